@@ -1,0 +1,1 @@
+"""The community cases, one Markdown file a case."""

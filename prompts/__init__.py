@@ -1,0 +1,1 @@
+"""The prompt templates, one Markdown file a language."""

@@ -1,0 +1,1 @@
+"""it-advisor: choose business IT systems with any AI tool."""

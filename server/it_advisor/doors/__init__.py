@@ -1,0 +1,1 @@
+"""Ways in: parse, run, shape; nothing else."""

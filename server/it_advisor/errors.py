@@ -1,0 +1,83 @@
+"""The ways a request can fail, named after who can fix them.
+
+AdvisorError
+├── BadRequest       the caller: change the request
+│   └── NotFound     the caller: name something that exists
+├── BadContent       whoever keeps the templates or the cases
+├── Misconfigured    whoever installed the service
+└── Unavailable      whoever runs it; the same request may succeed later
+
+Every message is written once in Chinese and once in English; a door picks.
+"""
+
+from typing import Literal, NamedTuple
+
+Language = Literal["zh", "en"]
+
+
+class Words(NamedTuple):
+    """One message in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, language: Language | None) -> str:
+        """In one language, or in both where the caller's is not known."""
+        if language is None:
+            return f"{self.en} / {self.zh}"
+        return self.zh if language == "zh" else self.en
+
+
+class Refusal(ValueError):  # noqa: N818 - it refuses one value; the request's error is BadRequest
+    """What a model's own validator raises: the value is wrong, and this is what would be right."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+
+class Problem(NamedTuple):
+    """One thing wrong with a request: where, and in words what and what would be right."""
+
+    field: str
+    words: Words
+
+
+class AdvisorError(Exception):
+    """Anything the service itself says no with."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(words.en)
+        self.words = words
+
+    def said(self, language: Language | None) -> str:
+        return self.words.said(language)
+
+
+class BadRequest(AdvisorError):
+    """The caller can fix this by changing the request."""
+
+    def __init__(self, *problems: Problem) -> None:
+        self.problems = problems
+        super().__init__(
+            Words(
+                "；".join(f"{p.field}：{p.words.zh}" if p.field else p.words.zh for p in problems),
+                "; ".join(f"{p.field}: {p.words.en}" if p.field else p.words.en for p in problems),
+            )
+        )
+
+
+class NotFound(BadRequest):
+    """The caller named something that is not there."""
+
+
+class BadContent(AdvisorError):
+    """A template or a case cannot be used as it is written; the words name file, line and field."""
+
+
+class Misconfigured(AdvisorError):
+    """The installation's settings do not fit together."""
+
+
+class Unavailable(AdvisorError):
+    """Something the service needs does not answer; try again later."""
