@@ -28,7 +28,7 @@ class Words(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
-class Refusal(ValueError):  # noqa: N818 - it refuses one value; the request's error is BadRequest
+class Refusal(ValueError):
     """What a model's own validator raises: the value is wrong, and this is what would be right."""
 
     def __init__(self, words: Words) -> None:
