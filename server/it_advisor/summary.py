@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Protocol, Self
 
 import yaml
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -169,6 +169,11 @@ class Totals(Model):
     )
 
 
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
 class Summary(Model):
     """The report as data: the fenced YAML block at its end, key `it_advisor_summary: 1`."""
 
@@ -190,8 +195,8 @@ class Summary(Model):
 
     @model_validator(mode="after")
     def ids_are_known_and_used_once(self) -> Self:
-        known = [row.id for row in (*self.requirements, *self.components, *self.options, *self.cost_lines)]
-        known += [row.id for row in (*self.benefit_lines, *self.phases, *self.risks, *self.evidence)]
+        needed: tuple[_Row, ...] = (*self.requirements, *self.components, *self.options, *self.cost_lines)
+        known = [row.id for row in (*needed, *self.benefit_lines, *self.phases, *self.risks, *self.evidence)]
         twice = sorted({name for name in known if known.count(name) > 1})
         if twice:
             raise Refusal(Words(f"编号重复：{'、'.join(twice)}", f"used more than once: {', '.join(twice)}"))

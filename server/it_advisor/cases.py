@@ -1,0 +1,149 @@
+"""A community case, and how one asks for cases and is answered."""
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints, field_validator
+
+from it_advisor.brief import Size, understand_size
+from it_advisor.errors import Language, Refusal, Words
+from it_advisor.fence import fence
+from it_advisor.industries import BY_KEY
+from it_advisor.model import Count, Model
+from it_advisor.report import HEADINGS
+
+CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
+Origin = Literal["community", "illustrative"]
+
+
+def known_industry(value: str) -> str:
+    """The industry key itself. Raises Refusal listing the keys there are."""
+    if value not in BY_KEY:
+        known = ", ".join(BY_KEY)
+        raise Refusal(Words(f"没有这个行业；可用：{known}", f"no such industry; one of {known}"))
+    return value
+
+
+class Case(Model):
+    """One organisation's selection, told as a report."""
+
+    id: CaseId
+    title: str
+    language: Language
+    origin: Origin = Field(description="community: contributed; illustrative: written for teaching, figures assumed")
+    contributor: str | None = None
+    source: str
+    date: date
+    industry: str
+    tags: tuple[str, ...]
+    business_nature: str
+    company_size: str
+    budget_range: str
+    technical_requirements: str
+    summary: str = Field(description="What to learn from it, at most 250 tokens")
+    body: str = Field(description="The report, Markdown in the fixed headings")
+
+    @field_validator("industry")
+    @classmethod
+    def industry_is_known(cls, value: str) -> str:
+        return known_industry(value)
+
+    @property
+    def report(self) -> str:
+        """The report as a reader wants it: without the annex for programs."""
+        return self.body.partition(HEADINGS[self.language][-1])[0].strip()
+
+    @cached_property
+    def size(self) -> Size | None:
+        return understand_size(self.company_size)
+
+
+class CaseHit(Model):
+    """A case that fits, and why."""
+
+    id: CaseId
+    title: str
+    why: str
+    score: float
+    uri: str
+    language: Language
+    origin: Origin
+    industry: str
+
+
+class CaseSearch(Model):
+    """Words or a whole brief; without words every case passes the filters."""
+
+    words: Annotated[str, StringConstraints(max_length=8_000)] = Field(
+        default="", description="Words or a brief 词或简介"
+    )
+    company_size: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="e.g. 320 人")
+    industry: str | None = Field(default=None, description="e.g. retail")
+    case_language: Language | None = None
+    origin: Origin | None = None
+    limit: Annotated[Count, Field(ge=1, le=20)] = 5
+
+    @field_validator("industry")
+    @classmethod
+    def industry_is_known(cls, value: str | None) -> str | None:
+        return value if value is None else known_industry(value)
+
+
+class CaseList(Model):
+    """Cases, best first."""
+
+    cases: tuple[CaseHit, ...]
+    total: Count = Field(description="How many fit in all")
+    next_step: str
+
+    def text(self) -> str:
+        rows = [f"{place}. `{hit.id}` {hit.title} ({hit.why})" for place, hit in enumerate(self.cases, start=1)]
+        return "\n".join(rows)
+
+
+class CaseRequest(Model):
+    """Which case."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(description="As search_cases gives it")
+
+
+class CaseReport(Model):
+    """A case to read: a document somebody contributed, not instructions."""
+
+    id: CaseId
+    title: str
+    language: Language
+    origin: Origin
+    contributor: str | None
+    source: str
+    date: date
+    industry: str
+    tags: tuple[str, ...]
+    business_nature: str
+    company_size: str
+    budget_range: str
+    technical_requirements: str
+    report: str = Field(description="Markdown, without the annex for programs; case://{id} has it")
+    uri: str
+
+    @property
+    def next_step(self) -> str:
+        return ""
+
+    def text(self) -> str:
+        return enveloped(self, self.report)
+
+
+def report_of(case: Case) -> CaseReport:
+    """The case as it is read."""
+    about = case.model_dump(exclude={"summary", "body"})
+    return CaseReport(**about, report=case.report, uri=f"case://{case.id}")
+
+
+def enveloped(case: Case | CaseReport, report: str) -> str:
+    """A case's text between marks it cannot close, with its origin and source."""
+    asked = (case.business_nature, case.company_size, case.budget_range, case.technical_requirements)
+    inside = "\n".join((f"# {case.title}", *asked, f"{case.source} ({case.date})", "", report))
+    mark = fence(inside)
+    return f'<case-{mark} id="{case.id}" origin="{case.origin}">\n{inside}\n</case-{mark}>'

@@ -1,0 +1,195 @@
+"""The command line: serve, or run one operation. Commands and options are made from the operations table."""
+
+import asyncio
+import json
+import locale
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from it_advisor.advisor import Advisor
+from it_advisor.content import load
+from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
+from it_advisor.frontmatter import read_yaml
+from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.schemas import Schema, input_schema
+from it_advisor.settings import Settings
+
+MOST_BYTES = 5_000_000
+
+
+def main() -> None:
+    """Exit codes: 0 done, 1 the service failed, 2 the request or the set-up is wrong, 130 interrupted."""
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # they are text files here
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    try:
+        return cli(arguments, prog_name="it-advisor", standalone_mode=False) or 0
+    except AdvisorError as error:
+        return _complain(error.said(getattr(error, "language", None) or _locale()))
+    except click.ClickException as error:
+        return _complain(error.format_message())
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+
+
+def _complain(message: str) -> int:
+    print(f"it-advisor: {message}", file=sys.stderr)
+    return 2
+
+
+def _locale() -> Language:
+    return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
+
+
+@click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="it-advisor")
+@click.pass_context
+def cli(context: click.Context) -> int | None:
+    """企业IT系统选型顾问 Choose business IT systems with any AI tool.
+
+    Without a command: serve MCP on standard input and output.
+    """
+    return _serve_stdio() if context.invoked_subcommand is None else None
+
+
+def _serve_stdio() -> int:
+    import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
+
+    from it_advisor.doors import mcp_server, stdio
+
+    server = mcp_server.build(_advisor(), tuple(OPERATIONS.values()))
+    return anyio.run(stdio.serve, server)
+
+
+@cli.command()
+@click.option("--http", is_flag=True, help="Streamable HTTP at /mcp, SSE at /sse, REST at /api/v1; else stdio.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
+@click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
+@click.option("--insecure-no-auth", is_flag=True, help="Listen beyond this computer although nobody signs in.")
+def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insecure_no_auth: bool) -> int:
+    """启动服务 Serve MCP, on stdio or over HTTP."""
+    if not http:
+        return _serve_stdio()
+    from it_advisor.doors import http_server
+
+    place = http_server.Place(host=host, port=port, names=allowed_host, open_to_all=insecure_no_auth)
+    return http_server.serve(_advisor(), tuple(OPERATIONS.values()), place)
+
+
+@cli.command()
+@click.argument("client", type=click.Choice(list(CLIENTS)))
+@click.option("--url", help="The address of a shared server, e.g. https://mcp.example.com/mcp")
+def config(client: Client, url: str | None) -> None:
+    """打印客户端配置 Print the block that makes a client use it-advisor."""
+    block = entry(client, _program(), url)
+    click.echo(f"# {block.where}", err=True)
+    click.echo(block.text)
+
+
+def _program() -> str:
+    """This very installation, by absolute path: clients often start servers without the user's PATH."""
+    here = Path(sys.argv[0])
+    beside = Path(sys.executable).parent / ("it-advisor.exe" if sys.platform == "win32" else "it-advisor")
+    return str(beside if beside.exists() else here.absolute())
+
+
+def _advisor() -> Advisor:
+    return Advisor(load(Settings()))
+
+
+def _command(operation: Operation) -> click.Command:
+    """The command of one operation: an option a plain field, a file for everything at once."""
+    fields = input_schema(operation.takes)["properties"]
+    parameters: list[click.Parameter] = [
+        click.Option([f"--{name.replace('_', '-')}", name], help=_help(field))
+        for name, field in fields.items()
+        if name != operation.positional and field.get("type") in ("string", "integer")
+    ]
+    if operation.positional:
+        parameters.append(click.Argument([operation.positional], required=False))
+    parameters += [
+        click.Option(["--file", "-f"], metavar="FILE", help="Take the arguments from a YAML or JSON file; - is stdin."),
+        click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
+    ]
+
+    def callback(file: str | None, as_json: bool, **given: str | None) -> None:
+        raw = _mapping(file) if file else {}
+        raw |= {name: _typed(fields[name], value) for name, value in given.items() if value is not None}
+        try:
+            _print(asyncio.run(operation.run(_advisor(), raw)), as_json)
+        except AdvisorError as error:
+            error.language = language_in(raw)  # type: ignore[attr-defined]
+            raise
+
+    summary = f"{operation.summary.zh} {operation.summary.en}"
+    return click.Command(operation.command.split()[-1], params=parameters, callback=callback, help=summary)
+
+
+def _help(field: Schema) -> str:
+    choices = " | ".join(field.get("enum", ()))
+    default = f"[default: {field['default']}]" if "default" in field else ""
+    return " ".join(part for part in (field.get("description", ""), choices, default) if part)
+
+
+def _typed(field: Schema, value: str) -> str | int:
+    """A number where the field is one; what is none goes on as text, for the operation to refuse by name."""
+    return int(value) if field["type"] == "integer" and value.lstrip("-").isdecimal() else value
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
+    click.echo(answer.text())
+    if answer.next_step and sys.stderr.isatty():
+        click.echo(answer.next_step, err=True)
+
+
+def _mapping(file: str) -> dict[str, Any]:
+    """The arguments in a file. Raises BadRequest."""
+    try:
+        data = sys.stdin.buffer.read(MOST_BYTES + 1) if file == "-" else Path(file).read_bytes()
+        if len(data) > MOST_BYTES:
+            raise _bad_file(file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
+        found = read_yaml(data.decode("utf-8-sig"))
+    except OSError as error:
+        raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise _bad_file(file, "不是 UTF-8 文本", "is not UTF-8 text") from error
+    except yaml.YAMLError as error:
+        what = " ".join(str(error).split())
+        raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
+    if not isinstance(found, Mapping):
+        raise _bad_file(file, "应为“参数: 值”的映射", "must hold 'argument: value' lines")
+    return dict(found)
+
+
+def _bad_file(file: str, zh: str, en: str) -> BadRequest:
+    return BadRequest(Problem(f"--file {file}", Words(zh, en)))
+
+
+def _attach() -> None:
+    """Hang every operation's command into the tree."""
+    groups: dict[str, click.Group] = {}
+    for operation in OPERATIONS.values():
+        *above, _ = operation.command.split()
+        parent: click.Group = cli
+        for word in above:
+            parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
+            cli.add_command(parent)
+        parent.add_command(_command(operation))
+
+
+_attach()

@@ -1,0 +1,139 @@
+"""What every HTTP request passes before anything else: its names checked, its body bounded and strictly UTF-8."""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from functools import partial
+
+import anyio
+from mcp import types
+from starlette.responses import JSONResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from it_advisor.doors.wire import Refused, parse
+
+BODY_LIMIT = 4 * 1024 * 1024
+"""Bytes of a request body."""
+BODY_SECONDS = 15.0
+"""How long a body may take to arrive."""
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+_HOST = re.compile(r"^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?$")
+_ORIGIN = re.compile(r"^https?://(.+)$")
+_MESSAGE_PATHS = ("/mcp", "/messages")
+
+
+class Rejected(Exception):
+    """A request that goes no further: the status, and what would be right."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status, self.message = status, message
+
+
+class Guard:
+    """Wraps the whole application, so that no route is without it.
+
+    A page in a browser must not reach a server on the reader's own computer under a foreign
+    name (DNS rebinding): Host and Origin have to be names this server was told.
+    """
+
+    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+        """`names` are host names without port, beside the loopback names; any port of theirs passes."""
+        self._app = app
+        self._names = frozenset(name.lower() for name in (*LOOPBACK, *names))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            return
+        try:
+            self._check_names(scope)
+            if scope["method"] in ("POST", "PUT", "PATCH"):
+                body = await _body(scope, receive)
+                _check_body(scope, body)
+                receive = partial(_replay, _once(body), receive)
+        except Rejected as error:
+            await _refusal(scope["path"], error)(scope, receive, send)
+        except Refused as refused:
+            answer = refused.answer.model_dump(mode="json", by_alias=True, exclude_unset=True)
+            await JSONResponse(answer, status_code=400)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _check_names(self, scope: Scope) -> None:
+        hosts, origins = _headers(scope, b"host"), _headers(scope, b"origin")
+        if len(hosts) != 1 or not self._known(hosts[0]):
+            raise Rejected(421, "this Host is not served here; the administrator can add it with --allowed-host")
+        for origin in origins:
+            found = _ORIGIN.match(origin)
+            if len(origins) > 1 or found is None or not self._known(found[1]):
+                raise Rejected(403, "pages of this Origin may not call this server")
+
+    def _known(self, host: str) -> bool:
+        found = _HOST.match(host.lower())
+        return found is not None and found[1] in self._names
+
+
+def _headers(scope: Scope, name: bytes) -> list[str]:
+    return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
+
+
+async def _body(scope: Scope, receive: Receive) -> bytes:
+    """The whole body. Raises Rejected: 413 beyond the limit, 408 beyond the time."""
+    declared = _headers(scope, b"content-length")
+    too_large = Rejected(413, f"the body is larger than {BODY_LIMIT} bytes; send less at once")
+    if declared and declared[0].isdecimal() and int(declared[0][:12]) > BODY_LIMIT:
+        raise too_large
+    body = bytearray()
+    with anyio.move_on_after(BODY_SECONDS):
+        while True:
+            message = await receive()
+            body += message.get("body", b"")
+            if len(body) > BODY_LIMIT:
+                raise too_large
+            if not message.get("more_body", False):
+                return bytes(body)
+    raise Rejected(408, f"the body did not arrive within {BODY_SECONDS:.0f} seconds")
+
+
+def _check_body(scope: Scope, body: bytes) -> None:
+    """JSON in UTF-8, and on the paths of MCP one JSON-RPC message. Raises Rejected or Refused."""
+    kinds = _headers(scope, b"content-type")
+    kind, _, parameters = (kinds[0] if len(kinds) == 1 else "").lower().partition(";")
+    if kind.strip() != "application/json":
+        raise Rejected(415, "send Content-Type: application/json")
+    if "charset" in parameters and parameters.partition("charset=")[2].strip(' "') not in ("utf-8", "utf8"):
+        raise Rejected(415, "send JSON in UTF-8")
+    if scope["path"].rstrip("/") in _MESSAGE_PATHS:
+        parse(body)
+        return
+    try:
+        body.decode()
+    except UnicodeDecodeError as error:
+        raise Rejected(400, f"the body is not UTF-8 at byte {error.start}") from error
+
+
+def _once(body: bytes) -> Callable[[], Message | None]:
+    """Gives the body's message the first time, then None."""
+    messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+    return lambda: messages.pop() if messages else None
+
+
+async def _replay(stored: Callable[[], Message | None], receive: Receive) -> Message:
+    return stored() or await receive()
+
+
+def _refusal(path: str, error: Rejected) -> Response:
+    """In the shape of the door the request was for."""
+    if path.startswith("/api/"):
+        return problem(error.status, error.message)
+    body = {"jsonrpc": "2.0", "id": None, "error": {"code": types.INVALID_REQUEST, "message": error.message}}
+    return JSONResponse(body, status_code=error.status)
+
+
+def problem(status: int, detail: str, errors: Iterable[dict[str, str]] = ()) -> Response:
+    """RFC 9457 problem details, with the fields at fault where there are any."""
+    body = {"type": "about:blank", "status": status, "detail": detail, "errors": list(errors)}
+    return Response(json.dumps(body, ensure_ascii=False), status, media_type="application/problem+json")

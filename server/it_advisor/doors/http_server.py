@@ -1,0 +1,139 @@
+"""One HTTP server: MCP at /mcp (both eras), legacy SSE at /sse and /messages, REST at /api/v1."""
+
+import gc
+import ipaddress
+import socket
+import sys
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import uvicorn
+from mcp.server import Server
+from mcp.server.sse import SseServerTransport
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from it_advisor.advisor import Advisor
+from it_advisor.doors import mcp_server, rest
+from it_advisor.doors.guard import Guard
+from it_advisor.errors import Misconfigured, Words
+from it_advisor.operations import Operation
+
+SSE_STREAMS = 200
+"""Legacy clients connected at once; each holds a stream open."""
+GRACE_SECONDS = 3
+"""How long open streams may still run after a signal to stop."""
+
+_UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+"""The SDK's own check of names is a prefix match; Guard has done it strictly before."""
+
+
+class Place(NamedTuple):
+    """Where the server listens and by which names it may be called."""
+
+    host: str
+    port: int
+    names: tuple[str, ...] = ()
+    open_to_all: bool = False
+
+
+class LegacySse:
+    """The transport of 2024: a stream of events, and messages posted beside it."""
+
+    def __init__(self, server: Server[Any]) -> None:
+        self._server = server
+        self._transport = SseServerTransport("/messages", _UNCHECKED)
+        self._open = 0
+
+    async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._open >= SSE_STREAMS:
+            full = PlainTextResponse("too many open streams; use /mcp", 503, {"Retry-After": "10"})
+            await full(scope, receive, send)
+            return
+        self._open += 1
+        try:
+            async with self._transport.connect_sse(scope, receive, send) as (requests, answers):
+                await self._server.run(requests, answers, self._server.create_initialization_options())
+        finally:
+            self._open -= 1
+
+    async def messages(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._transport.handle_post_message(scope, receive, send)
+
+
+class _Endpoint:
+    """An ASGI application as a route's endpoint; Starlette takes a bare method for a handler of requests."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._app(scope, receive, send)
+
+
+def application(advisor: Advisor, operations: Sequence[Operation], names: Sequence[str] = ()) -> ASGIApp:
+    """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
+    server = mcp_server.build(advisor, operations)
+    sse = LegacySse(server)
+    routes = [
+        Route("/", _index, methods=["GET"]),
+        Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
+        Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
+        *rest.routes(advisor, operations),
+    ]
+    app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
+    return Guard(app, names)
+
+
+async def _index(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("it-advisor\n\nMCP   /mcp (SSE: /sse)\nREST  POST /api/v1/{operation}\n")
+
+
+def serve(advisor: Advisor, operations: Sequence[Operation], place: Place) -> int:
+    """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
+    _refuse_open_address(place)
+    listener = _listen(place)
+    names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
+    app = application(advisor, operations, names)
+    gc.collect()
+    gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
+    config = uvicorn.Config(
+        app, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
+    )
+    address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
+    print(f"it-advisor: {address}/mcp (SSE {address}/sse, REST {address}/api/v1)", file=sys.stderr, flush=True)
+    uvicorn.Server(config).run(sockets=[listener])
+    return 0
+
+
+def _refuse_open_address(place: Place) -> None:
+    if place.open_to_all or place.host == "localhost":
+        return
+    try:
+        local = ipaddress.ip_address(place.host).is_loopback
+    except ValueError:
+        local = False
+    if not local:
+        words = Words(
+            f"{place.host} 可被其他计算机访问，而本服务没有登录；请用 127.0.0.1，或确知风险时加 --insecure-no-auth",
+            f"others can reach {place.host} and nobody signs in; use 127.0.0.1, or add --insecure-no-auth knowingly",
+        )
+        raise Misconfigured(words)
+
+
+def _listen(place: Place) -> socket.socket:
+    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+    try:
+        return socket.create_server((place.host, place.port), family=family, backlog=2048)
+    except OSError as error:
+        at = f"{place.host}:{place.port}"
+        raise Misconfigured(
+            Words(f"无法监听 {at}：{error.strerror}；请换 --host 或 --port", f"cannot listen on {at}: {error.strerror}")
+        ) from error
+
+
+def _bracketed(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,226 @@
+"""The MCP door: one low-level server object that every transport serves, in both protocol eras."""
+
+import json
+import logging
+import re
+from collections.abc import Mapping, Sequence
+from importlib.metadata import version
+from typing import Any, TypeVar
+
+import anyio
+from mcp import MCPError, types
+from mcp.server import CacheHint, Server, ServerRequestContext
+from mcp.server.context import CallNext, HandlerResult
+from pydantic import ValidationError
+
+from it_advisor import completions
+from it_advisor.advisor import Advisor
+from it_advisor.cases import enveloped
+from it_advisor.doors import mcp_surface as surface
+from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
+from it_advisor.operations import OPERATIONS, Operation, language_in
+from it_advisor.text import scrub, short
+
+logger = logging.getLogger(__name__)
+T = TypeVar("T")
+Context = ServerRequestContext[dict[str, Any]]
+Page = types.PaginatedRequestParams | None
+
+PAGE_SIZE = 100
+_CURSOR = re.compile(r"^after-(\d{1,6})$")
+_CASE_URI = re.compile(r"^case://([a-z0-9-]{1,64})$")
+_TEMPLATE_URI = re.compile(r"^template://([a-z][a-z0-9_]{0,63})/(zh|en)$")
+_PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
+
+
+class Handlers:
+    """The requests of MCP, each parsed, run and shaped."""
+
+    def __init__(self, advisor: Advisor, operations: Sequence[Operation]) -> None:
+        self._advisor = advisor
+        self._tools = {operation.name: operation for operation in operations if operation.toolset}
+        self._shown_tools = [surface.tool(operation) for operation in self._tools.values()]
+        self._schemas = {tool.name: tool.input_schema for tool in self._shown_tools}
+
+    def schema(self, name: str) -> Mapping[str, Any] | None:
+        return self._schemas.get(name)
+
+    async def list_prompts(self, _: Context, page: Page) -> types.ListPromptsResult:
+        shown, following = paged(surface.prompts(self._advisor.library), page)
+        return types.ListPromptsResult(prompts=shown, next_cursor=following)
+
+    async def list_tools(self, _: Context, page: Page) -> types.ListToolsResult:
+        shown, following = paged(self._shown_tools, page)
+        return types.ListToolsResult(tools=shown, next_cursor=following)
+
+    async def list_resources(self, _: Context, page: Page) -> types.ListResourcesResult:
+        shown, following = paged(surface.resources(self._advisor.library), page)
+        return types.ListResourcesResult(resources=shown, next_cursor=following)
+
+    async def list_resource_templates(self, _: Context, page: Page) -> types.ListResourceTemplatesResult:
+        shown, following = paged(surface.RESOURCE_TEMPLATES, page)
+        return types.ListResourceTemplatesResult(resource_templates=shown, next_cursor=following)
+
+    async def get_prompt(self, _: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+        """The prompt takes what its template declares and nothing else."""
+        raw = params.arguments or {}
+        template = self._advisor.library.templates.find(params.name, "zh")
+        if template is None or template.part or params.name not in OPERATIONS:
+            known = ", ".join(prompt.name for prompt in surface.prompts(self._advisor.library))
+            asked = short(params.name)
+            raise invalid(Words(f"没有提示词 {asked}；可用：{known}", f"no prompt {asked}; there are: {known}"))
+        declared = [argument.name for argument in template.arguments]
+        try:
+            refuse_undeclared(raw, declared)
+            answer = await OPERATIONS[params.name].run(self._advisor, raw)
+        except AdvisorError as error:
+            raise MCPError(types.INVALID_PARAMS, error.said(language_in(raw))) from error
+        text = answer.model_dump(mode="json")["prompt"]
+        message = types.PromptMessage(role="user", content=types.TextContent(text=text))
+        return types.GetPromptResult(description=template.description, messages=[message])
+
+    async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
+        operation = self._tools.get(params.name)
+        if operation is None:
+            asked, known = short(params.name), ", ".join(self._tools)
+            raise invalid(Words(f"没有工具 {asked}；可用：{known}", f"no tool {asked}; there are: {known}"))
+        raw = params.arguments or {}
+        try:
+            answer = await operation.run(self._advisor, raw)
+        except AdvisorError as error:
+            text = error.said(language_in(raw))
+            return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
+        texts = (text for text in (answer.next_step, answer.text()) if text)
+        return types.CallToolResult(
+            content=[types.TextContent(text=text) for text in texts], structured_content=answer.model_dump(mode="json")
+        )
+
+    async def read_resource(self, _: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+        uri = str(params.uri)
+        found = self._resource(uri)
+        if found is None:
+            words = Words(f"没有资源 {short(uri)}；见 resources/list", f"no resource {short(uri)}; see resources/list")
+            raise MCPError(types.INVALID_PARAMS, words.said(None), {"uri": scrub(uri[:200])})
+        mime_type, text = found
+        content = types.TextResourceContents(uri=uri, mime_type=mime_type, text=text)
+        return types.ReadResourceResult(contents=[content])
+
+    def _resource(self, uri: str) -> tuple[str, str] | None:
+        """Mime type and text. Only these exact forms are read; nothing in a URI becomes a path."""
+        library = self._advisor.library
+        if uri == surface.SCHEMA_URI:
+            return "application/schema+json", json.dumps(surface.summary_schema(), ensure_ascii=False, indent=1)
+        if (asked := _CASE_URI.match(uri)) and (case := library.cases.get(asked[1])):
+            return surface.MARKDOWN, enveloped(case, case.body)
+        if asked := _TEMPLATE_URI.match(uri):
+            template = library.templates.find(asked[1], "zh" if asked[2] == "zh" else "en")
+            return (surface.MARKDOWN, template.body) if template else None
+        return None
+
+    async def complete(self, _: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
+        typed = params.argument.value[:8_000]
+        others = (params.context.arguments if params.context else None) or {}
+        values = self._values(params.ref, params.argument.name, typed, others)
+        if values is None:
+            asked = short(params.argument.name)
+            raise invalid(Words(f"没有可补全的参数 {asked}", f"nothing to complete under the name {asked}"))
+        shown = list(scrub(values))[: completions.MOST]
+        found = types.Completion(values=shown, total=len(values), has_more=len(values) > len(shown))
+        return types.CompleteResult(completion=found)
+
+    def _values(
+        self,
+        ref: types.PromptReference | types.ResourceTemplateReference,
+        name: str,
+        typed: str,
+        others: dict[str, str],
+    ) -> list[str] | None:
+        library = self._advisor.library
+        if isinstance(ref, types.PromptReference):
+            template = library.templates.find(ref.name, "zh")
+            known = template and name in [argument.name for argument in template.arguments]
+            return completions.for_prompt(library, ref.name, name, typed, others) if known else None
+        if ref.uri == "case://{id}" and name == "id":
+            return completions.for_case_id(library, typed)
+        if ref.uri == "template://{name}/{language}" and name in ("name", "language"):
+            return completions.for_template(library, name, typed)
+        return None
+
+
+def build(advisor: Advisor, operations: Sequence[Operation]) -> Server[dict[str, Any]]:
+    """The server every transport shares."""
+    handlers = Handlers(advisor, operations)
+    server = Server(
+        "it-advisor",
+        version=version("it-advisor"),
+        title="企业IT系统选型顾问 IT Advisor",
+        instructions=surface.INSTRUCTIONS,
+        icons=[surface.ICON],
+        cache_hints={
+            "server/discover": _PUBLIC,
+            "prompts/list": _PUBLIC,
+            "tools/list": _PUBLIC,
+            "resources/list": _PUBLIC,
+            "resources/templates/list": _PUBLIC,
+            "resources/read": _PUBLIC,
+        },
+        get_tool_input_schema=handlers.schema,
+        on_list_prompts=handlers.list_prompts,
+        on_get_prompt=handlers.get_prompt,
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_list_resources=handlers.list_resources,
+        on_list_resource_templates=handlers.list_resource_templates,
+        on_read_resource=handlers.read_resource,
+        on_completion=handlers.complete,
+    )
+    server.middleware.append(shield)
+    return server
+
+
+async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+    """Nothing leaves but clean text, and no failure but one the client can read; the server outlives them all."""
+    try:
+        result: HandlerResult = scrub(await call_next(ctx))
+        return result
+    except MCPError as error:
+        raise MCPError(error.error.code, scrub(error.error.message), scrub(error.error.data)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(short(part) for part in first["loc"])
+        raise MCPError(types.INVALID_PARAMS, f"{place}: {first['msg']}") from error
+    except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
+        raise
+    except BaseException as error:  # SystemExit from a handler must not end the process for everybody
+        logger.exception("a handler of %s failed", short(ctx.method))
+        words = Words(
+            "服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later"
+        )
+        raise MCPError(types.INTERNAL_ERROR, words.said(None)) from error
+
+
+def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
+    """One page of a list and the cursor of the next. An unknown cursor is refused, not taken for the first page."""
+    cursor = page.cursor if page else None
+    place = 0
+    if cursor is not None:
+        found = _CURSOR.match(cursor)
+        if found is None or not 0 < int(found[1]) < len(items):
+            raise invalid(
+                Words("cursor 无效；请从第一页重新开始", "cursor is not valid; start again from the first page")
+            )
+        place = int(found[1])
+    after = place + PAGE_SIZE
+    return list(items[place:after]), f"after-{after}" if after < len(items) else None
+
+
+def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
+    extra = [name for name in raw if name not in declared]
+    if extra:
+        known = ", ".join(declared)
+        words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
+        raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
+
+
+def invalid(words: Words) -> MCPError:
+    return MCPError(types.INVALID_PARAMS, words.said(None))

@@ -1,0 +1,208 @@
+"""MCP over this process's standard input and output: bounded, strictly UTF-8, every readable request answered.
+
+The SDK's own stdio transport sends each line through worker threads, has no bounds, and drops what it
+cannot parse. This one waits for the pipes in the event loop; where the platform cannot (Windows, a
+terminal, a file as input), a worker thread reads.
+"""
+
+import contextlib
+import os
+import signal
+import stat
+import sys
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import anyio
+from anyio.abc import TaskGroup
+from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
+from mcp import types
+from mcp.server import Server
+from mcp.shared.message import SessionMessage
+
+from it_advisor.doors.wire import Id, Refused, parse
+
+LINE_LIMIT = 4 * 1024 * 1024
+"""Bytes; a longer line is answered with an error and skipped."""
+IN_FLIGHT_LIMIT = 64
+"""Requests being answered at once; beyond it, reading waits."""
+DRAIN_SECONDS = 2.0
+"""How long answers may still take after the input has ended."""
+_CHUNK = 65_536
+
+Inbox = MemoryObjectSendStream[SessionMessage | Exception]
+Outbox = MemoryObjectSendStream[SessionMessage]
+
+
+class InFlight:
+    """The ids of requests not answered yet."""
+
+    def __init__(self) -> None:
+        self._ids: set[Id] = set()
+        self._room = anyio.Event()
+
+    async def enter(self, of: Id) -> None:
+        """Waits for room. Raises Refused for an id that is still being answered."""
+        if of in self._ids:
+            raise Refused(types.INVALID_REQUEST, "this id is still being answered; use another", of)
+        while len(self._ids) >= IN_FLIGHT_LIMIT:
+            await self._change()
+        self._ids.add(of)
+
+    def leave(self, of: Any) -> None:
+        self._ids.discard(of)
+        self._room.set()
+
+    async def empty(self) -> None:
+        while self._ids:
+            await self._change()
+
+    async def _change(self) -> None:
+        self._room = anyio.Event()
+        await self._room.wait()
+
+
+async def serve(server: Server[Any]) -> int:
+    """Serve one client on this process's pipes until it hangs up. Returns the exit code: 0, or 128 + a signal."""
+    with _claimed() as (source, sink):
+        return await serve_pipes(server, source, sink)
+
+
+async def serve_pipes(server: Server[Any], source: int, sink: int) -> int:
+    """The same on two given file descriptors."""
+    inbox, requests = anyio.create_memory_object_stream[SessionMessage | Exception](0)
+    outbox, answers = anyio.create_memory_object_stream[SessionMessage](0)
+    in_flight = InFlight()
+    code = 0
+    async with anyio.create_task_group() as tasks:
+
+        async def stop_on_signal() -> None:
+            nonlocal code
+            with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
+                async for number in signals:
+                    code = 128 + number
+                    tasks.cancel_scope.cancel()
+
+        if sys.platform != "win32":
+            tasks.start_soon(stop_on_signal)
+        tasks.start_soon(_receive, source, inbox, outbox.clone(), in_flight)
+        tasks.start_soon(_send, sink, answers, in_flight, tasks)
+        await server.run(requests, outbox, server.create_initialization_options())
+        tasks.cancel_scope.cancel()
+    return code
+
+
+async def _receive(source: int, inbox: Inbox, outbox: Outbox, in_flight: InFlight) -> None:
+    """Hand each line to the server, or answer it where it is none; at the end let answers finish."""
+    async with inbox, outbox:
+        async for line in lines(source):
+            try:
+                message = parse(whole(line))
+                if isinstance(message, types.JSONRPCRequest):
+                    await in_flight.enter(message.id)
+            except Refused as refused:
+                await outbox.send(SessionMessage(refused.answer))
+                continue
+            if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
+                in_flight.leave((message.params or {}).get("requestId"))  # it will never be answered
+            if message is not None:
+                await inbox.send(SessionMessage(message))
+        with anyio.move_on_after(DRAIN_SECONDS):
+            await in_flight.empty()
+
+
+def whole(line: bytes | None) -> bytes:
+    if line is None:
+        raise Refused(types.INVALID_REQUEST, f"a line of more than {LINE_LIMIT} bytes; send less at once")
+    return line
+
+
+async def lines(source: int) -> AsyncIterator[bytes | None]:
+    """The lines of a descriptor, blank ones left out, and None for one over the limit."""
+    held, skipping = bytearray(), False
+    while chunk := await _read(source):
+        *ended, rest = chunk.split(b"\n")
+        for part in ended:
+            line = bytes(held) + part
+            held.clear()
+            if line.strip() and not skipping:
+                yield line
+            skipping = False
+        if not skipping:
+            held += rest
+        if len(held) > LINE_LIMIT:
+            held.clear()
+            skipping = True
+            yield None
+    if held.strip():
+        yield bytes(held)
+
+
+async def _read(source: int) -> bytes:
+    """What is there to read, empty at the end."""
+    if not _awaitable(source):
+        return await anyio.to_thread.run_sync(os.read, source, _CHUNK, abandon_on_cancel=True)
+    await anyio.wait_readable(source)
+    return os.read(source, _CHUNK)
+
+
+async def _send(
+    sink: int, answers: MemoryObjectReceiveStream[SessionMessage], in_flight: InFlight, tasks: TaskGroup
+) -> None:
+    """Write each message as one line; when nobody reads any more, end the service."""
+    async with answers:
+        async for item in answers:
+            message = item.message
+            data = message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
+            try:
+                await _write(sink, data)
+            except BrokenPipeError:
+                tasks.cancel_scope.cancel()
+                return
+            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError):
+                in_flight.leave(message.id)
+
+
+async def _write(sink: int, data: bytes) -> None:
+    """All of it. While the client does not read, this waits and everything else goes on."""
+    if not _awaitable(sink):
+        await anyio.to_thread.run_sync(_write_blocking, sink, data)
+        return
+    rest = memoryview(data)
+    while rest:
+        try:
+            rest = rest[os.write(sink, rest) :]
+        except BlockingIOError:
+            await anyio.wait_writable(sink)
+
+
+def _write_blocking(sink: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(sink, rest) :]
+
+
+def _awaitable(descriptor: int) -> bool:
+    """Whether the event loop can wait for it: a pipe or a socket, not on Windows."""
+    mode = os.fstat(descriptor).st_mode
+    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))
+
+
+@contextlib.contextmanager
+def _claimed() -> Iterator[tuple[int, int]]:
+    """Private copies of stdin and stdout; meanwhile a stray print goes to stderr and a stray read finds the end."""
+    source, sink = os.dup(0), os.dup(1)
+    nowhere = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nowhere, 0)
+    os.dup2(2, 1)
+    if _awaitable(sink):
+        os.set_blocking(sink, False)
+    try:
+        yield source, sink
+    finally:
+        if _awaitable(sink):
+            os.set_blocking(sink, True)
+        os.dup2(source, 0)
+        os.dup2(sink, 1)
+        for descriptor in (nowhere, source, sink):
+            os.close(descriptor)

@@ -1,0 +1,81 @@
+"""One line of JSON-RPC from a client: read strictly, and where it cannot be read, the answer it deserves."""
+
+import json
+from typing import Any
+
+from mcp import types
+from pydantic import ValidationError
+
+from it_advisor.text import short
+
+Id = str | int
+
+ID_LIMIT = 256
+"""Characters of a text id; a number may have no more than 53 bits, as in JavaScript."""
+
+
+class Refused(Exception):
+    """A line that is no message of JSON-RPC; carries the answer for its sender."""
+
+    def __init__(self, code: int, message: str, of: Id | None = None) -> None:
+        super().__init__(message)
+        self.answer = types.JSONRPCError(jsonrpc="2.0", id=of, error=types.ErrorData(code=code, message=message))
+
+
+def parse(line: bytes) -> types.JSONRPCMessage | None:
+    """The message; None for a response too broken to be matched, which nobody waits for. Raises Refused."""
+    try:
+        message = types.jsonrpc_message_adapter.validate_json(line, by_name=False)
+    except ValidationError:
+        _refuse(line)
+        return None
+    if isinstance(message, types.JSONRPCNotification) and "id" in json.loads(line):
+        raise Refused(types.INVALID_REQUEST, "id must be text or a whole number")
+    if isinstance(message, types.JSONRPCRequest) and not _is_id(message.id):
+        raise Refused(types.INVALID_REQUEST, f"id must be at most {ID_LIMIT} characters or 53 bits")
+    return message
+
+
+def _is_id(value: Any) -> bool:
+    if isinstance(value, str):
+        return len(value) <= ID_LIMIT
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
+
+
+def _refuse(line: bytes) -> None:
+    """Say what is wrong with a line that the schema did not take. Returns for a broken response."""
+    try:
+        text, fault = line.decode(), ""
+    except UnicodeDecodeError as error:
+        text, fault = line.decode(errors="replace"), f"not UTF-8 at byte {error.start}"
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Refused(types.PARSE_ERROR, fault or f"not JSON: {short(error)}") from None
+    if not isinstance(data, dict):
+        raise Refused(types.INVALID_REQUEST, fault or "send one JSON-RPC object a line; batches are not part of MCP")
+    if "method" not in data and ("result" in data or "error" in data):
+        return
+    of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
+    raise Refused(types.PARSE_ERROR if fault else types.INVALID_REQUEST, fault or _fault(data), of)
+
+
+def _is_text(value: Any) -> bool:
+    try:
+        str(value).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _fault(data: dict[str, Any]) -> str:
+    """The first thing wrong with an object that should have been a request."""
+    if data.get("jsonrpc") != "2.0":
+        return 'jsonrpc must be "2.0"'
+    if not isinstance(data.get("method"), str):
+        return "method must be text"
+    if not isinstance(data.get("params", {}), dict):
+        return "params must be an object"
+    if "id" in data and not _is_id(data["id"]):
+        return f"id must be text of at most {ID_LIMIT} characters or a whole number of at most 53 bits"
+    return "the message holds text that is not valid Unicode (a lone surrogate)"

@@ -1,0 +1,73 @@
+"""A Markdown file with YAML front matter, and YAML without its dangerous conveniences."""
+
+from typing import Any, NamedTuple, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from it_advisor.errors import BadContent, BadRequest, Words
+from it_advisor.text import clean
+
+M = TypeVar("M", bound=BaseModel)
+
+_MARK = "---\n"
+
+
+class Page(NamedTuple):
+    """A file taken apart: its front matter as text, its body, and the line the body starts on."""
+
+    head: str
+    body: str
+    body_line: int
+
+
+def read_yaml(source: str) -> Any:
+    """One YAML document as plain data. Raises yaml.YAMLError; aliases are refused (they can multiply without end)."""
+    for event in yaml.parse(source, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.AliasEvent):
+            raise yaml.YAMLError("aliases (*name) are not used here")
+    return yaml.load(source, Loader=yaml.CSafeLoader)
+
+
+def split(source: str, where: str) -> Page:
+    """Front matter and body of a page. Raises BadContent naming the line."""
+    if not source.startswith(_MARK):
+        raise _bad(where, 1, "", "要以 --- 一行开始头部", "must begin with a line --- and its front matter")
+    head, mark, body = source[len(_MARK) :].partition("\n" + _MARK)
+    if not mark:
+        raise _bad(where, 1, "", "头部没有以 --- 一行结束", "the front matter is not closed by a line ---")
+    return Page(head, body, head.count("\n") + 4)
+
+
+def read(source: str, where: str, model: type[M], body_field: str) -> M:
+    """A page as a model, its body in `body_field`. Raises BadContent naming file, line and field."""
+    page = split(source, where)
+    try:
+        head = read_yaml(page.head)
+        data = clean({**head, body_field: page.body} if isinstance(head, dict) else head)
+        return model.model_validate(data)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        what = getattr(error, "problem", None) or error
+        raise _bad(where, mark.line + 2 if mark else 2, "", f"YAML 有误：{what}", f"not YAML: {what}") from error
+    except BadRequest as error:
+        problem = error.problems[0]
+        raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(map(str, first["loc"]))
+        raise _bad(where, _line_of(page, field), field, first["msg"], first["msg"]) from error
+
+
+def _line_of(page: Page, field: str) -> int:
+    """The line a top-level field of the front matter stands on, counted from 1; else the first."""
+    name = field.split(".")[0].split("[")[0]
+    for number, line in enumerate(page.head.split("\n"), start=2):
+        if line.startswith(f"{name}:"):
+            return number
+    return 1
+
+
+def _bad(where: str, line: int, field: str, zh: str, en: str) -> BadContent:
+    at = f"{where}:{line}" + (f" [{field}]" if field else "")
+    return BadContent(Words(f"{at}：{zh}", f"{at}: {en}"))

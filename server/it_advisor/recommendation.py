@@ -1,0 +1,113 @@
+"""The recommendation prompt: what is asked, what it is filled with, what comes back."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+
+from it_advisor.brief import Brief, Understanding
+from it_advisor.cases import CaseHit
+from it_advisor.errors import Language, Words
+from it_advisor.fence import fence
+from it_advisor.model import Count, Model
+from it_advisor.ranking import Match
+from it_advisor.template import PromptTemplate, TemplateSet
+from it_advisor.text import language_of, tokens
+
+Detail = Literal["summary", "full"]
+
+
+class Options(Model):
+    """How a recommendation prompt is filled."""
+
+    language: Literal["auto", "zh", "en"] = Field(default="auto", description="auto: as the arguments")
+    cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="Similar cases to include 案例数")
+    case_detail: Detail = Field(default="summary", description="full: whole reports, long")
+
+    def language_for(self, *texts: str) -> Language:
+        """The language asked for, else the texts' own, else Chinese."""
+        return (language_of(*texts) or "zh") if self.language == "auto" else self.language
+
+
+class RecommendationRequest(Options, Brief):
+    """The four arguments, and how the prompt is filled."""
+
+
+class TextRequest(Options):
+    """One free text instead of the four arguments."""
+
+    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=20_000)] = Field(
+        description="Business, size, budget and technical requirements in one text 一段话"
+    )
+
+
+class Recommendation(Model):
+    """A filled prompt; whatever AI tool reads it writes the report."""
+
+    prompt: str
+    language: Language
+    understood: Understanding
+    cases: tuple[CaseHit, ...]
+    token_estimate: Count
+    next_step: str
+
+    def text(self) -> str:
+        return self.prompt
+
+
+NEXT_STEP = Words(
+    "请照下面的提示词写出选型报告；若在聊天工具中使用，请整段粘贴。",
+    "Carry out the prompt below: write the selection report. In a chat, paste it whole.",
+)
+
+
+def recommendation(
+    templates: TemplateSet,
+    template: PromptTemplate,
+    values: dict[str, Any],
+    matches: Sequence[Match],
+    understood: Understanding,
+    detail: Detail,
+) -> Recommendation:
+    """The template filled with the caller's values and the matching cases, every foreign text inside a fence."""
+    language = template.language
+    shown = [_shown(match, detail, language) for match in matches]
+    mark = fence(*map(str, values.values()), *(text for case in shown for text in case.values()))
+    prompt = templates.fill(template, {**values, "cases": shown, "fence": mark})
+    return Recommendation(
+        prompt=prompt,
+        language=language,
+        understood=understood,
+        cases=tuple(hit(match, language) for match in matches),
+        token_estimate=tokens(prompt),
+        next_step=NEXT_STEP.said(language),
+    )
+
+
+def hit(match: Match, language: Language) -> CaseHit:
+    """A match as it is shown in a list."""
+    case = match.case
+    return CaseHit(
+        id=case.id,
+        title=case.title,
+        why=match.why.said(language),
+        score=match.score,
+        uri=f"case://{case.id}",
+        language=case.language,
+        origin=case.origin,
+        industry=case.industry,
+    )
+
+
+def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
+    """A case as a template sees it: texts only."""
+    case = match.case
+    return {
+        "id": case.id,
+        "origin": case.origin,
+        "date": case.date.isoformat(),
+        "title": case.title,
+        "source": case.source,
+        "why": match.why.said(language),
+        "text": case.summary.strip() if detail == "summary" else case.report,
+    }
