@@ -251,7 +251,7 @@ def totals_of(summary: Summary) -> Totals:
         gained = sum((_benefit(line, month) for line in summary.benefit_lines), Decimal(0))
         benefit += gained
         balance += gained - sum((_due(line, month, years) for line in lines), Decimal(0))
-        if payback is None and balance >= 0:
+        if payback is None and round(balance, 2) >= 0:
             payback = month
     return Totals(
         one_off=sum((line.price for line in lines if line.kind == "one-off"), Decimal(0)),
