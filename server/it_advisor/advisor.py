@@ -1,5 +1,7 @@
 """The desk: one short method an operation. It reads what is kept and lets pure functions answer."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from it_advisor.brief import Understanding, understand, understand_size
@@ -22,10 +24,11 @@ from it_advisor.text import language_of, short
 class Advisor:
     """Answers every operation from the library it is given."""
 
-    def __init__(self, library: Library, tools: tuple[str, ...] = ()) -> None:
+    def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
         self._tools = tools
+        self._today = today
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         needs = request.technical_requirements
@@ -73,7 +76,7 @@ class Advisor:
     ) -> Recommendation:
         template = self._template(name, wanted.language)
         matches = self._ranked(wanted)[: options.cases]
-        values = {**values, "tools": list(self._tools)}
+        values = {**values, "tools": list(self._tools), "today": self._today().isoformat()}
         return recommendation(self.library.templates, template, values, matches, understood, options.case_detail)
 
     def _template(self, name: str, language: Language) -> PromptTemplate:
