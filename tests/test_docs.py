@@ -13,6 +13,7 @@ import pytest
 from it_advisor.doors.clients import entry
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
+from processes import HttpServer
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -44,7 +45,7 @@ def test_each_readme_names_every_operation_and_setting(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_every_command_in_the_readme_works(name: str, http_server: str) -> None:
+def test_every_command_in_the_readme_works(name: str, http_server: HttpServer) -> None:
     """As typed, from the top folder; the address of `make serve` is replaced by that of a running server."""
     makefile = read("Makefile")
     seen = set()
@@ -57,7 +58,7 @@ def test_every_command_in_the_readme_works(name: str, http_server: str) -> None:
             assert (done.returncode, bool(done.stdout)) == (0, True), (arguments, done.stderr)
         else:
             assert program == "curl"
-            url = arguments[1].replace("http://127.0.0.1:8000", http_server)
+            url = arguments[1].replace("http://127.0.0.1:8000", http_server.url)
             header = arguments[arguments.index("-H") + 1].split(": ")
             body = arguments[arguments.index("-d") + 1].encode()
             answer = httpx2.post(url, content=body, headers=dict([header]))

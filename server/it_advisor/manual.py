@@ -1,6 +1,6 @@
 """Tables of the README, made from the code they describe."""
 
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel
 
 from it_advisor.errors import Language
 from it_advisor.operations import OPERATIONS
@@ -23,9 +23,8 @@ def operations(language: Language) -> str:
     return "\n".join(rows)
 
 
-def settings(model: type[BaseSettings]) -> str:
+def settings(model: type[BaseModel]) -> str:
     """One row an environment variable."""
-    prefix = model.model_config.get("env_prefix", "")
     rows = ["| variable | meaning |", "| --- | --- |"]
-    rows += [f"| `{prefix}{name.upper()}` | {field.description} |" for name, field in model.model_fields.items()]
+    rows += [f"| `IT_ADVISOR_{name.upper()}` | {field.description} |" for name, field in model.model_fields.items()]
     return "\n".join(rows)
