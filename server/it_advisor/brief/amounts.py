@@ -8,7 +8,7 @@ from it_advisor.brief import currencies
 from it_advisor.brief.numerals import LONE_SCALE, NUMBER, Number, read_number, read_range, whole
 from it_advisor.brief.tokens import UNKNOWN, Token, kinds, lexicon, scan, words
 
-FEW = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+FEW = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|twelve)"
 _TERM = r"(?:个?年(?:期|内|间)?|years?|yrs?|个月|months?)(?![a-z度])"
 
 LEXICON = lexicon(
@@ -150,4 +150,5 @@ def _is_stuck(tokens: list[Token], found: re.Match[str], text: str) -> bool:
     after = tokens[found.end() : found.end() + 1]
     ends_in_number = found[0].endswith("N") and after and after[0].kind == UNKNOWN
     in_word = ends_in_number and after[0].start == tokens[found.end() - 1].end and _WORD.match(text, after[0].start)
-    return bool(in_word) or bool(before and before[0].kind == "R" and before[0].end == tokens[found.start()].start)
+    start = tokens[found.start()].start
+    return bool(in_word) or bool(before and before[0].kind == "R" and text[start - 1] == "-")
