@@ -15,7 +15,8 @@ LEXICON = lexicon(
     {
         # unclear: a term of 3 to 5 years, part of a year
         "X": rf"(?<![\d.,]){FEW} ?(?:[-–~至到]|to) ?{FEW} ?-?{_TERM}|\d++[.,]\d++ ?-?{_TERM}|半年|half a year"
-        r"|上?不(?:封顶|设上限)|无上限|uncapped|(?<![a-z])(?:no|without an?|not an?|no hard|not a hard) (?:ceiling|cap|limit|maximum)"
+        r"|上?不(?:封顶|设上限)|无上限|uncapped"
+        r"|(?<![a-z])(?:no|no hard|without an?|not an?|not a hard) (?:ceiling|cap|limit|maximum)"
         r"|[±]\d++(?:[.,]\d++)?%?|\d++(?:[.,]\d++)*+ ?%|百分之[一二三四五六七八九十百]++",
         # first year; every year, month, quarter; once
         "F": words(
@@ -24,7 +25,9 @@ LEXICON = lexicon(
             "year (?:1|one)",
         )
         + "|首年|第一年|一年[内期]",
-        "Y": words("per (?:fiscal )?(?:year|annum)", "a year", "annual(?:ly)?", "yearly", "(?:each|every) year", "p\\.?a")
+        "Y": words(
+            "per (?:fiscal )?(?:year|annum)", "a year", "annual(?:ly)?", "yearly", "(?:each|every) year", "p\\.?a"
+        )
         + r"|/ ?(?:年|year|yr|annum)(?![a-z])|每一?年度?|每财年|年度|年均|年预算|年费|(?<![第\d])一年",
         "K": words("per month", "a month", "monthly", "(?:each|every) month") + r"|/ ?(?:月|month|mo)(?![a-z])|每个?月",
         "G": words("per quarter", "a quarter", "quarterly", "(?:each|every) quarter") + r"|/ ?季度?|每个?季度?",
@@ -56,7 +59,9 @@ LEXICON = lexicon(
         "M": words("or (?:more|above)", "and (?:up|above|more|over)") + r"|以上|起(?![\u4e00-\u9fff])|多(?=[万亿])"
         r"|(?<! )\+(?! ?[\d¥$€£])",
         # a wish; about; between
-        "T": words("ideally", "preferably", "target(?:ing|ed)?", "hope(?:fully)?(?: to)?", "aim(?:ing)?(?: for)?", "goal")
+        "T": words(
+            "ideally", "preferably", "target(?:ing|ed)?", "hope(?:fully)?(?: to)?", "aim(?:ing)?(?: for)?", "goal"
+        )
         + "|最好|尽量|希望|争取|目标|理想|力争|期望",
         "Q": words("about", "around", "approx(?:imately)?", "roughly", "circa", "ca", "some", "approximately")
         + "|大?约|大概|左右|上下|[~≈](?= ?[\\d¥$€£])",
@@ -71,7 +76,15 @@ LEXICON = lexicon(
         "C": currencies.CURRENCY,
         # a count of something else
         "E": words(
-            "(?:full-time )?employees?", "people", "persons?", "staff", "users?", "seats?", "sites?", "stores?", "servers?"
+            "(?:full-time )?employees?",
+            "people",
+            "persons?",
+            "staff",
+            "users?",
+            "seats?",
+            "sites?",
+            "stores?",
+            "servers?",
         )
         + "|人(?!民)|名|员工|用户|[家个台套条间](?!月)",
         "N": NUMBER,
@@ -79,10 +92,9 @@ LEXICON = lexicon(
         "J": words("plus", "and", "then", "thereafter", "followed by")
         + r"|另[加有外]|[再外]加|加上?|以及|及|和|之后|此后|然后|其后|后续|&|\+",
         "S": r"[，,。;、\n!?]|\.(?![\d])",
-        "I": words(
-            *"budget total overall is are our we have the a an of for to it project spend in with all be".split()
-        )
-        + "|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目|年(?=[,，]|$)|[:()\\[\\]（）\"'/=|]|万?元?整|之?间",
+        "I": words("budget|total|overall|is|are|our|we|have|the|an?|of|for|to|it|project|spend|in|with|all|be")
+        + "|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目"
+        "|年(?=[,，]|$)|[:()\\[\\]（）\"'/=|]|万?元?整|之?间",
     }
 )
 

@@ -15,9 +15,11 @@ from it_advisor.brief.tokens import UNKNOWN, Token, stretches
 
 _PERIOD: dict[str, Period] = {"O": "once", "Y": "per-year", "G": "per-quarter", "K": "per-month", "F": "over-years"}
 _BANDS: dict[str, BudgetBand] = {
-    **dict.fromkeys("low small tight limited modest lean 低 较低 偏低 有限 紧张".split(), "low"),
-    **dict.fromkeys("medium moderate mid average 中 中等 中档 中型 适中 中规中矩".split(), "medium"),
-    **dict.fromkeys("high large generous ample 高 较高 偏高 充足 充裕 宽裕".split(), "high"),
+    **dict.fromkeys(
+        ("low", "small", "tight", "limited", "modest", "lean", "低", "较低", "偏低", "有限", "紧张"), "low"
+    ),
+    **dict.fromkeys(("medium", "moderate", "mid", "average", "中", "中等", "中档", "中型", "适中"), "medium"),
+    **dict.fromkeys(("high", "large", "generous", "ample", "高", "较高", "偏高", "充足", "充裕", "宽裕"), "high"),
 }
 _READ = 2_000
 """Characters read; a longer text is a document, and what follows is reported as not understood."""
@@ -116,7 +118,11 @@ def _term(word: Word, plain: str) -> int | None:
 
 def _unread(words: Iterable[Word], plain: str) -> set[Token]:
     """Unknown and unclear words, bands beside an amount, and terms that are not whole years."""
-    return {word.token for word in words if word.kind in (UNKNOWN, "X", "Z") or (word.kind == "H" and not _term(word, plain))}
+    return {
+        word.token
+        for word in words
+        if word.kind in (UNKNOWN, "X", "Z") or (word.kind == "H" and not _term(word, plain))
+    }
 
 
 def _rest(text: str) -> tuple[str, ...]:

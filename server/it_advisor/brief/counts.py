@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from it_advisor.brief.numerals import NUMBER, read_number, read_range
-from it_advisor.brief.tokens import Token, kinds, lexicon, scan, words
+from it_advisor.brief.tokens import Token, kinds, lexicon, words
 
-_PEOPLE = (
-    "(?:full-time |part-time )?employees?", "people", "persons?", "staff", "head-?counts?", "heads", "FTEs?", "workers?",
-    "colleagues", "team members?", "members of staff", "engineers?", "teachers?", "doctors?", "nurses?", "drivers?",
-)  # fmt: skip
-_SITES = (
-    "sites?", "stores?", "shops?", "plants?", "factory", "factories", "branch(?:es)?", "offices?", "warehouses?",
-    "hotels?", "schools?", "hospitals?", "clinics?", "locations?", "campus(?:es)?", "outlets?", "restaurants?",
-)  # fmt: skip
+_PEOPLE = words(
+    "(?:(?:full|part)-time )?employees?|people|persons?|staff|head-?counts?|heads|FTEs?|workers?|colleagues"
+    "|(?:team )?members?|engineers?|teachers?|doctors?|nurses?|drivers?|(?:team|workforce|crew) of"
+)
+_SITES = words(
+    "sites?|stores?|shops?|plants?|factory|factories|branch(?:es)?|offices?|warehouses?|hotels?|schools?|hospitals?"
+    "|clinics?|locations?|campus(?:es)?|outlets?|restaurants?"
+)
 _SITES_ZH = (
     "门店|店铺|连锁店|工厂|厂区|生产基地|基地|园区|厂房|分公司|子公司|分店|分支机构|分支|网点|办事处|办公室|办公点|仓库"
     "|酒店|校区|学校|院区|医院|诊所|站点|地点|营业部|场所|餐厅"
@@ -26,7 +26,8 @@ BAND_WORDS = {
     "b": words("SM[EB]s?", "small (?:and|to|or|&) (?:medium|mid-?size)d?(?:-sized)?") + "|中小型?",
     "c": words("mid-?market", "(?:medium|mid-?size)d? (?:and|to|or|&) large") + "|大中型?|中大型?",
     "d": words("very large", "huge") + "|特大型?|超大型?|巨型",
-    "f": words("large", "multinational", "conglomerate") + r"|\A *enterprise *\Z|大型|大企业|大公司|跨国|[五5]00强|五百强",
+    "f": words("large", "multinational", "conglomerate")
+    + r"|\A *enterprise *\Z|大型|大企业|大公司|跨国|[五5]00强|五百强",
     "g": words("micro", "sole trader", "freelancer", "one-(?:person|man|woman)") + "|微型|个体",
     "h": words("small") + "|小型|小规模|小企业|小公司",
     "k": words("medium(?:[- ]sized)?", "mid-?sized?", "moderate") + "|中型|中等",
@@ -36,30 +37,34 @@ LEXICON = lexicon(
     {
         **BAND_WORDS,
         # at most: before, after; at least: before, after; about; between
-        "U": words("no(?:t)? (?:more|higher|greater) than", "(?:under|below|within|up to|at most)", "(?:less|fewer) than")
+        "U": words(
+            "no(?:t)? (?:more|higher|greater) than", "(?:under|below|within|up to|at most)", "(?:less|fewer) than"
+        )
         + "|不(?:足|到|满)|不(?:超过|多于|大于)|[最至]多|低于|少于|小于|≤|<=?",
         "V": words("or (?:less|fewer)", "max(?:imum)?") + "|以[内下]|之内",
         "L": words("at least", "no(?:t)? (?:less|fewer) than", "more than", "over", "above", "upwards of", "minimum")
         + "|不(?:低于|少于|小于)|[至最]少|超过?|高于|大于|≥|>=?",
         "M": words("or more", "and (?:up|above|more|over)") + r"|\+|以上",
-        "Q": words("about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some", "nearly", "almost")
+        "Q": words(
+            "about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some", "nearly", "almost"
+        )
         + "|大?约|大概|左右|上下|[~≈]|近(?=[\\d一二三四五六七八九])"
         "|[多余](?=[人名家个处座员位])",
         "B": words("between", "from") + "|介于",
         # people, sites, a bare measure word
-        "P": r"-?" + words(*_PEOPLE) + rf"|(?:总|全职)?(?:{_STAFF_ZH}|人员)(?:总?人?数|规模)?|总?人数"
-        rf"|(?:名|位|个)?(?:全职|在职|正式|在编)?(?:{_STAFF_ZH}|人员)|人(?![\u4e00-\u9fff]?[次均工])|{words('team of', 'workforce of', 'crew of')}",
-        "T": words(*_SITES) + rf"|[家个座处间所]?(?:{_SITES_ZH})(?:总?数量?)?",
+        "P": rf"-?{_PEOPLE}|(?:总|全职)?(?:{_STAFF_ZH}|人员)(?:总?人?数|规模)?|总?人数"
+        rf"|[名位个]?(?:全职|在职|正式|在编)?(?:{_STAFF_ZH}|人员)|人(?![\u4e00-\u9fff]?[次均工])",
+        "T": rf"{_SITES}|[家个座处间所]?(?:{_SITES_ZH})(?:总?数量?)?",
         "K": "[家个座处所名位]",
         "R": r"[-–—~至到]|" + words("to"),
         # of all; of which
         "t": words("total", "altogether", "overall", "in all", "group-?wide", "worldwide", "globally")
-        + "|总[计共数]?|合计|共[有计]?|全(?:集团|公司|国|球|部|校|院)",
+        + "|总(?:[计共数]|(?=[\\d约]))|合计|共[有计]?|全(?:集团|公司|国|球|部|校|院)",
         "e": words("of which", "of whom", "of them", "including", "includes?") + "|其中|包[括含]",
         "N": NUMBER,
         "J": words("and"),
         "S": r"[，,。;、\n!?/|]|\.(?!\d)",
-        "I": words(*"company business organisation organization enterprise firm group a an the of in with we have has our is".split())
+        "I": words("company|business|organi[sz]ation|enterprise|firm|group|an?|the|of|in|with|we|have|has|our|is")
         + "|公司|企业|集团|机构|规模|[:()\\[\\]（）\"'有为是的在]",
     }
 )

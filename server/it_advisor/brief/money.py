@@ -24,7 +24,11 @@ _PERIODS: dict[Period, Words] = {
     "over-years": Words("合计", "in total"),
 }
 _LIMITS: dict[Limit, Words] = {"ceiling": Words("硬上限", "hard ceiling"), "target": Words("目标", "target")}
-BANDS: dict[BudgetBand, Words] = {"low": Words("低", "low"), "medium": Words("中等", "medium"), "high": Words("高", "high")}
+BANDS: dict[BudgetBand, Words] = {
+    "low": Words("低", "low"),
+    "medium": Words("中等", "medium"),
+    "high": Words("高", "high"),
+}
 
 
 class Part(Model):

@@ -7,8 +7,8 @@ from typing import NamedTuple
 LARGEST = Decimal("1e15")
 """Nothing an organisation spends or employs is more; a longer number is a slip."""
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _WORDS = {
     **{word: Decimal(n) for n, word in enumerate(_ONES, 1)},
     **{word: Decimal(10 * n) for n, word in enumerate(_TENS, 2)},
@@ -162,7 +162,10 @@ def whole(value: Decimal) -> Decimal:
 
 
 def read_range(low: Number, high: Number) -> tuple[Decimal, Decimal]:
-    """Both ends; `3–4 million` and 五到八百万 share the unit. An end that fits neither way comes out above the other."""
+    """Both ends; `3–4 million` and 五到八百万 share the unit.
+
+    Where the low end fits neither with the unit nor without, it comes out above the high end.
+    """
     if low.unit != 1 or low == high:
         return low.value, high.value
     shared = low.coefficient * high.unit

@@ -6,7 +6,12 @@ from typing import NamedTuple
 from it_advisor.brief.amounts import Amount, Word
 from it_advisor.brief.tokens import UNKNOWN
 
-_FAMILY = {**dict.fromkeys("FYKGO", "period"), "H": "term", **dict.fromkeys("UVWLMTQB", "limit"), **dict.fromkeys("Pxe", "unit")}
+_FAMILY = {
+    **dict.fromkeys("FYKGO", "period"),
+    "H": "term",
+    **dict.fromkeys("UVWLMTQB", "limit"),
+    **dict.fromkeys("Pxe", "unit"),
+}
 _BEFORE = set("ULTQBe")
 _PARTING = set("SJ")
 
@@ -30,7 +35,7 @@ class Pieces(NamedTuple):
 
 
 def cut(words: Iterable[Word], most: int) -> Pieces:
-    """One piece an amount, the first `most` of them, but for unit prices and amounts beside a lone scale word (a few million).
+    """One piece an amount, the first `most` of them, but for unit prices and amounts beside a lone scale word.
 
     A clause without an amount qualifies the amount before it, or else the one after it;
     a clause with a word we do not know may be about anything, and qualifies none.

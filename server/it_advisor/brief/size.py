@@ -102,12 +102,12 @@ def understand_size(text: str) -> Size | None:
     bands = _bands_of(headcount) if headcount else said or ()
     read = {token for counted in counts for token in counted.tokens}
     unread = {token for token in tokens if token.kind in f"{UNKNOWN}NPTK" and token not in read}
-    rest = text[_READ:].strip()
+    rest = filter(None, [text[_READ:].strip()])
     return Size(
         headcount=headcount,
         sites=sites,
         bands=bands,
-        not_understood=(*stretches(tokens, unread, text), *([rest] if rest else [])),
+        not_understood=(*stretches(tokens, unread, text), *rest) if counts or bands else (text.strip(),),
         problems=(*_crossed(found), *_contradictions(said, bands)),
     )
 
@@ -133,7 +133,9 @@ def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
 def _said_bands(tokens: Sequence[Token]) -> tuple[SizeBand, ...] | None:
     """The bands all size words agree on, None without such a word; a word before a site is about the site."""
     after = [*tokens[1:], None]
-    said = [_SAID[one.kind] for one, two in zip(tokens, after, strict=True) if one.kind in BAND_WORDS and not _is_site(two)]
+    said = [
+        _SAID[one.kind] for one, two in zip(tokens, after, strict=True) if one.kind in BAND_WORDS and not _is_site(two)
+    ]
     return tuple(band for band in _ORDER if all(band in bands for bands in said)) if said else None
 
 
