@@ -1,0 +1,23 @@
+"""The four arguments, typed, and how they were understood."""
+
+from it_advisor.brief.arguments import Brief, Understanding, understand
+from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.money import Budget, Part
+from it_advisor.brief.notes import Note
+from it_advisor.brief.requirements import Requirement, split_requirements
+from it_advisor.brief.size import Size, Span, understand_size
+
+__all__ = [
+    "Brief",
+    "Budget",
+    "Note",
+    "Part",
+    "Requirement",
+    "Size",
+    "Span",
+    "Understanding",
+    "split_requirements",
+    "understand",
+    "understand_budget",
+    "understand_size",
+]
