@@ -118,7 +118,7 @@ async def test_the_prompt_points_to_the_calculators_that_are_there() -> None:
 def test_each_template_asks_for_exactly_the_four_arguments() -> None:
     """The prompt's arguments, its template's variables and the brief's fields cannot drift apart."""
     library = load(Settings())
-    given = {"requirements", "notes", "cases", "fence", "tools", "today"}
+    given = {"requirements", "notes", "cases", "fence", "tools", "today", "size_read", "budget_read"}
     for language in ("zh", "en"):
         template = library.templates.find("recommend_it_systems", language)
         assert template is not None

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_PLAIN = {
+_PLAIN: dict[int, str | int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **{ord(wide): ord(narrow) for wide, narrow in zip("￥￡￦−‐‑‘’“”", "¥£₩---''\"\"", strict=True)},
     ord("，"): "，",  # parts clauses in Chinese, where a narrow comma groups digits
