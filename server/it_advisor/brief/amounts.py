@@ -64,7 +64,7 @@ LEXICON = lexicon(
         )
         + "|最好|尽量|希望|争取|目标|理想|力争|期望",
         "Q": words("about", "around", "approx(?:imately)?", "roughly", "circa", "ca", "some", "approximately")
-        + "|大?约|大概|左右|上下|[~≈](?= ?[\\d¥$€£])",
+        + "|大?约|大概|左右|上下|(?<![\\d万亿kmb])(?<![\\d万亿kmb] )[~≈](?= ?[\\d¥$€£])",
         "B": words("between", "from") + "|介于|从",
         # a band without an amount
         "Z": words("low", "small", "tight", "limited", "modest", "lean", "medium", "moderate", "mid", "average")
@@ -93,7 +93,7 @@ LEXICON = lexicon(
         + r"|另[加有外]|[再外]加|加上?|以及|及|和|之后|此后|然后|其后|后续|&|\+",
         "S": r"[，,。;、\n!?]|\.(?![\d])",
         "I": words("budget|total|overall|is|are|our|we|have|the|an?|of|for|to|it|project|spend|in|with|all|be")
-        + "|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目"
+        + "|为期|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目"
         "|年(?=[,，]|$)|[:()\\[\\]（）\"'/=|]|万?元?整|之?间",
     }
 )

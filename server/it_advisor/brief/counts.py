@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from it_advisor.brief.numerals import NUMBER, read_number, read_range
-from it_advisor.brief.tokens import Token, kinds, lexicon, words
+from it_advisor.brief.tokens import Token, kinds, lexicon, scan, words
 
 _PEOPLE = words(
     "(?:(?:full|part)-time )?employees?|people|persons?|staff|head-?counts?|heads|FTEs?|workers?|colleagues"
@@ -48,7 +48,7 @@ LEXICON = lexicon(
         "Q": words(
             "about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some", "nearly", "almost"
         )
-        + "|大?约|大概|左右|上下|[~≈]|近(?=[\\d一二三四五六七八九])"
+        + "|大?约|大概|左右|上下|(?<![\\d万])(?<![\\d万] )[~≈]|近(?=[\\d一二三四五六七八九])"
         "|[多余](?=[人名家个处座员位])",
         "B": words("between", "from") + "|介于",
         # people, sites, a bare measure word
@@ -97,6 +97,11 @@ class Counted(NamedTuple):
     @property
     def is_crossed(self) -> bool:
         return self.low is not None and self.high is not None and self.low > self.high
+
+
+def names_people(text: str) -> bool:
+    """Whether a folded text has a word for the people in an organisation."""
+    return "P" in kinds(scan(LEXICON, text))
 
 
 def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
