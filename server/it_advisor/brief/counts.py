@@ -9,7 +9,7 @@ from it_advisor.brief.tokens import Token, kinds, lexicon, scan, words
 
 _PEOPLE = words(
     "(?:(?:full|part)-time )?employees?|people|persons?|staff|head-?counts?|heads|FTEs?|workers?|colleagues"
-    "|(?:team )?members?|engineers?|teachers?|doctors?|nurses?|drivers?|(?:team|workforce|crew) of"
+    "|team members?|(?:team|workforce|crew) of"
 )
 _SITES = words(
     "sites?|stores?|shops?|plants?|factory|factories|branch(?:es)?|offices?|warehouses?|hotels?|schools?|hospitals?"
@@ -19,7 +19,7 @@ _SITES_ZH = (
     "门店|店铺|连锁店|工厂|厂区|生产基地|基地|园区|厂房|分公司|子公司|分店|分支机构|分支|网点|办事处|办公室|办公点|仓库"
     "|酒店|校区|学校|院区|医院|诊所|站点|地点|营业部|场所|餐厅"
 )
-_STAFF_ZH = "员工|雇员|职工|教职工|职员|工作人员|医护人员|教师|医生|护士|司机|工程师|工人"
+_STAFF_ZH = "员工|雇员|职工|教职工|职员|工作人员"
 
 BAND_WORDS = {
     "a": words("micro and small", "start-?ups?") + "|初创|创业|小微|微小",
@@ -60,12 +60,12 @@ LEXICON = lexicon(
         # of all; of which
         "t": words("total", "altogether", "overall", "in all", "group-?wide", "worldwide", "globally")
         + "|总(?:[计共数]|(?=[\\d约]))|合计|共[有计]?|全(?:集团|公司|国|球|部|校|院)",
-        "e": words("of which", "of whom", "of them", "including", "includes?") + "|其中|包[括含]",
+        "e": words("of which", "of whom", "of them", "including", "includes?") + "|其中|包[括含]|含",
         "N": NUMBER,
         "J": words("and"),
-        "S": r"[，,。;、\n!?/|]|\.(?!\d)",
+        "S": r"[，,。;、\n!?/|()（）]|\.(?!\d)",
         "I": words("company|business|organi[sz]ation|enterprise|firm|group|an?|the|of|in|with|we|have|has|our|is")
-        + "|公司|企业|集团|机构|规模|[:()\\[\\]（）\"'有为是的在]",
+        + "|公司|企业|集团|机构|规模|[:\\[\\]（）\"'有为是的在]",
     }
 )
 
@@ -113,7 +113,7 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
         group = tokens[found.start() : found.end()]
         ends = _ends(text, group)
         clause = line[line.rfind("S", 0, found.start()) + 1 : found.end()]
-        if ends:
+        if ends and text[group[0].start - 1 : group[0].start] != "-":
             yield Counted(noun, *ends, whole="t" in clause, part="e" in clause, tokens=group)
 
 

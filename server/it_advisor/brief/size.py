@@ -100,7 +100,7 @@ def understand_size(text: str) -> Size | None:
     plain = fold(text[:_READ])
     tokens = scan(LEXICON, plain)
     found = list(read_counts(plain, tokens))
-    counts = [counted for counted in found if not counted.is_crossed]
+    counts = [counted for counted in found if not (counted.part or counted.is_crossed)]
     headcount, sites = _together("people", counts), _together("sites", counts)
     said = _said_bands(tokens)
     bands = _bands_of(headcount) if headcount else said or ()
@@ -118,7 +118,7 @@ def understand_size(text: str) -> Size | None:
 
 def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
     """One figure from several: a total if one is named, else from the largest of them to their sum."""
-    all_counts = [counted for counted in counts if counted.noun == noun and not counted.part]
+    all_counts = [counted for counted in counts if counted.noun == noun]
     counted = [one for one in all_counts if one.whole] or all_counts
     if not counted:
         return None
