@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.counts import names_people
+from it_advisor.brief.glyphs import fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
 
@@ -116,8 +118,7 @@ def _is_budget(value: str) -> bool:
 
 def _is_headcount(value: str) -> bool:
     size = understand_size(value)
-    named = any(map(str.isalpha, value))
-    return named and size is not None and size.headcount is not None and not size.not_understood
+    return size is not None and size.headcount is not None and not size.not_understood and names_people(fold(value))
 
 
 def _spread(values: Arguments) -> Iterator[Note]:

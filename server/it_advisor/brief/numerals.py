@@ -28,7 +28,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1_000}
 _DIGITS = r"\d++(?:[.,']\d++)*+"
 _SCALE = rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
 _VAGUE = r"[几幾半]|[数數来上](?=[十百千万萬亿億])"
-_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期]))"
+_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共]))"
 _UNIT = "(?:hundred|thousand|million|billion)"
 
 NUMBER = (

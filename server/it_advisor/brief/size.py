@@ -1,6 +1,7 @@
 """How large an organisation is: how many people work in it, at how many sites, and its size band."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
@@ -58,11 +59,14 @@ class Span(Model):
     minimum: Figure | None
     maximum: Figure | None
 
-    def said(self, language: Language) -> str:
+    def said(self, language: Language, several: Words, one: Words) -> str:
+        """With the noun counted, for example `at least 40 sites`."""
+        noun = (one if self.maximum == 1 else several).said(language)
         if self.minimum is None or self.maximum is None:
             bound = Words("至少", "at least") if self.maximum is None else Words("至多", "at most")
-            return f"{bound.said(language)} {self.minimum or self.maximum or 0:,}"
-        return f"{self.minimum:,}" if self.minimum == self.maximum else f"{self.minimum:,}–{self.maximum:,}"
+            return f"{bound.said(language)} {self.minimum or self.maximum or 0:,} {noun}"
+        ends = dict.fromkeys((f"{self.minimum:,}", f"{self.maximum:,}"))
+        return f"{'–'.join(ends)} {noun}"
 
 
 class Size(Model):
@@ -82,8 +86,8 @@ class Size(Model):
     def said(self, language: Language) -> str:
         bands = " / ".join(BANDS[band].said(language) for band in self.bands)
         facts = (
-            self.headcount and f"{self.headcount.said(language)} {Words('人', 'people').said(language)}",
-            self.sites and f"{self.sites.said(language)} {Words('处场所', 'sites').said(language)}",
+            self.headcount and self.headcount.said(language, Words("人", "people"), Words("人", "person")),
+            self.sites and self.sites.said(language, Words("处场所", "sites"), Words("处场所", "site")),
             bands and f"{Words('规模档', 'size band').said(language)} {bands}",
         )
         return " · ".join(fact for fact in facts if fact)
@@ -96,7 +100,7 @@ def understand_size(text: str) -> Size | None:
     plain = fold(text[:_READ])
     tokens = scan(LEXICON, plain)
     found = list(read_counts(plain, tokens))
-    counts = [counted for counted in found if not counted.is_crossed]
+    counts = [counted for counted in found if not (counted.part or counted.is_crossed)]
     headcount, sites = _together("people", counts), _together("sites", counts)
     said = _said_bands(tokens)
     bands = _bands_of(headcount) if headcount else said or ()
@@ -114,7 +118,7 @@ def understand_size(text: str) -> Size | None:
 
 def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
     """One figure from several: a total if one is named, else from the largest of them to their sum."""
-    all_counts = [counted for counted in counts if counted.noun == noun and not counted.part]
+    all_counts = [counted for counted in counts if counted.noun == noun]
     counted = [one for one in all_counts if one.whole] or all_counts
     if not counted:
         return None
@@ -132,10 +136,8 @@ def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
 
 def _said_bands(tokens: Sequence[Token]) -> tuple[SizeBand, ...] | None:
     """The bands all size words agree on, None without such a word; a word before a site is about the site."""
-    after = [*tokens[1:], None]
-    said = [
-        _SAID[one.kind] for one, two in zip(tokens, after, strict=True) if one.kind in BAND_WORDS and not _is_site(two)
-    ]
+    pairs = zip_longest(tokens, tokens[1:])
+    said = [_SAID[one.kind] for one, after in pairs if one.kind in BAND_WORDS and not _is_site(after)]
     return tuple(band for band in _ORDER if all(band in bands for bands in said)) if said else None
 
 
