@@ -7,19 +7,20 @@ from typing import Any
 from it_advisor.brief import understand, understand_size
 from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
-from it_advisor.errors import BadContent, Language, NotFound, Problem, Words
+from it_advisor.errors import NotFound, Problem, Words
 from it_advisor.ranking import Match, Wanted, rank
 from it_advisor.recommendation import (
-    Options,
+    Detail,
+    FilledPrompt,
     Recommendation,
     RecommendationRequest,
-    TextRequest,
     brief_of,
+    filled,
     hit,
     needs_in,
-    recommendation,
     values_of,
 )
+from it_advisor.rendering import RenderRequest, arguments_for, template_for
 from it_advisor.template import PromptTemplate
 from it_advisor.text import language_of, short
 
@@ -38,14 +39,17 @@ class Advisor:
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
         wanted = Wanted(needs_in(understood), understood.size, language)
-        filled = self._filled("recommend_it_systems", request, wanted, values_of(understood, language))
-        return filled.model_copy(update={"understood": understood})
+        template = template_for(self.library.templates, RenderRequest(name="recommend_it_systems", language=language))
+        prompt = self._filled(template, values_of(understood, language), wanted, request.cases, request.case_detail)
+        return Recommendation(**dict(prompt), understood=understood)
 
-    async def recommend_it_systems_from_text(self, request: TextRequest) -> Recommendation:
-        text = request.description
-        wanted = Wanted(text, understand_size(text), request.language_for(text))
-        values = {"description": text}
-        return self._filled("recommend_it_systems_from_text", request, wanted, values)
+    async def render_template(self, request: RenderRequest) -> FilledPrompt:
+        template = template_for(self.library.templates, request)
+        arguments = arguments_for(template, request.arguments)
+        text = "\n".join(arguments.values())
+        wanted = Wanted(text, understand_size(text), template.language)
+        count = template.cases if request.cases is None else request.cases
+        return self._filled(template, arguments, wanted, count, request.case_detail)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words) or "zh"
@@ -68,17 +72,12 @@ class Advisor:
             raise NotFound(Problem("id", words))
         return report_of(case)
 
-    def _filled(self, name: str, options: Options, wanted: Wanted, values: dict[str, Any]) -> Recommendation:
-        template = self._template(name, wanted.language)
-        matches = self._ranked(wanted)[: options.cases]
+    def _filled(
+        self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, count: int, detail: Detail
+    ) -> FilledPrompt:
+        matches = self._ranked(wanted)[:count] if count else ()
         values = {**values, "tools": list(self._tools), "today": self._today().isoformat()}
-        return recommendation(self.library.templates, template, values, matches, options.case_detail)
-
-    def _template(self, name: str, language: Language) -> PromptTemplate:
-        template = self.library.templates.find(name, language)
-        if template is None:
-            raise BadContent(Words(f"模板 {name} 没有 {language} 版", f"the template {name} has no {language} version"))
-        return template
+        return filled(self.library.templates, template, values, matches, detail)
 
     def _ranked(self, wanted: Wanted) -> tuple[Match, ...]:
         found = self.library.index.find(wanted.text) if wanted.text.strip() else dict.fromkeys(self.library.cases, 0.0)
