@@ -112,7 +112,7 @@ class StdioProcess:
 
 
 @contextlib.contextmanager
-def stdio(*command: str) -> Iterator[StdioProcess]:
+def on_pipes(*command: str) -> Iterator[StdioProcess]:
     """A server on pipes; without a command the installed program with no arguments."""
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
         process = subprocess.Popen(
@@ -145,7 +145,7 @@ class HttpServer(NamedTuple):
 
 
 @contextlib.contextmanager
-def http(*command: str) -> Iterator[HttpServer]:
+def on_http(*command: str) -> Iterator[HttpServer]:
     """A server over HTTP; without a command the installed program on a free port."""
     command = command or (PROGRAM, "serve", "--http", "--port", "0")
     with tempfile.TemporaryDirectory() as folder:
