@@ -57,6 +57,7 @@ class LegacySse:
         try:
             async with self._transport.connect_sse(scope, receive, send) as (requests, answers):
                 await self._server.run(requests, answers, self._server.create_initialization_options())
+            await send({"type": "http.response.body", "body": b""})  # a server that stops ends the stream properly
         finally:
             self._open -= 1
 

@@ -28,8 +28,8 @@ LINE_LIMIT = 4 * 1024 * 1024
 """Bytes; a longer line is answered with an error and skipped."""
 IN_FLIGHT_LIMIT = 64
 """Requests being answered at once; beyond it, reading waits."""
-DRAIN_SECONDS = 5.0
-"""How long answers may still take after the input has ended."""
+DRAIN_SECONDS = 2.0
+"""How long the next answer may still take after the input has ended."""
 _CHUNK = 65_536
 
 Inbox = MemoryObjectSendStream[SessionMessage | Exception]
@@ -56,9 +56,12 @@ class InFlight:
             self._ids.discard(coerce_request_id(of))
             self._room.set()
 
-    async def empty(self) -> None:
-        while self._ids:
-            await self._change()
+    async def drain(self) -> None:
+        """Waits while answers still come."""
+        waiting = anyio.CancelScope()
+        while self._ids and not waiting.cancelled_caught:
+            with anyio.move_on_after(DRAIN_SECONDS) as waiting:
+                await self._change()
 
     async def _change(self) -> None:
         self._room = anyio.Event()
@@ -110,8 +113,7 @@ async def _receive(source: int, inbox: Inbox, outbox: Outbox, in_flight: InFligh
                 in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
             if message is not None:
                 await inbox.send(SessionMessage(message))
-        with anyio.move_on_after(DRAIN_SECONDS):
-            await in_flight.empty()
+        await in_flight.drain()
 
 
 def whole(line: bytes | None) -> bytes:
