@@ -49,3 +49,11 @@ def read(wire: socket.socket) -> Answer:
     response.begin()
     with response:
         return Answer(response.status, response.headers, response.read())
+
+
+def until(wire: socket.socket, mark: bytes) -> bytes:
+    """What arrives up to a mark, or to the end."""
+    held = b""
+    while mark not in held and (part := wire.recv(65_536)):
+        held += part
+    return held
