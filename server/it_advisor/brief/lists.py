@@ -70,7 +70,8 @@ def _last_and(items: list[str]) -> list[str]:
     if len(items) < 2:
         return items
     leading = _LEADING_AND.match(items[-1])
-    return [*items[:-1], items[-1][leading.end() :]] if leading else [*items[:-1], *_AND.split(items[-1])]
+    last = [items[-1][leading.end() :]] if leading else _AND.split(items[-1])
+    return [*items[:-1], *filter(None, (item.strip(_EDGES) for item in last))]
 
 
 def _stands_alone(item: str) -> bool:

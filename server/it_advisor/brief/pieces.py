@@ -64,7 +64,7 @@ def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
     clause, said = list[Word](), set[str]()
     for word in words:
         role = _FAMILY.get(word.kind, word.kind)
-        repeats = role in ("A", "period") and role in said or (word.kind == "W" and not said.isdisjoint("LM"))
+        repeats = (role in ("A", "period") and role in said) or (word.kind == "W" and not said.isdisjoint("LM"))
         if word.kind in _PARTING or ("A" in said and (repeats or word.kind in _BEFORE)):
             yield clause
             clause, said = [], set()

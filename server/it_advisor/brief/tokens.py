@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+READ = 2_000
+"""Characters read; a longer text is a document, and what follows is reported as not understood."""
 UNKNOWN = "w"
 IGNORED = "I"
 
@@ -38,6 +40,11 @@ def scan(pattern: re.Pattern[str], text: str) -> list[Token]:
 
 def kinds(tokens: Iterable[Token]) -> str:
     return "".join(token.kind for token in tokens)
+
+
+def beyond(text: str) -> tuple[str, ...]:
+    """What comes after the characters that are read."""
+    return tuple(filter(None, (text[READ:].strip(),)))
 
 
 def stretches(tokens: Iterable[Token], unread: Collection[Token], text: str) -> tuple[str, ...]:
