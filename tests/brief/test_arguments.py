@@ -16,9 +16,9 @@ TEXT = st.text(max_size=300) | st.text(
 )
 
 WORDS = (
-    "三年 合计 每年 不超过 至少 500 万 元 美元 USD EUR 5m 800k one-off per year over 3 years between and up to max min 百万"
-    " 五 二 十 点 几 half a million twenty-five 1,200 2.5 2.500 24x7 人 员工 家 门店 startup 大型 约 about 每用户 % 2026"
-    " 2026年 18个月 中等 low 萬 億 ， 、 ; ( ) + - – ~ 到 以内 以上 首年 其中 含 ¥ $ £"
+    "三年 合计 每年 不超过 至少 500 万 元 美元 USD EUR 5m 800k one-off per year over 3 years between and up to max min"
+    " 百万 五 二 十 点 几 half a million twenty-five 1,200 2.5 2.500 24x7 人 员工 家 门店 startup 大型 约 about 每用户"
+    " % 2026 2026年 18个月 中等 low 萬 億 ， 、 ; ( ) + - – ~ 到 以内 以上 首年 其中 含 ¥ $ £"
 )
 SOUP = st.builds(str.join, st.sampled_from(["", " "]), st.lists(st.sampled_from(WORDS.split(" ")), max_size=14))
 

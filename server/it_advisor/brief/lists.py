@@ -8,7 +8,7 @@ _BRACKETED = re.compile(
 )
 _STRONG = re.compile(
     r"[;；؛•●▪■◆◦‣。！]"
-    r"|(?<=[a-z0-9)%]{3})(?<!\betc)(?<!incl)(?<!excl)(?<!approx)\. +(?=[A-Z\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z0-9)%]{3})(?<!etc)(?<!incl)(?<!excl)(?<!approx)(?<!Inc)(?<!Ltd)(?<!Corp)\. +(?=[A-Z\u4e00-\u9fff])"
     r"|,? +and +(?=(?:must|should|shall|needs?|has to|have to)\b)|[，,]?(?:并且|同时|而且)(?=必须|需|应|要)"
 )
 _NUMBERED = re.compile(r"(?<![\w.])(?:(\d{1,3})(?:[.．](?!\d)|[)）、])|[(（](\d{1,3})[)）])|[①-⑳]")
