@@ -12,8 +12,15 @@ from pydantic import ValidationError
 from it_advisor.brief import Brief, Understanding, understand
 
 TEXT = st.text(max_size=300) | st.text(
-    alphabet="0123456789,.-–~+万亿元人年每不超过以内约$€ kmMa至、；\n\"'{}()", max_size=120
+    alphabet="0123456789,.-–~+万亿元人年每不超过以内约$€ kKıİſmMillona至、；\n\"'{}()", max_size=120
 )
+
+WORDS = (
+    "三年 合计 每年 不超过 至少 500 万 元 美元 USD EUR 5m 800k one-off per year over 3 years between and up to max min"
+    " 百万 五 二 十 点 几 half a million twenty-five 1,200 2.5 2.500 24x7 人 员工 家 门店 startup 大型 约 about 每用户"
+    " % 2026 2026年 18个月 中等 low 萬 億 ， 、 ; ( ) + - – ~ 到 以内 以上 首年 其中 含 ¥ $ £"
+)
+SOUP = st.builds(str.join, st.sampled_from(["", " "]), st.lists(st.sampled_from(WORDS.split(" ")), max_size=14))
 
 
 @pytest.mark.parametrize("business", ["", " ", "x", " x ", "x" * 4_001])
@@ -54,7 +61,7 @@ def test_the_answer_lists_how_each_argument_was_understood() -> None:
     assert understand(BRIEF).markdown("zh") == (
         "- **业务性质**：按原文（12 字）\n"
         "- **企业规模**：320 人 · 3 处场所 · 规模档 中型\n"
-        "- **预算范围**：CNY 5,000,000 · 一次性； CNY 800,000 · 每年 · 按原文保留：运维\n"
+        "- **预算范围**：CNY 5,000,000 · 一次性；CNY 800,000 · 每年 · 按原文保留：运维\n"
         "- **技术需求**：3 条\n"
         "  - R1 单点登录\n"
         "  - R2 对接WMS\n"
@@ -76,6 +83,12 @@ def test_the_answer_says_what_to_confirm() -> None:
     )
 
 
+def test_more_than_five_hundred_requirements_are_asked_to_be_merged() -> None:
+    """The asker learns that the last number stands for many."""
+    many = Brief(business_nature="零售", technical_requirements="\n".join(map("需求{}".format, range(501))))
+    assert [note.kind for note in understand(many).notes] == ["too-many"]
+
+
 def test_amounts_travel_as_strings_of_plain_digits() -> None:
     """A program reads them without rounding and without exponents."""
     part = json.loads(understand(BRIEF).model_dump_json())["budget"]["parts"][0]
@@ -89,7 +102,7 @@ def test_amounts_travel_as_strings_of_plain_digits() -> None:
     }
 
 
-@given(st.tuples(TEXT, TEXT, TEXT, TEXT))
+@given(st.tuples(TEXT, TEXT | SOUP, TEXT | SOUP, TEXT | SOUP))
 def test_any_text_is_understood_or_reported_and_never_an_error(texts: tuple[str, str, str, str]) -> None:
     """Mixed scripts, right-to-left text, control characters: the same brief always gives the same sound answer."""
     brief = Brief.model_validate(dict(zip(Brief.model_fields, ("零售" + texts[0], *texts[1:]), strict=True)))

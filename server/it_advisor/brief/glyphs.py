@@ -5,6 +5,7 @@ import unicodedata
 
 _PLAIN: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **str.maketrans("ıİſK", "iisk"),  # what [a-z] also matches where case is ignored
     **str.maketrans("￥￡￦−‐‑‘’“”", "¥£₩---''\"\""),
     ord("，"): ord("，"),  # parts clauses in Chinese, where a narrow comma groups digits
 }

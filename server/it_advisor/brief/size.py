@@ -9,7 +9,7 @@ from pydantic import Field, computed_field
 from it_advisor.brief.counts import BAND_WORDS, LEXICON, Counted, Noun, read_counts
 from it_advisor.brief.glyphs import fold
 from it_advisor.brief.notes import Note, ask
-from it_advisor.brief.tokens import UNKNOWN, Token, scan, stretches
+from it_advisor.brief.tokens import READ, UNKNOWN, Token, beyond, scan, stretches
 from it_advisor.errors import Language, Words
 from it_advisor.model import Count, Model
 
@@ -46,8 +46,6 @@ _SAID: dict[str, tuple[SizeBand, ...]] = {
     "h": ("small",),
     "k": ("medium",),
 }
-_READ = 2_000
-"""Characters read; a longer text is a document, and what follows is reported as not understood."""
 _ORDER = list(SMALLEST)
 
 Figure = Annotated[Count, Field(ge=0, le=10**15)]
@@ -97,7 +95,7 @@ def understand_size(text: str) -> Size | None:
     """What the text says about size; None where it is blank."""
     if not text.strip():
         return None
-    plain = fold(text[:_READ])
+    plain = fold(text[:READ])
     tokens = scan(LEXICON, plain)
     found = list(read_counts(plain, tokens))
     counts = [counted for counted in found if not (counted.part or counted.is_crossed)]
@@ -106,12 +104,11 @@ def understand_size(text: str) -> Size | None:
     bands = _bands_of(headcount) if headcount else said or ()
     read = {token for counted in counts for token in counted.tokens}
     unread = {token for token in tokens if token.kind in f"{UNKNOWN}NPTK" and token not in read}
-    rest = filter(None, [text[_READ:].strip()])
     return Size(
         headcount=headcount,
         sites=sites,
         bands=bands,
-        not_understood=(*stretches(tokens, unread, text), *rest) if counts or bands else (text.strip(),),
+        not_understood=(*stretches(tokens, unread, text), *beyond(text)) if counts or bands else (text.strip(),),
         problems=(*_crossed(found), *_contradictions(said, bands)),
     )
 
