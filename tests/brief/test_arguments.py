@@ -185,16 +185,20 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("seed", HOSTILE)
-def test_eight_thousand_hostile_characters_take_less_than_50_ms(seed: str) -> None:
-    """In all fields at once, the answer with it; the best of three runs, so that a busy machine does not count."""
-    text = (seed * 8_000)[:8_000]
+def test_hostile_text_takes_time_in_proportion_to_its_length(seed: str) -> None:
+    """Twice as much takes at most three times as long, so that nothing backtracks; all fields at once."""
+    assert seconds((seed * 8_000)[:8_000]) < 3 * seconds((seed * 4_000)[:4_000]) + 0.01
+
+
+def seconds(text: str) -> float:
+    """Of processor time, the best of three, so that a busy machine does not count."""
     brief = Brief(
         business_nature=f"零售{text[:3_900]}", company_size=text, budget_range=text, technical_requirements=text
     )
-    assert min(seconds(brief) for _ in range(3)) < 0.05
+    return min(_once(brief) for _ in range(3))
 
 
-def seconds(brief: Brief) -> float:
-    start = time.perf_counter()
+def _once(brief: Brief) -> float:
+    start = time.process_time()
     understand(brief).markdown("zh")
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -60,7 +60,8 @@ LEXICON = lexicon(
         # of all; of which
         "t": words("total", "altogether", "overall", "in all", "group-?wide", "worldwide", "globally")
         + "|总(?:[计共数]|(?=[\\d约]))|合计|共[有计]?|全(?:集团|公司|国|球|部|校|院)",
-        "e": words("of which", "of whom", "of them", "including", "includes?") + "|其中|包[括含]|含",
+        "e": words("of which", "of whom", "of them", "including", "includes?", "IT (?:team|department)(?: of)?")
+        + "|其中|包[括含]|含|(?:IT|信息化?|技术|研发) ?(?:团队|部门?|中心)",
         "N": NUMBER,
         "J": words("and"),
         "S": r"[，,。;、\n!?/|()（）]|\.(?!\d)",
