@@ -31,7 +31,7 @@ class Advisor:
     def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
-        self._tools = tools
+        self.tools = tools
         self._today = today
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
@@ -76,7 +76,7 @@ class Advisor:
         self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, count: int, detail: Detail
     ) -> FilledPrompt:
         matches = self._ranked(wanted)[:count] if count else ()
-        values = {**values, "tools": list(self._tools), "today": self._today().isoformat()}
+        values = {**values, "tools": list(self.tools), "today": self._today().isoformat()}
         return filled(self.library.templates, template, values, matches, detail)
 
     def _ranked(self, wanted: Wanted) -> tuple[Match, ...]:

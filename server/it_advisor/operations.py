@@ -9,12 +9,12 @@ from pydantic_core import ErrorDetails
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
 from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
+from it_advisor.model import Toolset
 from it_advisor.recommendation import FilledPrompt, Recommendation, RecommendationRequest
 from it_advisor.rendering import RenderRequest
 from it_advisor.text import clean, language_of, short
 
 Scope = Literal["viewer", "editor", "curator", "admin"]
-Toolset = Literal["core", "decide"]
 
 
 class Answer(Protocol):
@@ -45,6 +45,8 @@ class Operation(NamedTuple):
     toolset: Toolset
     positional: str | None = None
     """The field that stands without its name on the command line."""
+    calculates: bool = False
+    """A filled prompt points its model to it."""
     writes: bool = False
     scope: Scope = "viewer"
 
