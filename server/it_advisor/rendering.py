@@ -11,7 +11,7 @@ from it_advisor.recommendation import Options
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import short
 
-MOST = 20_000
+MOST = 60_000
 """Characters of one argument."""
 
 

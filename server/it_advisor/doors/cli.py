@@ -12,6 +12,7 @@ import click
 import yaml
 
 from it_advisor.desk import open_desk
+from it_advisor.doors import template_commands
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
@@ -198,6 +199,8 @@ def _attach() -> None:
             parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
             cli.add_command(parent)
         parent.add_command(_command(operation))
+    for command in template_commands.COMMANDS:
+        groups["templates"].add_command(command)
 
 
 _attach()
