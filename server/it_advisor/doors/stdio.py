@@ -22,7 +22,7 @@ from mcp.shared.dispatcher import coerce_request_id
 from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
 from mcp.shared.message import SessionMessage
 
-from it_advisor.doors.wire import Id, Refused, parse
+from it_advisor.doors.wire import Id, Refused, Rejection, parse
 
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes; a longer line is answered with an error and skipped."""
@@ -58,10 +58,11 @@ class InFlight:
 
     async def drain(self) -> None:
         """Waits while answers still come."""
-        waiting = anyio.CancelScope()
-        while self._ids and not waiting.cancelled_caught:
+        while self._ids:
             with anyio.move_on_after(DRAIN_SECONDS) as waiting:
                 await self._change()
+            if waiting.cancelled_caught:
+                return
 
     async def _change(self) -> None:
         self._room = anyio.Event()
@@ -159,7 +160,7 @@ async def _send(
             except ConnectionError:
                 tasks.cancel_scope.cancel()
                 return
-            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError):
+            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError) and not isinstance(message, Rejection):
                 in_flight.leave(message.id)
 
 
