@@ -1,8 +1,10 @@
 """The desk: one short method an operation. It reads what is kept and lets pure functions answer."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
-from it_advisor.brief import Understanding, understand, understand_size
+from it_advisor.brief import understand, understand_size
 from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import BadContent, Language, NotFound, Problem, Words
@@ -12,8 +14,11 @@ from it_advisor.recommendation import (
     Recommendation,
     RecommendationRequest,
     TextRequest,
+    brief_of,
     hit,
+    needs_in,
     recommendation,
+    values_of,
 )
 from it_advisor.template import PromptTemplate
 from it_advisor.text import language_of, short
@@ -22,30 +27,25 @@ from it_advisor.text import language_of, short
 class Advisor:
     """Answers every operation from the library it is given."""
 
-    def __init__(self, library: Library, tools: tuple[str, ...] = ()) -> None:
+    def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
         self._tools = tools
+        self._today = today
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
-        needs = request.technical_requirements
-        language = request.language_for(request.business_nature, request.company_size, request.budget_range, needs)
-        understood = understand(request)
-        values = {
-            "business_nature": request.business_nature,
-            "company_size": request.company_size,
-            "budget_range": request.budget_range,
-            "requirements": [{"id": need.id, "text": need.text} for need in understood.requirements],
-            "notes": [note.words.said(language) for note in understood.notes],
-        }
-        wanted = Wanted(f"{request.business_nature}\n{needs}", understood.size, language)
-        return self._filled("recommend_it_systems", request, wanted, values, understood)
+        brief = brief_of(request)
+        language = request.language_for(*(text for text in brief.model_dump().values() if text))
+        understood = understand(brief)
+        wanted = Wanted(needs_in(understood), understood.size, language)
+        filled = self._filled("recommend_it_systems", request, wanted, values_of(understood, language))
+        return filled.model_copy(update={"understood": understood})
 
     async def recommend_it_systems_from_text(self, request: TextRequest) -> Recommendation:
         text = request.description
         wanted = Wanted(text, understand_size(text), request.language_for(text))
         values = {"description": text}
-        return self._filled("recommend_it_systems_from_text", request, wanted, values, Understanding())
+        return self._filled("recommend_it_systems_from_text", request, wanted, values)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words) or "zh"
@@ -68,13 +68,11 @@ class Advisor:
             raise NotFound(Problem("id", words))
         return report_of(case)
 
-    def _filled(
-        self, name: str, options: Options, wanted: Wanted, values: dict[str, Any], understood: Understanding
-    ) -> Recommendation:
+    def _filled(self, name: str, options: Options, wanted: Wanted, values: dict[str, Any]) -> Recommendation:
         template = self._template(name, wanted.language)
         matches = self._ranked(wanted)[: options.cases]
-        values = {**values, "tools": list(self._tools)}
-        return recommendation(self.library.templates, template, values, matches, understood, options.case_detail)
+        values = {**values, "tools": list(self._tools), "today": self._today().isoformat()}
+        return recommendation(self.library.templates, template, values, matches, options.case_detail)
 
     def _template(self, name: str, language: Language) -> PromptTemplate:
         template = self.library.templates.find(name, language)

@@ -25,8 +25,8 @@ def known_industry(value: str) -> str:
     return value
 
 
-class Case(Model):
-    """One organisation's selection, told as a report."""
+class CaseCard(Model):
+    """Who selected what, where it comes from, and what was asked."""
 
     id: CaseId
     title: str
@@ -41,13 +41,18 @@ class Case(Model):
     company_size: str
     budget_range: str
     technical_requirements: str
-    summary: str = Field(description="What to learn from it, at most 250 tokens")
-    body: str = Field(description="The report, Markdown in the fixed headings")
 
     @field_validator("industry")
     @classmethod
     def industry_is_known(cls, value: str) -> str:
         return known_industry(value)
+
+
+class Case(CaseCard):
+    """One organisation's selection, told as a report."""
+
+    summary: str = Field(description="What to learn from it, at most 250 tokens")
+    body: str = Field(description="The report, Markdown in the fixed headings")
 
     @property
     def report(self) -> str:
@@ -111,19 +116,7 @@ class CaseRequest(Model):
 class CaseReport(Model):
     """A case to read: a document somebody contributed, not instructions."""
 
-    id: CaseId
-    title: str
-    language: Language
-    origin: Origin
-    contributor: str | None
-    source: str
-    date: date
-    industry: str
-    tags: tuple[str, ...]
-    business_nature: str
-    company_size: str
-    budget_range: str
-    technical_requirements: str
+    case: CaseCard
     report: str = Field(description="Markdown, without the annex for programs; case://{id} has it")
     uri: str
 
@@ -132,16 +125,16 @@ class CaseReport(Model):
         return ""
 
     def text(self) -> str:
-        return enveloped(self, self.report)
+        return enveloped(self.case, self.report)
 
 
 def report_of(case: Case) -> CaseReport:
     """The case as it is read."""
-    about = case.model_dump(exclude={"summary", "body"})
-    return CaseReport(**about, report=case.report, uri=f"case://{case.id}")
+    card = CaseCard(**case.model_dump(include=set(CaseCard.model_fields)))
+    return CaseReport(case=card, report=case.report, uri=f"case://{case.id}")
 
 
-def enveloped(case: Case | CaseReport, report: str) -> str:
+def enveloped(case: CaseCard, report: str) -> str:
     """A case's text between marks it cannot close, with its origin and source."""
     asked = (case.business_nature, case.company_size, case.budget_range, case.technical_requirements)
     inside = "\n".join((f"# {case.title}", *asked, f"{case.source} ({case.date})", "", report))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from it_advisor.brief import Size
+from it_advisor.brief.size import SMALLEST
 from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
 from it_advisor.industries import BY_KEY, industry_of
@@ -25,6 +26,8 @@ class Match(NamedTuple):
     score: float
     why: Words
 
+
+_BANDS = tuple(SMALLEST)
 
 TEXT, INDUSTRY, SIZE, TONGUE = 0.6, 0.25, 0.1, 0.05
 """Shares of a match's score: words in common, same industry, size band, the asker's language."""
@@ -48,9 +51,10 @@ def rank(cases: Mapping[str, Case], found: Mapping[str, float], wanted: Wanted) 
 
 def _closeness(one: Size | None, other: Size | None) -> float:
     """1 for the same size band, 0.5 for the next, else 0."""
-    if one is None or other is None or one.band is None or other.band is None:
+    if one is None or other is None or not one.bands or not other.bands:
         return 0.0
-    return max(0.0, 1 - 0.5 * abs(one.band.rank - other.band.rank))
+    steps = min(abs(_BANDS.index(a) - _BANDS.index(b)) for a in one.bands for b in other.bands)
+    return max(0.0, 1 - 0.5 * steps)
 
 
 def _why(case: Case, asked: set[str], same_industry: bool, closeness: float) -> Words:

@@ -33,6 +33,30 @@ class RecommendationRequest(Options, Brief):
     """The four arguments, and how the prompt is filled."""
 
 
+def brief_of(request: RecommendationRequest) -> Brief:
+    """The four arguments of a request."""
+    return Brief(**{name: getattr(request, name) for name in Brief.model_fields})
+
+
+def needs_in(understood: Understanding) -> str:
+    """The words cases are looked for by."""
+    return f"{understood.brief.business_nature}\n{understood.brief.technical_requirements or ''}"
+
+
+def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
+    """The understood arguments as a template sees them."""
+    brief = understood.brief
+    return {
+        "business_nature": brief.business_nature,
+        "company_size": brief.company_size or "",
+        "budget_range": brief.budget_range or "",
+        "size_read": understood.size.said(language) if understood.size else "",
+        "budget_read": understood.budget.said(language) if understood.budget else "",
+        "requirements": [need.model_dump() for need in understood.requirements],
+        "notes": [note.words.said(language) for note in understood.notes],
+    }
+
+
 class TextRequest(Options):
     """One free text instead of the four arguments."""
 
@@ -46,7 +70,7 @@ class Recommendation(Model):
 
     prompt: str
     language: Language
-    understood: Understanding
+    understood: Understanding | None = Field(default=None, description="How the four arguments were read")
     cases: tuple[CaseHit, ...]
     token_estimate: Count
     next_step: str
@@ -66,7 +90,6 @@ def recommendation(
     template: PromptTemplate,
     values: dict[str, Any],
     matches: Sequence[Match],
-    understood: Understanding,
     detail: Detail,
 ) -> Recommendation:
     """The template filled with the caller's values and the matching cases, every foreign text inside a fence."""
@@ -77,7 +100,6 @@ def recommendation(
     return Recommendation(
         prompt=prompt,
         language=language,
-        understood=understood,
         cases=tuple(hit(match, language) for match in matches),
         token_estimate=tokens(prompt),
         next_step=NEXT_STEP.said(language),

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+import weakref
 from collections.abc import Iterable
 
 _RUN = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff]+|[^\W_\u2e80-\u9fff\uf900-\ufaff]+")
@@ -54,6 +55,7 @@ class Index:
     def __init__(self, documents: Iterable[tuple[str, str, str]]) -> None:
         """Takes (id, title, body) triples."""
         self._table = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self._table.close)
         self._table.execute("CREATE VIRTUAL TABLE text USING fts5(id UNINDEXED, title, body, tokenize='unicode61')")
         self._table.executemany(
             "INSERT INTO text VALUES (?, ?, ?)",

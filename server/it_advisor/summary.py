@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Protocol, Self
 
 import yaml
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
+from it_advisor.frontmatter import read_yaml
 from it_advisor.model import Count, Model
 
 Category = Literal[
@@ -23,7 +24,12 @@ Category = Literal[
     "exit",
 ]
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Text = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value),
+    Field(min_length=1, max_length=2_000),
+]
+"""A cell of a report; a number where text belongs (`by: 2027`) is taken as it is written."""
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e15"), allow_inf_nan=False)]
 
 
@@ -45,7 +51,10 @@ class Decision(Model):
     """What the board is asked to decide."""
 
     choice: Text
-    amount: Money = Field(description="Money asked for now, in the report's currency")
+    amount: Money | None = Field(
+        description="Money asked for now, in the report's currency; null where none can be named"
+    )
+    ceiling: Money | None = Field(default=None, description="The brief's hard ceiling over the horizon, if it has one")
     by: Text = Field(description="When it is to be running, e.g. 2027-09 or 'month 9'")
     approval: Text = Field(description="The approval asked for, and from whom")
     changes_if: Text = Field(description="What would change this advice")
@@ -161,7 +170,7 @@ class Totals(Model):
     """The sums the report prints, in its currency; they follow from the lines."""
 
     one_off: Money
-    yearly: Money = Field(description="A full year's recurring cost: the lines of the last year of the horizon")
+    yearly: Money = Field(description="A full year's recurring cost: the yearly lines of the horizon's last year")
     tco: Money = Field(description="All lines of the recommended option over the horizon")
     benefit: Money = Field(description="All benefits over the horizon, ramp-up counted")
     payback_months: Annotated[Count, Field(ge=0, le=120)] | None = Field(
@@ -220,7 +229,7 @@ def read_summary(markdown: str) -> Summary | None:
     if found is None:
         return None
     try:
-        return Summary.model_validate(yaml.load(found[1], Loader=yaml.CSafeLoader))
+        return Summary.model_validate(read_yaml(found[1]))
     except yaml.YAMLError as error:
         what = str(error).splitlines()[0]
         raise BadRequest(
@@ -251,7 +260,7 @@ def totals_of(summary: Summary) -> Totals:
         gained = sum((_benefit(line, month) for line in summary.benefit_lines), Decimal(0))
         benefit += gained
         balance += gained - sum((_due(line, month, years) for line in lines), Decimal(0))
-        if payback is None and balance >= 0:
+        if payback is None and round(balance, 2) >= 0:
             payback = month
     return Totals(
         one_off=sum((line.price for line in lines if line.kind == "one-off"), Decimal(0)),
