@@ -10,7 +10,7 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from it_advisor.doors.guard import BODY_LIMIT, Guard
-from processes import BUSINESS, HttpServer, on_http, request
+from processes import BUSINESS, HttpServer, request
 from raw_http import MODERN, Answer, call, connection, post, read, until
 
 PARSE, INVALID = -32700, -32600
@@ -128,7 +128,7 @@ def test_the_largest_body_is_exactly_the_limit(http_server: HttpServer) -> None:
 
 
 @pytest.mark.parametrize("declared", [True, False], ids=["declared", "in chunks"])
-async def test_an_ordinary_client_reads_the_413(declared: bool) -> None:
+async def test_an_ordinary_client_reads_the_413(http_server: HttpServer, declared: bool) -> None:
     """30 MB sent by mistake get an answer, not a broken connection, and are not held."""
     data = b"x" * 30_000_000
 
@@ -136,14 +136,12 @@ async def test_an_ordinary_client_reads_the_413(declared: bool) -> None:
         for place in range(0, len(data), 1_000_000):
             yield data[place : place + 1_000_000]
 
-    with on_http() as server:
-        before = server.memory()
-        async with httpx2.AsyncClient(timeout=20) as client:
-            headers = {"Content-Type": "application/json"}
-            content = data if declared else chunks()
-            answer = await client.post(server.url + CALL, content=content, headers=headers)
-        assert answer.status_code == 413
-        assert server.memory() - before < 20_000_000
+    before = http_server.memory()
+    async with httpx2.AsyncClient(timeout=20) as client:
+        headers = {"Content-Type": "application/json"}
+        answer = await client.post(http_server.url + CALL, content=data if declared else chunks(), headers=headers)
+    assert answer.status_code == 413
+    assert http_server.memory() - before < 20_000_000
 
 
 async def test_a_body_that_does_not_arrive_times_out() -> None:

@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 
-from processes import HttpServer, on_http
+from processes import PROGRAM, HttpServer, on_http
 from raw_http import call
 
 ROUTES = [
@@ -146,8 +146,6 @@ def test_a_name_given_twice_or_not_at_all_is_not_ours(http_server: HttpServer) -
 
 def test_an_allowed_host_passes_and_its_neighbours_do_not() -> None:
     """--allowed-host names exactly one host, for Host and Origin alike."""
-    from processes import PROGRAM
-
     with on_http(PROGRAM, "serve", "--http", "--port", "0", "--allowed-host", "Advisor.example.com") as server:
         for name, expected in (("advisor.example.com:8443", 200), ("example.com", 421), ("x.advisor.example.com", 421)):
             assert status(server, "GET", "/", f"Host: {name}") == expected

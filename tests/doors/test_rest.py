@@ -42,7 +42,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"business_nature": {"is": "a bakery"}}, "business_nature"),
     ({"business_nature": "a bakery\u202e"}, "business_nature"),
     ({"business_nature": "a bakery\x00"}, "business_nature"),
-    ({"company_size": 12}, "company_size"),
+    ({"company_size": "x" * 8_001}, "company_size"),
     ({"budget_range": "x" * 8_001}, "budget_range"),
     ({"cases": "1"}, "cases"),
     ({"cases": 1.0}, "cases"),
