@@ -33,9 +33,9 @@ Page = types.PaginatedRequestParams | None
 MAIN = "recommend_it_systems"
 """The prompt that is an operation of its own; render_template fills the others."""
 PAGE_SIZE = 100
-_CURSOR = re.compile(r"^after-(\d{1,6})$")
-_CASE_URI = re.compile(r"^case://([a-z0-9-]{1,64})$")
-_TEMPLATE_URI = re.compile(r"^template://([a-z][a-z0-9_]{0,63})/(zh|en)$")
+_CURSOR = re.compile(r"after-([0-9]{1,6})")
+_CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
+_TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
@@ -126,9 +126,9 @@ class Handlers:
         library = self._advisor.library
         if uri == surface.SCHEMA_URI:
             return "application/schema+json", json.dumps(surface.summary_schema(), ensure_ascii=False, indent=1)
-        if (asked := _CASE_URI.match(uri)) and (case := library.cases.get(asked[1])):
+        if (asked := _CASE_URI.fullmatch(uri)) and (case := library.cases.get(asked[1])):
             return surface.MARKDOWN, enveloped(case, case.body)
-        if asked := _TEMPLATE_URI.match(uri):
+        if asked := _TEMPLATE_URI.fullmatch(uri):
             template = library.templates.find(asked[1], "zh" if asked[2] == "zh" else "en")
             return (surface.MARKDOWN, template.body) if template else None
         return None
@@ -231,7 +231,7 @@ def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
     cursor = page.cursor if page else None
     place = 0
     if cursor is not None:
-        found = _CURSOR.match(cursor)
+        found = _CURSOR.fullmatch(cursor)
         if found is None or not 0 < int(found[1]) < len(items):
             raise invalid(
                 Words("cursor 无效；请从第一页重新开始", "cursor is not valid; start again from the first page")

@@ -25,7 +25,7 @@ from mcp.shared.message import SessionMessage
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.notices import Notices, Tell
-from it_advisor.doors.wire import Id, Refused, parse
+from it_advisor.doors.wire import Id, Refused, Rejection, parse
 
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes; a longer line is answered with an error and skipped."""
@@ -63,10 +63,11 @@ class InFlight:
 
     async def drain(self) -> None:
         """Waits while answers still come."""
-        waiting = anyio.CancelScope()
-        while self._ids and not waiting.cancelled_caught:
+        while self._ids:
             with anyio.move_on_after(DRAIN_SECONDS) as waiting:
                 await self._change()
+            if waiting.cancelled_caught:
+                return
 
     async def _change(self) -> None:
         self._room = anyio.Event()
@@ -186,7 +187,7 @@ async def _send(
             except ConnectionError:
                 tasks.cancel_scope.cancel()
                 return
-            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError):
+            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError) and not isinstance(message, Rejection):
                 in_flight.leave(message.id)
 
 
