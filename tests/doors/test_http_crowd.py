@@ -7,11 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from it_advisor.advisor import Advisor
-from it_advisor.content import load
+from it_advisor.desk import open_desk
 from it_advisor.doors.http_server import SSE_STREAMS, Place, serve
 from it_advisor.errors import Misconfigured
-from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 from processes import AWKWARD, BUSINESS, HttpServer, on_http, search
 from raw_http import connection, post, read, until
@@ -85,10 +83,10 @@ def test_event_streams_have_a_limit_and_its_end(awkward: HttpServer) -> None:
 def test_a_server_without_sign_in_stays_on_this_computer(host: str) -> None:
     """Whoever wants to let others in has to say so."""
     with pytest.raises(Misconfigured, match="--insecure-no-auth"):
-        serve(Advisor(load(Settings())), tuple(OPERATIONS.values()), Place(host, 0))
+        serve(open_desk(Settings()), Place(host, 0))
 
 
 def test_a_port_in_use_is_said_and_names_the_remedy(awkward: HttpServer) -> None:
     """No traceback: the address and what is wrong with it."""
     with pytest.raises(Misconfigured, match=f"127.0.0.1:{awkward.port}"):
-        serve(Advisor(load(Settings())), tuple(OPERATIONS.values()), Place("127.0.0.1", awkward.port))
+        serve(open_desk(Settings()), Place("127.0.0.1", awkward.port))

@@ -8,10 +8,8 @@ from typing import Any
 import pytest
 from mcp import Client, MCPError
 
-from it_advisor.advisor import Advisor
-from it_advisor.content import load
+from it_advisor.desk import open_desk
 from it_advisor.doors import mcp_server
-from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 
 UPWARDS = [
@@ -78,7 +76,7 @@ def opened() -> Iterator[list[str]]:
 
 async def test_no_uri_opens_a_file_or_reads_what_is_not_listed(opened: list[str]) -> None:
     """Over a thousand attacks find nothing, and the answer is that there is no such resource."""
-    server = mcp_server.build(Advisor(load(Settings())), tuple(OPERATIONS.values()))
+    server = mcp_server.build(open_desk(Settings()))
     async with Client(server) as client:
         listed = {str(one.uri) for one in (await client.list_resources()).resources}
         opened.clear()
