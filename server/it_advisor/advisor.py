@@ -6,7 +6,7 @@ from it_advisor.brief import Understanding, understand, understand_size
 from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import BadContent, Language, NotFound, Problem, Words
-from it_advisor.ranking import Match, Wanted, rank
+from it_advisor.ranking import Match, Wanted
 from it_advisor.recommendation import (
     Options,
     Recommendation,

@@ -9,7 +9,7 @@ from pathlib import Path
 from it_advisor.cases import Case
 from it_advisor.errors import BadContent, Misconfigured, Words
 from it_advisor.frontmatter import read
-from it_advisor.search import Index
+from it_advisor.ranking import Shelf
 from it_advisor.settings import Settings
 from it_advisor.template import PromptTemplate, TemplateSet
 
@@ -18,7 +18,7 @@ MOST_BYTES = 1_000_000
 
 
 class Library:
-    """What is there to serve, read once: templates compiled, cases by id and indexed."""
+    """What is there to serve, read once: templates compiled, cases by id; a shelf ranks them."""
 
     def __init__(self, templates: TemplateSet, cases: Iterable[Case], refused: tuple[BadContent, ...] = ()) -> None:
         self.templates = templates
@@ -26,8 +26,8 @@ class Library:
         self.refused = refused
 
     @cached_property
-    def index(self) -> Index:
-        return Index((case.id, _title(case), _text(case)) for case in self.cases.values())
+    def shelf(self) -> Shelf:
+        return Shelf(self.cases.values())
 
 
 def load(settings: Settings) -> Library:
@@ -88,11 +88,3 @@ def _pages(source: Traversable, where: str) -> Iterator[tuple[str, str]]:
             raise BadContent(
                 Words(f"{name}：不是 UTF-8（第 {error.start} 字节）", f"{name}: not UTF-8 at byte {error.start}")
             ) from error
-
-
-def _title(case: Case) -> str:
-    return " ".join((case.title, case.business_nature, *case.tags))
-
-
-def _text(case: Case) -> str:
-    return "\n".join((case.technical_requirements, case.company_size, case.summary, case.report))
