@@ -118,17 +118,22 @@ ERP 替换，财务与采购一体 | replace the ERP, one system for finance and
 """
 REGIONS = "华东 | northern,华南 | southern,西部 | western,东北 | eastern,中部 | central"
 CHOSEN = (
-    "选{a}，因为{n}是闸门；备选{b}输在接口与报价。三年总成本约 {t} 万元，数据迁移与培训占三成。陷阱：旺季不能切换，主数据要先清理。",
-    "Chosen: {a}, because {n} is the gate; {b} lost on interfaces and price. Three-year cost about EUR {t}k, a third of it migration "
-    "and training. Traps: no switch in the busy season, and clean master data first.",
+    "选{a}，因为{n}是闸门；备选{b}输在接口与报价。三年总成本约 {t} 万元，数据迁移与培训占三成。"
+    "陷阱：旺季不能切换，主数据要先清理。",
+    "Chosen: {a}, because {n} is the gate; {b} lost on interfaces and price. Three-year cost about EUR {t}k, "
+    "a third of it migration and training. Traps: no switch in the busy season, and clean master data first.",
 )
-ROUTES = (("行业套件", "通用平台", "分步替换", "托管服务"), ("an industry suite", "a general platform", "stepwise replacement", "a hosted service"))
+ROUTES = (
+    ("行业套件", "通用平台", "分步替换", "托管服务"),
+    ("an industry suite", "a general platform", "stepwise replacement", "a hosted service"),
+)
 REPORT = (
-    "## 决策摘要\n\n建议按三期建设，先核心后周边。\n\n## 业务需求分析\n\n{needs}。现状是各部门各用各的表格，口径不一。\n\n"
-    "## 推荐系统方案\n\n接口走开放 API，权限按角色，备份每日一次并演练恢复。\n\n## 风险评估\n\n用户接受度、数据质量、供应商交付。",
-    "## Decision Summary\n\nBuild in three phases, the core first.\n\n## Business Requirements Analysis\n\n{needs}. Today every department "
-    "keeps its own spreadsheet.\n\n## Recommended Systems\n\nOpen interfaces, access by role, a daily backup with restore tests.\n\n"
-    "## Risks\n\nUser acceptance, data quality, supplier delivery.",
+    "## 决策摘要\n\n建议按三期建设，先核心后周边。\n\n## 业务需求分析\n\n{needs}。现状是各部门各用各的表格。\n\n"
+    "## 推荐系统方案\n\n接口走开放 API，权限按角色，备份每日一次并演练恢复。\n\n"
+    "## 风险评估\n\n用户接受度、数据质量、供应商交付。",
+    "## Decision Summary\n\nBuild in three phases, the core first.\n\n## Business Requirements Analysis\n\n{needs}. "
+    "Today every department keeps its own spreadsheet.\n\n## Recommended Systems\n\nOpen interfaces, access by role, "
+    "a daily backup with restore tests.\n\n## Risks\n\nUser acceptance, data quality, supplier delivery.",
 )
 
 
@@ -151,9 +156,7 @@ def _rows(table: str) -> list[tuple[str, ...]]:
     return [tuple(map(str.strip, line.split("|"))) for line in table.strip().splitlines()]
 
 
-def _case(
-    number: int, place: int, industry: str, told: str, region: str, needs: list[str], chance: Random
-) -> Case:
+def _case(number: int, place: int, industry: str, told: str, region: str, needs: list[str], chance: Random) -> Case:
     language: Language = ("zh", "en")[place]
     people, cost = chance.choice((8, 45, 120, 300, 800, 2500, 9000)), chance.randint(5, 300) * 10
     first, second = chance.sample(ROUTES[place], 2)
@@ -161,14 +164,18 @@ def _case(
     joined = ("；", "; ")[place].join(needs)
     return Case(
         id=f"made-up-{number}",
-        title=(f"{region}{told.split('，')[0]}：{needs[0]}", f"{region.capitalize()} {told.split(',')[0]}: {needs[0]}")[place],
+        title=(f"{region}{told.split('，')[0]}：{needs[0]}", f"{region.capitalize()} {told.split(',')[0]}: {needs[0]}")[
+            place
+        ],
         language=language,
         origin="illustrative",
         source="Made up by benchmarks/distractors.py",
         date=date(2026, 1, 1),
         industry=industry,
         tags=tuple(needs[:3]),
-        business_nature=(f"{region}{told}，{people // 40 + 1} 个场所", f"{region} {told}, {people // 40 + 1} sites")[place],
+        business_nature=(f"{region}{told}，{people // 40 + 1} 个场所", f"{region} {told}, {people // 40 + 1} sites")[
+            place
+        ],
         company_size=(f"{people} 人", f"{people} people")[place],
         budget_range=(f"三年合计不超过 {cost} 万元", f"at most EUR {cost}k over three years")[place],
         technical_requirements=joined,

@@ -1,16 +1,14 @@
 """A community case, and how one asks for cases and is answered."""
 
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from it_advisor.brief import Size, understand_size
 from it_advisor.errors import Language, Refusal, Words
 from it_advisor.fence import fence
 from it_advisor.industries import BY_KEY
-from it_advisor.model import Count, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.report import HEADINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
@@ -25,8 +23,8 @@ def known_industry(value: str) -> str:
     return value
 
 
-class Case(Model):
-    """One organisation's selection, told as a report."""
+class CaseCard(Model):
+    """Who selected what, where it comes from, and what was asked."""
 
     id: CaseId
     title: str
@@ -41,22 +39,23 @@ class Case(Model):
     company_size: str
     budget_range: str
     technical_requirements: str
-    summary: str = Field(description="What to learn from it, at most 250 tokens")
-    body: str = Field(description="The report, Markdown in the fixed headings")
 
     @field_validator("industry")
     @classmethod
     def industry_is_known(cls, value: str) -> str:
         return known_industry(value)
 
+
+class Case(CaseCard):
+    """One organisation's selection, told as a report."""
+
+    summary: str = Field(description="What to learn from it, at most 250 tokens")
+    body: str = Field(description="The report, Markdown in the fixed headings")
+
     @property
     def report(self) -> str:
         """The report as a reader wants it: without the annex for programs."""
         return self.body.partition(HEADINGS[self.language][-1])[0].strip()
-
-    @cached_property
-    def size(self) -> Size | None:
-        return understand_size(self.company_size)
 
 
 class CaseHit(Model):
@@ -91,14 +90,17 @@ class CaseSearch(Model):
 
 
 class CaseList(Model):
-    """Cases, best first."""
+    """Cases, best first; or that none fits, and which come nearest."""
 
-    cases: tuple[CaseHit, ...]
-    total: Count = Field(description="How many fit in all")
+    cases: tuple[CaseHit, ...] = Field(description="The cases that fit; of near-copies only the best")
+    nearest: tuple[CaseHit, ...] = Field(default=(), description="Only where no case fits: the nearest. Not similar")
+    no_match: Flag = Field(description="True: no case fits well enough 没有足够相似的案例")
+    total: Count = Field(description="How many fit, near-copies included; with words, at most 100 are counted")
     next_step: str
 
     def text(self) -> str:
         rows = [f"{place}. `{hit.id}` {hit.title} ({hit.why})" for place, hit in enumerate(self.cases, start=1)]
+        rows += [f"- ≠ `{hit.id}` {hit.title} ({hit.why})" for hit in self.nearest]
         return "\n".join(rows)
 
 
@@ -111,19 +113,7 @@ class CaseRequest(Model):
 class CaseReport(Model):
     """A case to read: a document somebody contributed, not instructions."""
 
-    id: CaseId
-    title: str
-    language: Language
-    origin: Origin
-    contributor: str | None
-    source: str
-    date: date
-    industry: str
-    tags: tuple[str, ...]
-    business_nature: str
-    company_size: str
-    budget_range: str
-    technical_requirements: str
+    case: CaseCard
     report: str = Field(description="Markdown, without the annex for programs; case://{id} has it")
     uri: str
 
@@ -132,16 +122,16 @@ class CaseReport(Model):
         return ""
 
     def text(self) -> str:
-        return enveloped(self, self.report)
+        return enveloped(self.case, self.report)
 
 
 def report_of(case: Case) -> CaseReport:
     """The case as it is read."""
-    about = case.model_dump(exclude={"summary", "body"})
-    return CaseReport(**about, report=case.report, uri=f"case://{case.id}")
+    card = CaseCard(**case.model_dump(include=set(CaseCard.model_fields)))
+    return CaseReport(case=card, report=case.report, uri=f"case://{case.id}")
 
 
-def enveloped(case: Case | CaseReport, report: str) -> str:
+def enveloped(case: CaseCard, report: str) -> str:
     """A case's text between marks it cannot close, with its origin and source."""
     asked = (case.business_nature, case.company_size, case.budget_range, case.technical_requirements)
     inside = "\n".join((f"# {case.title}", *asked, f"{case.source} ({case.date})", "", report))

@@ -8,7 +8,7 @@ other words, and how an answer can say what the two have in common.
 from functools import cache
 
 from it_advisor.errors import Words
-from it_advisor.terms import Lexicon, names
+from it_advisor.terms import Lexicon, names, table
 
 _TABLE = """
 ERP、企业资源计划 | ERP, enterprise resource planning
@@ -21,44 +21,54 @@ ERP、企业资源计划 | ERP, enterprise resource planning
 电子发票、数电票、开票、结构化发票 | e-invoicing, e-invoice, electronic invoice, structured invoice
 银企直连、银行接口 | bank interface, bank connection, EBICS, host-to-host
 支付、支付网关 | payments, payment gateway, card payments
-订阅计费、用量计费、按量计费、计量计费、按用量、用量收费、计费 | usage billing, metered billing, subscription billing, metering, recurring billing, subscription invoicing, billing, pay by usage
+订阅计费、用量计费、按量计费、计量计费、按用量、用量收费、计费 | usage billing, metered billing, subscription billing,
+  metering, recurring billing, subscription invoicing, billing, pay by usage
 税务、报税 | tax filing, VAT return, tax reporting
 采购管理、供应商管理、招采 | procurement, purchasing, supplier management, SRM, vendor management
-外协、委外、委外加工、外发加工、外包工序 | subcontracting, subcontracted, outside processing, toll manufacturing, outsourced operations
+外协、委外、委外加工、外发加工、外包工序 | subcontracting, subcontracted, outside processing, toll manufacturing,
+  outsourced operations
 供应链计划、需求预测、补货 | demand planning, supply chain planning, demand forecast, replenishment, forecasting
 排产、高级排程、APS、生产计划 | production scheduling, APS, finite scheduling, production planning
 MES、制造执行、车间执行、报工 | MES, manufacturing execution, shop floor execution, shop-floor
-追溯、溯源、全程追溯、序列号、追溯码、一物一码 | traceability, track and trace, genealogy, serial number, serialisation, serialization, lot tracking
+追溯、溯源、全程追溯、序列号、追溯码、一物一码 | traceability, track and trace, genealogy, serial number,
+  serialisation, serialization, lot tracking
 批号效期、批号、有效期、效期、保质期、批次 | batch and expiry, batch, expiry, shelf life, lot control, best before
 召回 | recall, product recall
 质量管理、QMS、检验、SPC | quality management, QMS, inspection, SPC, non-conformance
 PLM、图纸、BOM、产品数据 | PLM, product lifecycle, bill of material, CAD data
 工程变更、工艺变更、ECN、改版、设计变更 | engineering change, change control, ECN, ECO, change order
-设备采集、设备联网、设备数据、数采、物联网 | machine data, machine connectivity, machine data collection, OPC UA, MQTT, IoT, shop floor data
+设备采集、设备联网、设备数据、数采、物联网 | machine data, machine connectivity, machine data collection, OPC UA,
+  MQTT, IoT, shop floor data
 设备维护、设备资产、EAM、点检、预测性维护 | asset management, EAM, maintenance, CMMS, predictive maintenance
 工控安全、工控隔离、工业防火墙 | OT security, control network, SCADA security, network segmentation
 配方管理、批记录 | recipe management, formula management, batch record, electronic batch record
 WMS、仓库管理、仓储管理、拣货、库位 | WMS, warehouse management, picking, bin locations
 库存、库存统一、可售量、ATP、盘点 | stock, inventory, available to promise, ATP, stock visibility
 进销存 | stock program, inventory program, stock keeping
-TMS、运输管理、配送调度、车辆定位 | TMS, transport management, route planning, vehicle tracking, fleet management, telematics
+TMS、运输管理、配送调度、车辆定位 | TMS, transport management, route planning, vehicle tracking, fleet management,
+  telematics
 电子回单、签收 | proof of delivery, electronic proof of delivery, delivery receipt
-冷链、冷藏、冷库、温度监控、温度记录、温湿度 | cold chain, cold storage, cold room, temperature monitoring, temperature alarm, refrigerated
+冷链、冷藏、冷库、温度监控、温度记录、温湿度 | cold chain, cold storage, cold room, temperature monitoring,
+  temperature alarm, refrigerated
 药品经营质量 | good distribution practice, GDP compliance, GSP, wholesale licence
 GMP、计算机化系统验证、CSV | GMP, computerised system validation, GxP, validation
 OMS、订单管理、订单中心、订单履约、履约 | OMS, order management, order fulfilment, order fulfillment
-全渠道、线上线下、门店发货、门店自提、自提 | omnichannel, omni-channel, ship from store, click and collect, buy online, pick up in store, across channels
-电商平台、网上商城、商城、抖音、天猫、京东、小程序 | e-commerce, ecommerce, online shop, web shop, webshop, marketplace, online store
+全渠道、线上线下、门店发货、门店自提、自提 | omnichannel, omni-channel, ship from store, click and collect,
+  buy online, pick up in store, across channels
+电商平台、网上商城、商城、抖音、天猫、京东、小程序 | e-commerce, ecommerce, online shop, web shop, webshop,
+  marketplace, online store
 无头商城、可组合、无头 | headless, headless commerce, composable, composable commerce
 促销、促销引擎、优惠券、定价 | promotion, promotion engine, pricing engine, price engine, coupon
 大促、高峰、弹性伸缩、秒杀 | peak sale, sales peak, peak load, elastic scaling, peak season
 POS、收银 | POS, point of sale, till, checkout
 会员、积分、忠诚度、常客 | loyalty, loyalty programme, loyalty program, membership, points programme
-CDP、客户数据平台、用户画像、客户画像、顾客画像、画像 | CDP, customer data platform, customer profile, customer 360, single customer view
+CDP、客户数据平台、用户画像、客户画像、顾客画像、画像 | CDP, customer data platform, customer profile, customer 360,
+  single customer view
 个性化推荐、推荐引擎、千人千面 | recommendation engine, product recommendation, personalisation, personalization
 PIM、商品主数据、商品信息 | PIM, product information, product catalogue
 CRM、客户关系、客户管理、销售漏斗、商机 | CRM, customer relationship, sales pipeline, sales funnel
-客服、客服工单、呼叫中心、服务台 | support desk, help desk, service desk, customer service, call centre, call center, contact centre
+客服、客服工单、呼叫中心、服务台 | support desk, help desk, service desk, customer service, call centre, call center,
+  contact centre
 营销自动化、短信营销 | marketing automation, e-mail campaigns, email campaigns
 售后、现场服务、上门服务 | after-sales, field service, service technicians
 报修、工单、维修工单、巡检 | work orders, repairs, maintenance requests, repair requests
@@ -99,22 +109,26 @@ SPD、院内物流 | hospital supply, SPD, consumables
 业主大会、业委会、业主账 | owners' association, WEG, condominium association, homeowners association
 年度结算、物业费、管理费结算 | annual statement, service charge, service charge statement, operating cost statement
 抄表、供暖费、能耗、水电表 | heating cost, meter reading, metering service, energy readings
-档案管理、电子档案、文档管理、DMS、归档 | document management, DMS, digital archive, document archive, records management, archive
+档案管理、电子档案、文档管理、DMS、归档 | document management, DMS, digital archive, document archive,
+  records management, archive
 GoBD | GoBD
 知识管理、知识库 | knowledge management, knowledge base, wiki
 项目成本、项目核算、分包结算 | project cost, project accounting, subcontract settlement, job costing
 BIM | BIM, building information
 工时、工时计费 | timesheet, time and billing, time recording, billable hours
 人力资源、HR、考勤、薪酬、招聘 | HR system, human resources, payroll, attendance, recruiting
-办公协同、协同办公、OA、即时通讯、视频会议、钉钉、企业微信、飞书 | office suite, OA, Microsoft 365, Google Workspace, video conferencing
+办公协同、协同办公、OA、即时通讯、视频会议、钉钉、企业微信、飞书 | office suite, OA, Microsoft 365, Google Workspace,
+  video conferencing
 私人微信、微信群 | messenger groups, WhatsApp groups, private chat
 内容资产、素材管理、DAM | digital asset management, DAM, media assets
 版权 | rights management, royalties, copyright
-统一身份、统一认证、统一登录、单点登录、统一账号、统一身份认证 | single sign-on, SSO, single sign-in, one sign-in, identity management, identity provider, IAM, single login
+统一身份、统一认证、统一登录、单点登录、统一账号、统一身份认证 | single sign-on, SSO, single sign-in, one sign-in,
+  identity management, identity provider, IAM, single login
 多因素认证、双因素 | multi-factor, MFA, two-factor
 权限管理、权限审批 | access rights, role-based access, permissions
 零信任 | zero trust, ZTNA
-终端管理、设备管理、笔记本、MDM | device management, managed laptops, laptop management, laptop, MDM, endpoint management
+终端管理、设备管理、笔记本、MDM | device management, managed laptops, laptop management, laptop, MDM,
+  endpoint management
 终端安全、EDR、防病毒 | EDR, antivirus, endpoint protection
 网络、无线、组网 | SD-WAN, Wi-Fi, network refresh, branch network
 防火墙、WAF | firewall, WAF, intrusion prevention
@@ -123,7 +137,8 @@ BIM | BIM, building information
 加密、数据加密、脱敏 | encryption, encrypted, data masking
 审计、全量审计、审计留痕、留痕 | audit trail, audit log, full audit
 等保、等级保护、等保三级、等保二级 | MLPS, classified protection
-个人信息保护、隐私、个保法、敏感信息 | personal data, privacy, sensitive data, confidential data, data protection, PIPL
+个人信息保护、隐私、个保法、敏感信息 | personal data, privacy, sensitive data, confidential data, data protection,
+  PIPL
 GDPR | GDPR, UK GDPR, CCPA
 数据出境、跨境数据 | data residency, cross-border data, sovereign hosting, data sovereignty
 银行卡数据 | PCI DSS, card data
@@ -136,7 +151,8 @@ Cyber Essentials | Cyber Essentials
 备份 | backup, backups
 高可用、不停机、零停机、7×24 | high availability, zero downtime, without stopping, 24×7, no downtime
 混合云、专有云 | hybrid cloud
-私有化、本地部署、私有云、客户机房、自建机房 | on-premises, on premises, on-premise, private cloud, self-hosted, own data centre
+私有化、本地部署、私有云、客户机房、自建机房 | on-premises, on premises, on-premise, private cloud, self-hosted,
+  own data centre
 SaaS 化、云端、上云 | SaaS preferred, hosted service, cloud migration, move to the cloud, cloud office
 多租户 | multi-tenant, multi-tenancy
 边缘计算、边缘 | edge computing, edge
@@ -156,22 +172,19 @@ RPA、流程机器人 | RPA, robotic process
 DevOps、研发工具链、持续集成 | DevOps, CI/CD, toolchain
 视频监控、安防 | video surveillance, CCTV
 停止支持、停服、替换旧系统、旧系统 | end of support, support ends, ageing systems, legacy system
-旺季不切换、暑假切换、年底切换、暑假、寒假、切换窗口 | summer holidays, year end, switch only at, cut-over window, cutover window
-无 IT 部门、没有 IT 部门、没有 IT 人员、无 IT 人员 | no IT department, no IT staff, nobody in IT, no administrator, needs an administrator
+旺季不切换、暑假切换、年底切换、暑假、寒假、切换窗口 | summer holidays, year end, switch only at, cut-over window,
+  cutover window
+无 IT 部门、没有 IT 部门、没有 IT 人员、无 IT 人员 | no IT department, no IT staff, nobody in IT, no administrator,
+  needs an administrator
 表格管理、Excel、纸单、纸质 | spreadsheet, spreadsheets, on paper, paper records, Excel, paper picking
 远程办公、移动办公、全员远程 | remote work, remote-first, work from home
 """
 
 
+CONCEPTS = {names(en)[0]: Words(zh, en) for zh, en in table(_TABLE)}
+"""Every concept's words under its first English ones."""
+
+
 @cache
 def concepts() -> Lexicon:
     return Lexicon(CONCEPTS)
-
-
-def _read(table: str) -> dict[str, Words]:
-    """Every line's words, under the first English ones."""
-    rows = (Words(*(part.strip() for part in line.split("|"))) for line in table.strip().splitlines())
-    return {names(words.en)[0]: words for words in rows}
-
-
-CONCEPTS = _read(_TABLE)

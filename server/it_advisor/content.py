@@ -42,9 +42,9 @@ def load(settings: Settings) -> Library:
     cases: dict[str, Case] = {}
     refused: list[BadContent] = []
     for source, where in _case_folders(settings):
-        for name, text in _pages(source, where):
+        for name, file in _pages(source, where):
             try:
-                case = read(text, name, Case, "body")
+                case = read(_text_of(file, name), name, Case, "body")
             except BadContent as error:
                 refused.append(error)
             else:
@@ -53,8 +53,8 @@ def load(settings: Settings) -> Library:
 
 
 def _templates(source: Traversable, where: str) -> Iterator[tuple[str, PromptTemplate]]:
-    for name, text in _pages(source, where):
-        yield name, read(text, name, PromptTemplate, "body")
+    for name, file in _pages(source, where):
+        yield name, read(_text_of(file, name), name, PromptTemplate, "body")
 
 
 def _case_folders(settings: Settings) -> Iterator[tuple[Traversable, str]]:
@@ -73,18 +73,20 @@ def _folder(path: Path, variable: str) -> Path:
     return path
 
 
-def _pages(source: Traversable, where: str) -> Iterator[tuple[str, str]]:
-    """(name for messages, text) of every Markdown file in a folder, by name. Raises BadContent."""
+def _pages(source: Traversable, where: str) -> Iterator[tuple[str, Traversable]]:
+    """(name for messages, file) of every Markdown file in a folder, by name."""
     for file in sorted(source.iterdir(), key=lambda file: file.name):
-        if not file.name.endswith(".md"):
-            continue
-        name = f"{where}/{file.name}"
-        data = file.read_bytes()
-        if len(data) > MOST_BYTES:
-            raise BadContent(Words(f"{name}：超过 {MOST_BYTES} 字节", f"{name}: larger than {MOST_BYTES} bytes"))
-        try:
-            yield name, data.decode("utf-8-sig").replace("\r\n", "\n")
-        except UnicodeDecodeError as error:
-            raise BadContent(
-                Words(f"{name}：不是 UTF-8（第 {error.start} 字节）", f"{name}: not UTF-8 at byte {error.start}")
-            ) from error
+        if file.name.endswith(".md"):
+            yield f"{where}/{file.name}", file
+
+
+def _text_of(file: Traversable, name: str) -> str:
+    """Raises BadContent for a file that is too large or no UTF-8."""
+    data = file.read_bytes()
+    if len(data) > MOST_BYTES:
+        raise BadContent(Words(f"{name}：超过 {MOST_BYTES} 字节", f"{name}: larger than {MOST_BYTES} bytes"))
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        words = Words(f"{name}：不是 UTF-8（第 {error.start} 字节）", f"{name}: not UTF-8 at byte {error.start}")
+        raise BadContent(words) from error

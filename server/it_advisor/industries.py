@@ -1,10 +1,9 @@
 """The industries a case or a brief belongs to, and what such organisations usually need."""
 
-from collections import Counter
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.kinds import industry_in, kinds
+from it_advisor.subject import subject_of
 from it_advisor.terms import terms
 
 
@@ -137,6 +136,6 @@ BY_KEY = {industry.key: industry for industry in INDUSTRIES}
 
 
 def industry_of(text: str) -> Industry | None:
-    """The industry the text speaks of most often, first where two tie; None where it speaks of none."""
-    told = Counter(industry_in(key) for key in kinds().met(terms(text)))
-    return BY_KEY[max(told, key=told.__getitem__)] if told else None
+    """The industry the text speaks of most often, the first where several tie; None where it speaks of none."""
+    shares = subject_of(terms(text)).industries
+    return BY_KEY[max(shares, key=shares.__getitem__)] if shares else None

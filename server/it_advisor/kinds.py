@@ -8,25 +8,30 @@ Only words that say what an organisation is are here: a bank interface makes no 
 from functools import cache
 
 from it_advisor.errors import Words
-from it_advisor.terms import Lexicon, names
+from it_advisor.terms import Lexicon, names, table
 
 _TABLE = """
-manufacturing * | 制造、工厂、车间、生产线、生产企业 | manufacturer, manufacturing, manufacture, factory, plant, production line, production site
-manufacturing | 零部件加工、精密零件、精密零部件、机加工、零部件、装配、五金加工、离散制造 | machined parts, precision parts, machining, machine shop, precision engineering, discrete manufacturing, component, assembly, metalworking, car parts
+manufacturing * | 制造、工厂、车间、生产线、生产企业 | manufacturer, manufacturing, manufacture, factory, plant,
+  production line, production site
+manufacturing | 零部件加工、精密零件、精密零部件、机加工、零部件、装配、五金加工、离散制造 | machined parts,
+  precision parts, machining, machine shop, precision engineering, discrete manufacturing, component, assembly,
+  metalworking, car parts
 manufacturing | 化工、涂料、流程制造 | chemicals, chemical plant, coatings, process manufacturing
 manufacturing | 电子制造、半导体、芯片、线路板 | electronics manufacturing, semiconductor, chip maker, circuit board
 manufacturing | 家具、木业 | furniture maker, furniture manufacturer, joinery
 manufacturing | 纺织、服装厂、印染 | textile, garment factory, weaving, clothing manufacturer
 manufacturing | 机械设备、装备制造 | machinery, machine builder, equipment maker
 retail * | 零售、门店、商城、电商、卖场、百货 | retail, retailer, store chain, shops, chain stores, e-commerce company
-retail | 全渠道零售、连锁零售、多品牌零售、连锁百货 | omnichannel retail, multi-brand retailer, big retailer, department store
+retail | 全渠道零售、连锁零售、多品牌零售、连锁百货 | omnichannel retail, multi-brand retailer, big retailer,
+  department store
 retail | 服装品牌、时装、鞋服 | fashion, apparel, fashion chain
 retail | 超市、便利店、生鲜 | supermarket, grocery, convenience store
 retail | 书店 | bookshop, bookstore
 retail | 连锁药店、药房 | pharmacy chain, chemist
 retail | 家居卖场、建材超市 | DIY store, home improvement, furniture store
 insurance * | 保险 | insurance, insurer
-insurance | 保险经纪、保险代理、保险中介、经纪公司 | insurance broker, insurance brokerage, insurance intermediary, insurance agency, claims handler
+insurance | 保险经纪、保险代理、保险中介、经纪公司 | insurance broker, insurance brokerage, insurance intermediary,
+  insurance agency, claims handler
 insurance | 人寿保险、寿险 | life insurer, life insurance
 insurance | 财产保险、财险、农业保险 | property insurer, mutual insurer, crop insurance
 banking * | 银行、金融机构、金融公司 | banking, bank, fintech, financial institution
@@ -39,12 +44,14 @@ healthcare | 医院、三甲 | hospital
 healthcare | 诊所、口腔、体检中心、牙科 | clinic, dental practice, dentist, health check centre
 healthcare | 养老院、护理院、养老机构 | nursing home, care home, elderly care
 pharma * | 医药、药品、药企 | pharma, pharmaceutical, medicines, drug
-pharma | 药品批发、医药流通、药品经营、医药商业、医药公司、送药 | drug distributor, drug wholesaler, pharmaceutical wholesaler, pharmaceutical distributor, medicines wholesaler, drug distribution
+pharma | 药品批发、医药流通、药品经营、医药商业、医药公司、送药 | drug distributor, drug wholesaler,
+  pharmaceutical wholesaler, pharmaceutical distributor, medicines wholesaler, drug distribution
 pharma | 制药、药厂、原料药 | drug maker, pharmaceutical manufacturer, vaccine maker
 pharma | 临床研究、CRO | contract research, clinical trial, clinical research
 pharma | 医疗器械 | medical device
 education * | 教育集团、教育机构、学校 | education, educational, school
-education | 中小学、小学、初中、高中、九年一贯制、K12、K-12、民办学校、学校集团、校区 | K-12, K12, primary school, secondary school, private school, school group, campus, pupils
+education | 中小学、小学、初中、高中、九年一贯制、K12、K-12、民办学校、学校集团、校区 | K-12, K12, primary school,
+  secondary school, private school, school group, campus, pupils
 education | 大学、高校、职业学院 | university, college, polytechnic
 education | 培训机构、职业培训、语言学校 | training provider, language school, vocational training
 education | 幼儿园、托育 | kindergarten, nursery school, childcare
@@ -53,7 +60,8 @@ hospitality | 酒店、宾馆、民宿、客房、度假村 | hotel, guesthouse,
 hospitality | 餐饮、餐厅、火锅、连锁餐厅、咖啡店、奶茶 | restaurant, catering, coffee chain, cafe, canteen
 hospitality | 营地、露营 | campsite, holiday park
 property * | 房地产、不动产 | real estate, landlord, property company
-property | 住宅物业、物业管理、物业公司、物业、小区、业主大会 | residential property, property management firm, property manager, block management, owners' association, condominium, housing management, flats, property management
+property | 住宅物业、物业管理、物业公司、物业、小区、业主大会 | residential property, property management firm,
+  property manager, block management, owners' association, condominium, housing management, flats, property management
 property | 商业地产、购物中心、写字楼 | shopping mall, shopping centre, office building landlord, commercial property
 property | 长租公寓、联合办公、产业园区 | co-working, coworking, rental apartments, business park, student housing
 logistics * | 物流企业、物流公司、物流集团、物流 | logistics company, logistics provider, logistics group, carrier
@@ -67,8 +75,10 @@ energy * | 能源企业、公用事业、能源集团 | energy company, utility
 energy | 电力、光伏、风电、发电 | power producer, solar, wind farm, power grid, electricity
 energy | 水务、自来水、污水 | water supply, water utility, wastewater
 energy | 燃气、供热 | gas supplier, district heating
-software * | 软件公司、软件企业、互联网公司 | software company, software vendor, software house, software firm, internet company
-software | SaaS 公司、SaaS 企业、SaaS 创业、云软件、订阅制软件 | SaaS company, SaaS startup, SaaS start-up, B2B SaaS, SaaS firm, cloud software vendor, software firm, startup, start-up
+software * | 软件公司、软件企业、互联网公司 | software company, software vendor, software house, software firm,
+  internet company
+software | SaaS 公司、SaaS 企业、SaaS 创业、云软件、订阅制软件 | SaaS company, SaaS startup, SaaS start-up, B2B SaaS,
+  SaaS firm, cloud software vendor, software firm, startup, start-up
 software | 游戏公司、游戏工作室 | game studio, game developer, games publisher
 software | 外包开发、系统集成商 | systems integrator, app agency, development agency
 public * | 政府、机关、政务、事业单位 | government, public sector, public authority
@@ -76,7 +86,8 @@ public | 市政府、区政府、街道 | municipality, municipal, city council,
 public | 公安、法院、消防 | police, court, fire service
 public | 博物馆、图书馆、文化馆 | museum, library, archive service
 nonprofit * | 公益、慈善、非营利 | charity, non-profit, nonprofit, NGO, voluntary organisation
-nonprofit | 无家可归、流浪人员、救助站、社会救助、流浪 | homelessness, homeless, rough sleeper, outreach, shelter, day centre
+nonprofit | 无家可归、流浪人员、救助站、社会救助、流浪 | homelessness, homeless, rough sleeper, outreach, shelter,
+  day centre
 nonprofit | 基金会、资助型 | grant-making foundation, foundation
 nonprofit | 动物保护、环保组织 | animal shelter, animal welfare, conservation
 professional-services * | 专业服务 | professional services
@@ -95,17 +106,13 @@ media | 广告公司 | advertising agency, creative agency
 """
 
 
-def _read(table: str) -> dict[str, Words]:
-    """The words of every line, under `industry` for a whole industry or `industry/name` for a kind in it."""
-    things: dict[str, Words] = {}
-    for line in table.strip().splitlines():
-        about, zh, en = (part.strip() for part in line.split("|"))
-        industry, whole, _ = about.partition(" *")
-        things[industry if whole else f"{industry}/{names(en)[0]}"] = Words(zh, en)
-    return things
+def _key(about: str, en: str) -> str:
+    industry, whole, _ = about.partition(" *")
+    return industry if whole else f"{industry}/{names(en)[0]}"
 
 
-KINDS = _read(_TABLE)
+KINDS = {_key(about, en): Words(zh, en) for about, zh, en in table(_TABLE)}
+"""The words of a whole industry under its key, of a kind in it under `industry/name`."""
 
 
 @cache

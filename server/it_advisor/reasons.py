@@ -19,6 +19,7 @@ class Common(NamedTuple):
     industry: str | None = None
     kinds: tuple[str, ...] = ()
     size: bool = False
+    budget: bool = False
     needs: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
@@ -39,6 +40,8 @@ def _organisation(common: Common) -> list[Words]:
         parts.append(Words(f"同一行业：{industry.zh}", f"same industry: {industry.en.lower()}"))
     if common.size:
         parts.append(Words("规模相当", "about the same size"))
+    if common.budget:
+        parts.append(Words("预算相当", "a similar budget"))
     return parts
 
 
@@ -60,7 +63,8 @@ def _name(words: Words) -> Words:
 
 def wording(asked: Sequence[str], has: Iterable[str]) -> tuple[str, ...]:
     """The terms in common in the order asked, Chinese bigrams that overlap joined again."""
-    shared, said, before = set(has), [], ""
+    shared, before = set(has), ""
+    said: list[str] = []
     for term in asked:
         if term in shared:
             joins = before in shared and not term.isascii() and before[-1:] == term[0]

@@ -9,7 +9,7 @@ from it_advisor.brief import Brief, Understanding
 from it_advisor.cases import CaseHit
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
-from it_advisor.model import Count, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.ranking import Match
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import language_of, tokens
@@ -22,6 +22,7 @@ class Options(Model):
 
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="auto: as the arguments")
     cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="Similar cases to include 案例数")
+    weak_cases: Flag = Field(default=False, description="Also include cases that fit only weakly 也放入勉强相关的案例")
     case_detail: Detail = Field(default="summary", description="full: whole reports, long")
 
     def language_for(self, *texts: str) -> Language:
@@ -31,6 +32,30 @@ class Options(Model):
 
 class RecommendationRequest(Options, Brief):
     """The four arguments, and how the prompt is filled."""
+
+
+def brief_of(request: RecommendationRequest) -> Brief:
+    """The four arguments of a request."""
+    return Brief(**{name: getattr(request, name) for name in Brief.model_fields})
+
+
+def needs_in(understood: Understanding) -> str:
+    """The words cases are looked for by."""
+    return f"{understood.brief.business_nature}\n{understood.brief.technical_requirements or ''}"
+
+
+def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
+    """The understood arguments as a template sees them."""
+    brief = understood.brief
+    return {
+        "business_nature": brief.business_nature,
+        "company_size": brief.company_size or "",
+        "budget_range": brief.budget_range or "",
+        "size_read": understood.size.said(language) if understood.size else "",
+        "budget_read": understood.budget.said(language) if understood.budget else "",
+        "requirements": [need.model_dump() for need in understood.requirements],
+        "notes": [note.words.said(language) for note in understood.notes],
+    }
 
 
 class TextRequest(Options):
@@ -46,8 +71,9 @@ class Recommendation(Model):
 
     prompt: str
     language: Language
-    understood: Understanding
+    understood: Understanding | None = Field(default=None, description="How the four arguments were read")
     cases: tuple[CaseHit, ...]
+    no_match: Flag = Field(description="True: cases were looked for and none fits well enough")
     token_estimate: Count
     next_step: str
 
@@ -66,7 +92,6 @@ def recommendation(
     template: PromptTemplate,
     values: dict[str, Any],
     matches: Sequence[Match],
-    understood: Understanding,
     detail: Detail,
 ) -> Recommendation:
     """The template filled with the caller's values and the matching cases, every foreign text inside a fence."""
@@ -77,11 +102,16 @@ def recommendation(
     return Recommendation(
         prompt=prompt,
         language=language,
-        understood=understood,
         cases=tuple(hit(match, language) for match in matches),
+        no_match=values["no_match"],
         token_estimate=tokens(prompt),
         next_step=NEXT_STEP.said(language),
     )
+
+
+def weakly(why: Words) -> Words:
+    """The reason of a case that is shown although it does not fit."""
+    return Words(f"勉强相关，不算相似案例：{why.zh}", f"only weakly, not a similar case: {why.en}")
 
 
 def hit(match: Match, language: Language) -> CaseHit:
@@ -90,7 +120,7 @@ def hit(match: Match, language: Language) -> CaseHit:
     return CaseHit(
         id=case.id,
         title=case.title,
-        why=match.why.said(language),
+        why=(match.why if match.fits else weakly(match.why)).said(language),
         score=match.score,
         uri=f"case://{case.id}",
         language=case.language,
@@ -108,6 +138,6 @@ def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
         "date": case.date.isoformat(),
         "title": case.title,
         "source": case.source,
-        "why": match.why.said(language),
+        "why": (match.why if match.fits else weakly(match.why)).said(language),
         "text": case.summary.strip() if detail == "summary" else case.report,
     }

@@ -24,8 +24,8 @@ class Subject(NamedTuple):
 
     @property
     def marks(self) -> frozenset[str]:
-        """Index terms that two texts on the same subject share, whatever their words and language."""
-        return frozenset(map(mark, (*self.industries, *self.kinds, *self.needs)))
+        """What two texts on the same subject have in common, whatever their words and language."""
+        return frozenset((*self.industries, *self.kinds, *self.needs))
 
 
 def subject_of(terms: Sequence[str]) -> Subject:
@@ -39,12 +39,6 @@ def subject_of(terms: Sequence[str]) -> Subject:
         needs=frozenset(key for key, _ in needs),
         unread=len(terms) - len({place for _, places in (*organisations, *needs) for place in places}),
     )
-
-
-@cache
-def mark(key: str) -> str:
-    """The index term that stands for a key."""
-    return "#" + "".join(filter(str.isalnum, key.lower()))
 
 
 @cache

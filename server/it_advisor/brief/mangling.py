@@ -1,0 +1,145 @@
+"""What clients do to prompt arguments on the way: cut at a blank, left in quotes, shifted, not filled in.
+
+Seen with several clients: only the first word of a value arrives (anthropics/claude-code#14210),
+quoted values are spread over the slots (anthropics/claude-code#70284, google-gemini/gemini-cli#6284),
+placeholders arrive as they stand (anomalyco/opencode#33564).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
+from it_advisor.brief.size import understand_size
+
+Arguments = Mapping[ArgumentName, str | None]
+
+_QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "`": "`"}
+_CLOSING = {'"': {'"'}, "”": {"“"}, "」": {"「"}, "』": {"『"}, "»": {"«"}}
+_UNQUOTED = ("已去掉首尾引号", "quotes around it taken off")
+_UNFILLED = re.compile(
+    r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|<[\u4e00-\u9fff]{1,40}>|%[sd]"
+    r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|undefined|null|none|nil|nan|\[object object\]|\.{3}|…",
+    re.IGNORECASE,
+)
+_UNFILLED_WITHIN = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}")
+_NOTHING = re.compile(
+    r"n/?a|tb[dc]|unknown|not (?:sure|known|decided)(?: yet)?|[-—–/]{1,4}"
+    r"|无|没有|暂无|未知|不详|不清楚|待定|未定|尚未确定|不知道",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(
+    r"(?:.*[ ,])?(?:an?|the|our|we|and|or|with|of|for|to|not|between|from|per|under|below|about|around|approx|than)"
+    r"|(?:over|up|at|no|in|max|min|more|less|rmb|usd|eur|gbp|cny|us|约|大约|不超过|至少|最多|和|与|以及|包括)"
+    r"|.*[,、，:：(（]",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Ends in a word that wants another one, or is nothing but such a word."""
+_END = 40
+"""Characters at the end of a value in which a dangling word is looked for."""
+_LATIN_WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
+_LONGEST_SHIFTED = 60
+"""Characters; a longer value is about more than a size or a budget."""
+
+
+class Mended(NamedTuple):
+    """The arguments after the repairs that are certain, and a note for each of them and for each doubt."""
+
+    values: dict[ArgumentName, str | None]
+    notes: tuple[Note, ...]
+
+
+def mend(given: Arguments) -> Mended:
+    """Takes off quotes around a whole value and drops what says nothing; everything else is asked about."""
+    values = {field: value and _without_quotes(value) for field, value in given.items()}
+    notes = [note for field, value in values.items() if value for note in _remarks(field, value)]
+    quoted = [_repaired(field, "quoted", *_UNQUOTED) for field, value in values.items() if value != given[field]]
+    optional = values.keys() - {"business_nature"}
+    values |= {field: None for field in optional if _says_nothing(values[field] or "")}
+    return Mended(values, (*quoted, *notes, *_shifts(values), *_spread(values)))
+
+
+def _without_quotes(value: str) -> str:
+    """Without the pair of quotes around all of it; `"A" and "B"` keeps its four, and one letter its two."""
+    inner = value[1:-1].strip()
+    surrounded = _QUOTES.get(value[0]) == value[-1] and not {value[0], value[-1]} & set(inner)
+    return _without_quotes(inner) if surrounded and len(inner) > 1 else value
+
+
+def _says_nothing(value: str) -> bool:
+    return any(pattern.fullmatch(value) for pattern in (_UNFILLED, _NOTHING))
+
+
+def _remarks(field: ArgumentName, value: str) -> Iterator[Note]:
+    """What can be said about one value on its own."""
+    said = excerpt(value)
+    if _UNFILLED.fullmatch(value) or _UNFILLED_WITHIN.search(value):
+        zh = f"“{said}”含有未填写的占位符：应为何值？"
+        yield ask(field, "unfilled", zh, f"“{said}” holds a placeholder left unfilled: what should stand there?")
+    elif _NOTHING.fullmatch(value):
+        yield _repaired(field, "nothing-said", f"“{said}”视为未提供", f"“{said}” is taken as not given")
+    elif _is_cut(value):
+        zh = f"“{said}”似乎被截断：请补全，含空格的值请加引号"
+        yield ask(field, "cut", zh, f"“{said}” seems cut off: what follows? Quote a value that has blanks")
+
+
+def _repaired(field: ArgumentName, kind: Kind, zh: str, en: str) -> Note:
+    return Note(field=field, kind=kind, action="repaired", zh=zh, en=en)
+
+
+def _is_cut(value: str) -> bool:
+    """A quote opened and never closed, or closed and never opened, or an end that wants another word."""
+    first, last = value[0], value[-1]
+    opened = first in _QUOTES and _QUOTES[first] not in value[1:]
+    closed = last in _CLOSING and not _CLOSING[last] & set(value[:-1]) and not value[-2:-1].isdigit()
+    return opened or closed or _DANGLING.fullmatch(value[-_END:]) is not None
+
+
+def _shifts(values: Arguments) -> Iterator[Note]:
+    """A budget where no budget belongs, or a head count where none does."""
+    for field, value in values.items():
+        if value is None or len(value) > _LONGEST_SHIFTED:
+            continue
+        if field != "budget_range" and _is_budget(value):
+            en = f"“{value}” reads like a budget: did the arguments shift?"
+            yield ask(field, "shifted", f"“{value}”看起来是预算：参数是否错位？", en)
+        if field != "company_size" and _is_headcount(value):
+            en = f"“{value}” reads like a company size: did the arguments shift?"
+            yield ask(field, "shifted", f"“{value}”看起来是企业规模：参数是否错位？", en)
+
+
+def _is_budget(value: str) -> bool:
+    budget = understand_budget(value)
+    return budget is not None and any(part.currency for part in budget.parts) and not budget.not_understood
+
+
+def _is_headcount(value: str) -> bool:
+    size = understand_size(value)
+    named = any(map(str.isalpha, value))
+    return named and size is not None and size.headcount is not None and not size.not_understood
+
+
+def _spread(values: Arguments) -> Iterator[Note]:
+    """One word an argument, and size and budget say nothing of their kind: a sentence cut at its blanks."""
+    given = [value for value in values.values() if value is not None]
+    size, budget = values.get("company_size"), values.get("budget_range")
+    if not all(map(_LATIN_WORD.fullmatch, given)):
+        return
+    if len(given) == 1 or (size and budget and not _says_size(size) and not _says_budget(budget)):
+        yield ask(
+            "business_nature",
+            "cut",
+            "每个参数只收到一个词：如原文更长，请给含空格的值加引号，或改用工具调用",
+            "one word arrived for each argument: if there was more, quote values that have blanks, or call the tool",
+        )
+
+
+def _says_size(value: str) -> bool:
+    size = understand_size(value)
+    return size is not None and bool(size.bands)
+
+
+def _says_budget(value: str) -> bool:
+    budget = understand_budget(value)
+    return budget is not None and bool(budget.parts or budget.band)

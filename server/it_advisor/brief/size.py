@@ -1,0 +1,170 @@
+"""How large an organisation is: how many people work in it, at how many sites, and its size band."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field, computed_field
+
+from it_advisor.brief.counts import BAND_WORDS, LEXICON, Counted, Noun, read_counts
+from it_advisor.brief.glyphs import fold
+from it_advisor.brief.notes import Note, ask
+from it_advisor.brief.tokens import UNKNOWN, Token, scan, stretches
+from it_advisor.errors import Language, Words
+from it_advisor.model import Count, Model
+
+SizeBand = Literal["micro", "small", "medium", "large", "very-large"]
+
+SMALLEST: dict[SizeBand, int] = {"micro": 0, "small": 10, "medium": 100, "large": 500, "very-large": 5_000}
+"""The smallest head count of each band.
+
+The legal classes do not serve here. They part who may have support: by turnover and
+balance sheet too, and at other head counts: the EU at 10, 50 and 250 (Recommendation
+2003/361/EC, annex, article 2), China by industry (国统字〔2017〕213号: in manufacturing
+20, 300 and 1,000, in software and in industries not listed 10, 100 and 300). A brief
+gives neither turnover nor a statistical industry code, and what is chosen depends on how
+many people a system carries. So the bands are classes of the head count alone: 10, 100,
+500 and 5,000 are class limits of the US Census Bureau's Statistics of U.S. Businesses
+(5–9, 20–99, 100–499, 500+, in its detailed tables 5,000+); 10 and 100 are also China's
+for industries not listed, 10 the EU's.
+"""
+
+BANDS: dict[SizeBand, Words] = {
+    "micro": Words("微型", "micro"),
+    "small": Words("小型", "small"),
+    "medium": Words("中型", "medium"),
+    "large": Words("大型", "large"),
+    "very-large": Words("特大型", "very large"),
+}
+_SAID: dict[str, tuple[SizeBand, ...]] = {
+    "a": ("micro", "small"),
+    "b": ("small", "medium"),
+    "c": ("medium", "large"),
+    "d": ("very-large",),
+    "f": ("large", "very-large"),
+    "g": ("micro",),
+    "h": ("small",),
+    "k": ("medium",),
+}
+_READ = 2_000
+"""Characters read; a longer text is a document, and what follows is reported as not understood."""
+_ORDER = list(SMALLEST)
+
+Figure = Annotated[Count, Field(ge=0, le=10**15)]
+
+
+class Span(Model):
+    """From minimum to maximum, both included; null where that end was not said."""
+
+    minimum: Figure | None
+    maximum: Figure | None
+
+    def said(self, language: Language) -> str:
+        if self.minimum is None or self.maximum is None:
+            bound = Words("至少", "at least") if self.maximum is None else Words("至多", "at most")
+            return f"{bound.said(language)} {self.minimum or self.maximum or 0:,}"
+        return f"{self.minimum:,}" if self.minimum == self.maximum else f"{self.minimum:,}–{self.maximum:,}"
+
+
+class Size(Model):
+    """What a text says about an organisation's size, and what in it could not be read for certain."""
+
+    headcount: Span | None = Field(default=None, description="Several counts: from the largest of them to their sum")
+    sites: Span | None = Field(default=None, description="Plants, stores, offices …; several counts as for headcount")
+    bands: tuple[SizeBand, ...] = Field(default=(), description="Every band that fits what was said, smallest first")
+    not_understood: tuple[str, ...] = Field(default=(), description="Verbatim pieces of the text")
+    problems: tuple[Note, ...] = ()
+
+    @computed_field
+    def band(self) -> SizeBand | None:
+        """The band, where only one fits."""
+        return self.bands[0] if len(self.bands) == 1 else None
+
+    def said(self, language: Language) -> str:
+        bands = " / ".join(BANDS[band].said(language) for band in self.bands)
+        facts = (
+            self.headcount and f"{self.headcount.said(language)} {Words('人', 'people').said(language)}",
+            self.sites and f"{self.sites.said(language)} {Words('处场所', 'sites').said(language)}",
+            bands and f"{Words('规模档', 'size band').said(language)} {bands}",
+        )
+        return " · ".join(fact for fact in facts if fact)
+
+
+def understand_size(text: str) -> Size | None:
+    """What the text says about size; None where it is blank."""
+    if not text.strip():
+        return None
+    plain = fold(text[:_READ])
+    tokens = scan(LEXICON, plain)
+    found = list(read_counts(plain, tokens))
+    counts = [counted for counted in found if not counted.is_crossed]
+    headcount, sites = _together("people", counts), _together("sites", counts)
+    said = _said_bands(tokens)
+    bands = _bands_of(headcount) if headcount else said or ()
+    read = {token for counted in counts for token in counted.tokens}
+    unread = {token for token in tokens if token.kind in f"{UNKNOWN}NPTK" and token not in read}
+    rest = filter(None, [text[_READ:].strip()])
+    return Size(
+        headcount=headcount,
+        sites=sites,
+        bands=bands,
+        not_understood=(*stretches(tokens, unread, text), *rest) if counts or bands else (text.strip(),),
+        problems=(*_crossed(found), *_contradictions(said, bands)),
+    )
+
+
+def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
+    """One figure from several: a total if one is named, else from the largest of them to their sum."""
+    all_counts = [counted for counted in counts if counted.noun == noun and not counted.part]
+    counted = [one for one in all_counts if one.whole] or all_counts
+    if not counted:
+        return None
+    highs = [one.high for one in counted if one.high is not None]
+    low = max((one.low for one in counted if one.low is not None), default=None)
+    return Span(minimum=low, maximum=sum(highs) if len(highs) == len(counted) else None)
+
+
+def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
+    low, high = headcount.minimum or 0, headcount.maximum
+    above = [*list(SMALLEST.values())[1:], None]
+    fitting = zip(_ORDER, SMALLEST.values(), above, strict=True)
+    return tuple(band for band, start, end in fitting if (high is None or start <= high) and (end is None or low < end))
+
+
+def _said_bands(tokens: Sequence[Token]) -> tuple[SizeBand, ...] | None:
+    """The bands all size words agree on, None without such a word; a word before a site is about the site."""
+    after = [*tokens[1:], None]
+    said = [
+        _SAID[one.kind] for one, two in zip(tokens, after, strict=True) if one.kind in BAND_WORDS and not _is_site(two)
+    ]
+    return tuple(band for band in _ORDER if all(band in bands for bands in said)) if said else None
+
+
+def _is_site(token: Token | None) -> bool:
+    return token is not None and token.kind == "T"
+
+
+def _crossed(counts: Iterable[Counted]) -> tuple[Note, ...]:
+    return tuple(
+        ask(
+            "company_size",
+            "contradiction",
+            f"上限 {counted.high:,} 小于下限 {counted.low:,}：请确认人数",
+            f"the upper end {counted.high:,} is below the lower end {counted.low:,}: confirm the count",
+        )
+        for counted in counts
+        if counted.is_crossed
+    )
+
+
+def _contradictions(said: tuple[SizeBand, ...] | None, bands: tuple[SizeBand, ...]) -> tuple[Note, ...]:
+    """Size words that exclude each other, or are two bands or more away from the head count."""
+    if said is None or any(abs(_ORDER.index(one) - _ORDER.index(two)) < 2 for one in said for two in bands):
+        return ()
+    return (
+        ask(
+            "company_size",
+            "contradiction",
+            "规模的说法不一致：请说明有多少人使用系统",
+            "the size words do not agree with each other or with the head count: how many people is it?",
+        ),
+    )

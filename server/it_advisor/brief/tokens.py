@@ -1,0 +1,54 @@
+"""A text cut into tokens of the kinds its field knows; whatever is left over stays visible as unknown."""
+
+import re
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+UNKNOWN = "w"
+IGNORED = "I"
+
+_EDGES = " \t()（）[]【】:：，,。;；、/"
+
+_UNKNOWN = r"[a-z\u00c0-\u024f_][a-z0-9\u00c0-\u024f_]*+|[^ ]"
+
+
+class Token(NamedTuple):
+    """A stretch of the text; its kind is one letter, so that the kinds of a line can be matched as text."""
+
+    kind: str
+    start: int
+    end: int
+
+
+def lexicon(kinds: dict[str, str]) -> re.Pattern[str]:
+    """One pattern of all kinds, the first that fits at a place wins; what fits none is UNKNOWN."""
+    named = (f"(?P<{kind}>{pattern})" for kind, pattern in {**kinds, UNKNOWN: _UNKNOWN}.items())
+    return re.compile("|".join(named), re.IGNORECASE)
+
+
+def words(*alternatives: str) -> str:
+    """Any of these, not inside a longer Latin word."""
+    return rf"(?<![a-z])(?:{'|'.join(alternatives)})(?![a-z])"
+
+
+def scan(pattern: re.Pattern[str], text: str) -> list[Token]:
+    """The tokens of the text, in order."""
+    return [Token(found.lastgroup or UNKNOWN, *found.span()) for found in pattern.finditer(text)]
+
+
+def kinds(tokens: Iterable[Token]) -> str:
+    return "".join(token.kind for token in tokens)
+
+
+def stretches(tokens: Iterable[Token], unread: Collection[Token], text: str) -> tuple[str, ...]:
+    """What the unread tokens cover, as it was written; neighbours are joined over ignored words."""
+    spans: list[list[int]] = []
+    open_span = False
+    for token in tokens:
+        if token in unread and open_span:
+            spans[-1][1] = token.end
+        elif token in unread:
+            spans.append([token.start, token.end])
+        open_span = token in unread or (open_span and token.kind == IGNORED)
+    found = (text[start:end].strip(_EDGES) for start, end in spans)
+    return tuple(stretch for stretch in found if any(character.isalnum() for character in stretch))

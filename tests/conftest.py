@@ -1,0 +1,21 @@
+"""Servers as a user starts them, for every test that needs one."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from processes import HttpServer, StdioProcess, http, stdio
+
+
+@pytest.fixture
+def stdio_process() -> Iterator[StdioProcess]:
+    """A server of this test's own on pipes."""
+    with stdio() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def http_server() -> Iterator[HttpServer]:
+    """One server over HTTP for all tests."""
+    with http() as server:
+        yield server

@@ -1,0 +1,163 @@
+"""The command line: what a person types, what comes back, and how it says no."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from it_advisor.doors.clients import CLIENTS, entry
+from it_advisor.errors import BadRequest
+
+
+def run(
+    *arguments: str, stdin: str | bytes = "", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    data = stdin if isinstance(stdin, bytes) else stdin.encode()
+    return subprocess.run(
+        [sys.executable, "-m", "it_advisor", *arguments],
+        input=data,
+        capture_output=True,
+        timeout=30,
+        env=os.environ | (environment or {}),
+    )
+
+
+def test_recommend_prints_the_prompt_and_nothing_else() -> None:
+    """Its output can be piped into a clipboard as it is."""
+    done = run("recommend", "--business-nature", "精密零件制造", "--cases", "1", "--language", "zh")
+    assert done.returncode == 0
+    text = done.stdout.decode()
+    assert text.startswith("你是企业 IT 系统选型顾问")
+    assert text.count("<case-") == 1
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "business_nature: 连锁超市\ncompany_size: 大型\n",
+        '{"business_nature": "连锁超市", "company_size": "大型"}',
+        "\ufeffbusiness_nature: 连锁超市\r\ncompany_size: 大型\r\n",
+    ],
+    ids=["yaml", "json", "windows"],
+)
+def test_arguments_come_from_a_file_or_from_standard_input(tmp_path: Path, content: str) -> None:
+    """YAML or JSON, with a byte order mark or without; an option beside it wins."""
+    file = tmp_path / "brief.yaml"
+    file.write_bytes(content.encode())
+    from_file = run("recommend", "--file", str(file), "--company-size", "80 人", "--json")
+    from_stdin = run("recommend", "-f", "-", "--company-size", "80 人", "--json", stdin=content)
+    assert from_file.returncode == 0
+    assert from_file.stdout == from_stdin.stdout
+    assert "企业规模：80 人" in json.loads(from_file.stdout)["prompt"]
+
+
+def test_cases_are_found_and_shown() -> None:
+    """`cases search WORDS` then `cases show ID`."""
+    found = run("cases", "search", "酒店 会员 预订")
+    assert b"hotel-group-pms-crs" in found.stdout.splitlines()[0]
+    shown = run("cases", "show", "hotel-group-pms-crs")
+    assert "## 决策摘要" in shown.stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stdin", "says"),
+    [
+        (["recommend"], "", "business_nature"),
+        (["recommend", "--business-nature", " "], "", "business_nature"),
+        (["recommend", "--business-nature", "shop", "--language", "fr"], "", "language"),
+        (["recommend", "--business-nature", "shop", "--cases", "many"], "", "cases"),
+        (["recommend", "--business-nature", "shop\u200b"], "", "U+200B"),
+        (["recommend", "--colour", "red"], "", "--colour"),
+        (["recommend", "--file", "/nowhere/brief.yaml"], "", "No such file"),
+        (["recommend", "--file", "-"], "- a\n- list\n", "argument: value"),
+        (["recommend", "--file", "-"], "a: [b\n", "neither YAML nor JSON"),
+        (["recommend", "--file", "-"], "a: &x [1]\nb: *x\n", "aliases"),
+        (["recommend", "--file", "-"], b"business_nature: \xff\xfe", "UTF-8"),
+        (["recommend", "--file", "-"], "business_nature: shop\ncolour: red\n", "colour"),
+        (["cases", "show", "nothing"], "", "hotel-group-pms-crs"),
+        (["cases", "show"], "", "id"),
+        (["bananas"], "", "bananas"),
+        (["config", "emacs"], "", "claude-desktop"),
+        (["config", "claude-desktop", "--url", "https://x.example/mcp"], "", "Connectors"),
+        (["config", "cursor", "--url", "x.example"], "", "https://"),
+        (["serve", "--http", "--host", "0.0.0.0"], "", "--insecure-no-auth"),
+        (["serve", "--http", "--host", "203.0.113.1", "--insecure-no-auth"], "", "cannot listen"),
+        (["serve", "--http", "--port", "99999"], "", "--port"),
+    ],
+)
+def test_a_mistake_is_one_line_on_stderr_and_exit_code_2(arguments: list[str], stdin: str | bytes, says: str) -> None:
+    """No stack trace, nothing on standard output, and the line names what to mend."""
+    done = run(*arguments, stdin=stdin)
+    assert (done.returncode, done.stdout) == (2, b"")
+    lines = done.stderr.decode().splitlines()
+    assert len(lines) == 1
+    assert says in lines[0]
+
+
+@pytest.mark.parametrize("variable", ["IT_ADVISOR_PROMPTS", "IT_ADVISOR_CASES"])
+def test_a_folder_that_is_not_there_is_named(variable: str) -> None:
+    """A typing error in the set-up is told at once, by the name of the setting."""
+    done = run("recommend", "--business-nature", "shop", environment={variable: "/nowhere/at-all"})
+    assert done.returncode == 2
+    assert f"{variable}: no folder /nowhere/at-all" in done.stderr.decode()
+
+
+def test_a_template_that_does_not_parse_is_named_by_file_and_line(tmp_path: Path) -> None:
+    """Whoever wrote it can mend it."""
+    head = "---\nname: mine\nlanguage: en\ndescription: Mine\nversion: 1\n---\n"
+    (tmp_path / "mine.en.md").write_text(head + "fine\n{% if x %}\n", "utf-8")
+    done = run("recommend", "--business-nature", "shop", environment={"IT_ADVISOR_PROMPTS": str(tmp_path)})
+    assert done.returncode == 2
+    assert "mine.en.md" in done.stderr.decode()
+
+
+def test_messages_are_in_the_language_of_the_arguments() -> None:
+    """A Chinese request is refused in Chinese."""
+    done = run("recommend", "--business-nature", "零售", "--case-detail", "全部")
+    assert "case_detail：应为其中之一" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("client", CLIENTS)
+def test_the_block_for_each_client_is_json_that_starts_this_program(client: str) -> None:
+    """By absolute path, since clients start servers without the user's PATH."""
+    done = run("config", client)
+    block = json.loads(done.stdout)
+    servers = block["servers" if client == "vscode" else "mcpServers"]
+    program = Path(servers["it-advisor"]["command"])
+    assert program.is_absolute()
+    assert program.exists()
+    assert subprocess.run([program, "--version"], capture_output=True, check=True).stdout.startswith(b"it-advisor")
+
+
+@pytest.mark.parametrize("client", [name for name in CLIENTS if name != "claude-desktop"])
+def test_the_block_for_a_shared_server_holds_its_url(client: str) -> None:
+    """VS Code and Claude Code want the type said; Cursor tells by the url."""
+    block = json.loads(run("config", client, "--url", "https://mcp.example.com/mcp").stdout)
+    server = block["servers" if client == "vscode" else "mcpServers"]["it-advisor"]
+    assert server["url"] == "https://mcp.example.com/mcp"
+    assert server.get("type") == (None if client == "cursor" else "http")
+
+
+def test_claude_desktop_takes_no_url() -> None:
+    """Rather than a block it would skip, the way that works there."""
+    with pytest.raises(BadRequest, match="Connectors"):
+        entry("claude-desktop", "/bin/it-advisor", "https://mcp.example.com/mcp")
+
+
+def test_an_interrupted_command_ends_quietly() -> None:
+    """A closed pipe, as from `| head`, is no crash."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "it_advisor", "recommend", "--business-nature", "shop", "--case-detail", "full"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    with process.stderr:
+        assert b"Traceback" not in process.stderr.read()
+    process.wait(timeout=30)

@@ -1,0 +1,100 @@
+"""Every operation gives the same answer through every door."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import httpx2
+import pytest
+from mcp import Client, MCPError, types
+from mcp.client.sse import sse_client
+from mcp.client.stdio import StdioServerParameters
+
+from it_advisor.operations import OPERATIONS
+from processes import HttpServer
+
+STDIO = StdioServerParameters(command=sys.executable, args=["-m", "it_advisor"])
+CASES: dict[str, dict[str, Any]] = {
+    "recommend_it_systems": {
+        "business_nature": '区域酒店集团，12 家酒店，"旺季" 10–3 月\n另有 2 家民宿',
+        "company_size": "600 人",
+        "budget_range": "三年 400 万元以内",
+        "technical_requirements": "中央预订；会员统一；RPO≤15分钟、RTO≤4小时",
+        "cases": 3,
+    },
+    "recommend_it_systems_from_text": {
+        "description": "A charity of 40 people needs donor management",
+        "language": "en",
+    },
+    "search_cases": {"words": "insurance claims workflow", "limit": 3},
+    "get_case": {"id": "hotel-group-pms-crs"},
+}
+BAD: dict[str, dict[str, Any]] = {
+    "recommend_it_systems": {"company_size": "320 people"},
+    "recommend_it_systems_from_text": {"description": ""},
+    "search_cases": {"words": "x", "industry": "alchemy"},
+    "get_case": {"id": "no-such-case"},
+}
+
+
+def test_no_operation_is_left_out() -> None:
+    """A new operation needs its line here."""
+    assert set(CASES) == set(BAD) == set(OPERATIONS)
+
+
+async def through_mcp(client: Client, name: str, raw: dict[str, Any]) -> Any:
+    """The structured answer of the tool, or of the prompt for what is no tool; of a refusal the words."""
+    async with client:
+        if OPERATIONS[name].toolset is None:
+            try:
+                prompt = await client.get_prompt(name, {"description": raw["description"]})
+            except MCPError as error:
+                assert error.code == types.INVALID_PARAMS
+                return error.message
+            assert isinstance(prompt.messages[0].content, types.TextContent)
+            return {"prompt": prompt.messages[0].content.text}
+        answer = await client.call_tool(name, raw)
+        assert isinstance(answer.content[0], types.TextContent)
+        return answer.content[0].text if answer.is_error else answer.structured_content
+
+
+def through_cli(name: str, raw: dict[str, Any]) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "it_advisor", *OPERATIONS[name].command.split(), "--json", "--file", "-"]
+    return subprocess.run(command, input=json.dumps(raw), capture_output=True, encoding="utf-8", timeout=30)
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+async def test_every_door_gives_the_same_answer(name: str, http_server: HttpServer) -> None:
+    """MCP on stdio, Streamable HTTP in both eras and SSE; REST; the command line."""
+    raw = CASES[name]
+    rest = httpx2.post(f"{http_server.url}/api/v1/{name}", json=raw)
+    assert rest.status_code == 200
+    expected = rest.json()
+    cli = through_cli(name, raw)
+    assert (cli.returncode, json.loads(cli.stdout)) == (0, expected)
+    doors = {
+        "stdio, modern": Client(STDIO),
+        "stdio, legacy": Client(STDIO, mode="legacy"),
+        "http, modern": Client(f"{http_server.url}/mcp"),
+        "http, legacy": Client(f"{http_server.url}/mcp", mode="legacy"),
+        "sse": Client(sse_client(f"{http_server.url}/sse"), mode="legacy"),
+    }
+    for door, client in doors.items():
+        answer = await through_mcp(client, name, raw)
+        assert answer == {key: expected[key] for key in answer}, door
+        assert OPERATIONS[name].toolset is None or answer == expected, door
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+async def test_every_door_refuses_in_its_own_way_with_the_same_words(name: str, http_server: HttpServer) -> None:
+    """REST 4xx with the field, CLI exit 2 with one line, tool is_error, prompt -32602."""
+    raw = BAD[name]
+    rest = httpx2.post(f"{http_server.url}/api/v1/{name}", json=raw)
+    assert rest.status_code in (404, 422)
+    problem = rest.json()
+    assert problem["errors"][0]["field"] in problem["detail"]
+    cli = through_cli(name, raw)
+    assert (cli.returncode, cli.stdout, cli.stderr.count("\n")) == (2, "", 1)
+    assert problem["errors"][0]["field"] in cli.stderr
+    assert await through_mcp(Client(STDIO), name, raw) == problem["detail"]

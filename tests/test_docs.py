@@ -1,0 +1,90 @@
+"""The documents tell the truth: what they name exists, and what they say to type works."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from it_advisor.doors.clients import entry
+from it_advisor.operations import OPERATIONS
+from it_advisor.settings import Settings
+from processes import HttpServer
+
+ROOT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+
+
+def read(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def fenced(name: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\n(.*?)^```$", read(name), re.MULTILINE | re.DOTALL)
+
+
+def commands(name: str) -> list[list[str]]:
+    """Every line of every shell block, continuation lines joined, comments dropped."""
+    lines = "".join(fenced(name, "sh")).replace("\\\n", " ").splitlines()
+    return [shlex.split(line, comments=True) for line in lines if line.strip()]
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_each_readme_names_every_operation_and_setting(name: str) -> None:
+    """The tables are generated; this sees to it that they are there."""
+    text = read(name)
+    for operation in OPERATIONS.values():
+        assert f"`{operation.name}`" in text
+        assert f"`it-advisor {operation.command}`" in text
+    for setting in Settings.model_fields:
+        assert f"`IT_ADVISOR_{setting.upper()}`" in text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_every_command_in_the_readme_works(name: str, http_server: HttpServer) -> None:
+    """As typed, from the top folder; the address of `make serve` is replaced by that of a running server."""
+    makefile = read("Makefile")
+    seen = set()
+    for program, *arguments in commands(name):
+        seen.add(program)
+        if program == "make":
+            assert re.search(rf"^{arguments[0]}:", makefile, re.MULTILINE)
+        elif program == ".venv/bin/it-advisor":
+            done = subprocess.run([sys.executable, "-m", "it_advisor", *arguments], cwd=ROOT, capture_output=True)
+            assert (done.returncode, bool(done.stdout)) == (0, True), (arguments, done.stderr)
+        else:
+            assert program == "curl"
+            url = arguments[1].replace("http://127.0.0.1:8000", http_server.url)
+            header = arguments[arguments.index("-H") + 1].split(": ")
+            body = arguments[arguments.index("-d") + 1].encode()
+            answer = httpx2.post(url, content=body, headers=dict([header]))
+            assert answer.status_code == 200
+            assert answer.json()["cases"]
+    assert seen == {"make", ".venv/bin/it-advisor", "curl"}
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_the_blocks_in_the_readme_are_the_ones_the_command_prints(name: str) -> None:
+    """A reader who copies from the page and one who runs `config` end up with the same."""
+    blocks = [json.loads(block) for block in fenced(name, "json")]
+    program = "/path/to/it-advisor/.venv/bin/it-advisor"
+    assert blocks == [json.loads(entry(client, program).text) for client in ("claude-desktop", "vscode")]
+
+
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
+def test_links_and_pictures_lead_somewhere(name: str) -> None:
+    """Every relative link is a file of the repository."""
+    for target in re.findall(r"\]\(([^)#:]+)\)", read(name)):
+        assert (ROOT / target).is_file(), target
+
+
+def test_the_two_readmes_say_the_same_things_in_the_same_order() -> None:
+    """Chinese first, English equal: the same sections, commands and blocks."""
+    one, other = READMES
+    assert len(re.findall(r"^## ", read(one), re.MULTILINE)) == len(re.findall(r"^## ", read(other), re.MULTILINE))
+    assert [words[:3] for words in commands(one)] == [words[:3] for words in commands(other)]
+    assert fenced(one, "json") == fenced(other, "json")

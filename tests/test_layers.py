@@ -1,0 +1,45 @@
+"""The direction of dependency: the core knows nothing of disks, networks, clocks or doors."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "server" / "it_advisor"
+DOORSTEP = {"content.py", "settings.py", "search.py", "__main__.py"}
+"""Modules outside doors/ that may touch the world: they read folders, the environment, a database in memory."""
+OUTSIDE = {"mcp", "mcp_types", "starlette", "uvicorn", "click", "os", "sys", "socket", "subprocess", "pathlib"}
+OUTSIDE |= {"sqlite3", "time", "random", "logging", "asyncio", "anyio", "tempfile", "shutil", "pydantic_settings"}
+PURE = [path for path in HOUSE.rglob("*.py") if "doors" not in path.parts and path.name not in DOORSTEP]
+
+
+def imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+@pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(HOUSE)))
+def test_the_core_is_pure(path: Path) -> None:
+    """No I/O, no clock, no door: the same input gives the same output."""
+    names = imported(path)
+    assert not {name for name in names if name.split(".")[0] in OUTSIDE}
+    assert not {name for name in names if name.startswith("it_advisor.doors")}
+
+
+@pytest.mark.parametrize("path", sorted((HOUSE / "doors").glob("*.py")), ids=lambda path: path.name)
+def test_a_door_holds_no_template_engine_and_no_database(path: Path) -> None:
+    """Doors parse, run and shape; they reach the rest through the operations."""
+    assert not imported(path) & {"jinja2", "jinja2.sandbox", "sqlite3"}
+
+
+def test_only_approved_text_becomes_a_template() -> None:
+    """Nothing compiles a string at run time: templates come from files, values are values."""
+    for path in HOUSE.rglob("*.py"):
+        source = path.read_text("utf-8")
+        assert ".from_string(" not in source
+        assert " Template(" not in source

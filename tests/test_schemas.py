@@ -1,0 +1,44 @@
+"""What a client is shown is on record: a change to it is seen, and made on purpose."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from mcp import Client
+
+from counting import o200k
+from it_advisor.advisor import Advisor
+from it_advisor.content import load
+from it_advisor.doors import mcp_server
+from it_advisor.doors.mcp_surface import summary_schema, tool
+from it_advisor.operations import OPERATIONS
+from it_advisor.settings import Settings
+
+RECORDS = Path(__file__).parent / "schemas"
+SHOWN = {name: tool(one).model_dump(mode="json", by_alias=True, exclude_none=True) for name, one in OPERATIONS.items()}
+SHOWN["report-summary"] = summary_schema()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_a_tool_is_shown_as_it_is_on_record(name: str) -> None:
+    """Accept a change with UPDATE_SCHEMAS=1 pytest tests/test_schemas.py."""
+    record = RECORDS / f"{name}.json"
+    if os.environ.get("UPDATE_SCHEMAS"):
+        record.write_text(json.dumps(SHOWN[name], ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert json.loads(record.read_text("utf-8")) == SHOWN[name], "changed; see this test's docstring"
+
+
+def test_no_record_is_left_of_what_is_gone() -> None:
+    """The folder holds what is shown and nothing else."""
+    assert {path.stem for path in RECORDS.glob("*.json")} == set(SHOWN)
+
+
+async def test_the_core_tools_cost_a_model_at_most_1200_tokens() -> None:
+    """Counted with o200k_base on tools/list as it goes over the wire, output schemas included."""
+    core = [one for one in OPERATIONS.values() if one.toolset == "core"]
+    async with Client(mcp_server.build(Advisor(load(Settings())), core)) as client:
+        listed = await client.list_tools()
+    wire = json.dumps([one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in listed.tools])
+    plain = json.dumps(json.loads(wire), ensure_ascii=False)
+    assert o200k(plain) <= 1_200
