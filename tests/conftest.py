@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 import pytest
 
-from processes import HttpServer, StdioProcess, http, stdio
+from processes import HttpServer, StdioProcess, on_http, on_pipes
 
 
 @pytest.fixture
 def stdio_process() -> Iterator[StdioProcess]:
     """A server of this test's own on pipes."""
-    with stdio() as server:
+    with on_pipes() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def http_server() -> Iterator[HttpServer]:
     """One server over HTTP for all tests."""
-    with http() as server:
+    with on_http() as server:
         yield server

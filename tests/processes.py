@@ -21,6 +21,8 @@ META = {
 }
 HELLO = {"protocolVersion": "2025-11-25", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
 BUSINESS = "一家在三个城市有十二家门店的面包连锁 A bakery chain"
+AWKWARD = (sys.executable, str(Path(__file__).with_name("doors") / "awkward.py"))
+"""A server whose search_cases misbehaves on demand; add stdio or http."""
 SECONDS = 20
 """How long any answer may take before a test gives up; honest ones take milliseconds."""
 
@@ -35,15 +37,24 @@ def recommendation(of: Any = 1) -> dict[str, Any]:
     return request("prompts/get", of, name="recommend_it_systems", arguments={"business_nature": BUSINESS})
 
 
+def search(words: str, of: Any = 1) -> dict[str, Any]:
+    """A tool call; an awkward server does what the words say."""
+    return request("tools/call", of, name="search_cases", arguments={"words": words})
+
+
 class StdioProcess:
     """A server on pipes. A thread reads what it writes, so that no test can hang it by not reading."""
 
-    def __init__(self, process: subprocess.Popen[bytes], log: Path) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], log: Path, reading: bool = True) -> None:
         self.process = process
         self._log = log
         self._ids = itertools.count(1_000_000)
         self._lines: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._reader = threading.Thread(target=self._read)
+        if reading:
+            self.start_reading()
+
+    def start_reading(self) -> None:
         self._reader.start()
 
     def _read(self) -> None:
@@ -99,6 +110,8 @@ class StdioProcess:
         return int(psutil.Process(self.process.pid).memory_info().rss)
 
     def close(self) -> None:
+        if not self._reader.ident:
+            self.start_reading()
         with contextlib.suppress(BrokenPipeError):
             self.hang_up()
         try:
@@ -112,13 +125,13 @@ class StdioProcess:
 
 
 @contextlib.contextmanager
-def stdio(*command: str) -> Iterator[StdioProcess]:
+def on_pipes(*command: str, reading: bool = True) -> Iterator[StdioProcess]:
     """A server on pipes; without a command the installed program with no arguments."""
     with tempfile.TemporaryDirectory() as folder, (Path(folder) / "log").open("wb") as log:
         process = subprocess.Popen(
             command or (PROGRAM,), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, bufsize=-1
         )
-        server = StdioProcess(process, Path(folder) / "log")
+        server = StdioProcess(process, Path(folder) / "log", reading)
         try:
             yield server
         finally:
@@ -145,7 +158,7 @@ class HttpServer(NamedTuple):
 
 
 @contextlib.contextmanager
-def http(*command: str) -> Iterator[HttpServer]:
+def on_http(*command: str) -> Iterator[HttpServer]:
     """A server over HTTP; without a command the installed program on a free port."""
     command = command or (PROGRAM, "serve", "--http", "--port", "0")
     with tempfile.TemporaryDirectory() as folder:

@@ -77,6 +77,12 @@ async def test_template_syntax_and_instructions_in_an_argument_stay_text(advisor
     assert answer.prompt.count(f"</brief-{mark[1]}>") == 1
 
 
+async def test_a_bare_number_is_taken_as_written(advisor: Advisor) -> None:
+    """`company_size: 320` in a YAML file means 320 people's digits, not an error."""
+    answer = await fill(advisor, **EN, company_size=320)
+    assert "Company size: 320\n" in answer.prompt
+
+
 def test_a_fence_is_in_none_of_the_texts_it_guards() -> None:
     """Whoever knows the rule still cannot write a text that holds its own fence."""
     text = "case"
@@ -149,7 +155,7 @@ BAD = [
     ({"business_nature": "shop", "cases": "2"}, "cases", "whole number"),
     ({"business_nature": "shop", "cases": True}, "cases", "whole number"),
     ({"business_nature": "shop", "case_detail": "all"}, "case_detail", "'summary' or 'full'"),
-    ({"business_nature": 7}, "business_nature", "text"),
+    ({"business_nature": True}, "business_nature", "text"),
     ({"business_nature": ["shop"]}, "business_nature", "text"),
 ]
 

@@ -1,6 +1,7 @@
 """Full text search over Chinese and English: BM25 over words and bigrams in SQLite FTS5 tables held in memory."""
 
 import sqlite3
+import weakref
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, islice
@@ -37,6 +38,7 @@ class Index:
         self._size = len(documents)
         self._seen = Counter(term for one in documents for term in {*one.head, *one.text})
         self._tables = sqlite3.connect(":memory:", check_same_thread=False)
+        weakref.finalize(self, self._tables.close)
         self._tables.execute("CREATE VIRTUAL TABLE texts USING fts5(head, text, content='')")
         self._tables.execute("CREATE VIRTUAL TABLE annexes USING fts5(annex, detail=none, columnsize=0, content='')")
         for row, (head, text, annex) in enumerate(documents):

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Annotated, Literal, Protocol, Self
 
 import yaml
-from pydantic import Field, StringConstraints, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
 
 from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
+from it_advisor.frontmatter import read_yaml
 from it_advisor.model import Count, Model
 
 Category = Literal[
@@ -23,7 +24,12 @@ Category = Literal[
     "exit",
 ]
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+Text = Annotated[
+    str,
+    BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value),
+    Field(min_length=1, max_length=2_000),
+]
+"""A cell of a report; a number where text belongs (`by: 2027`) is taken as it is written."""
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e15"), allow_inf_nan=False)]
 
 
@@ -223,7 +229,7 @@ def read_summary(markdown: str) -> Summary | None:
     if found is None:
         return None
     try:
-        return Summary.model_validate(yaml.load(found[1], Loader=yaml.CSafeLoader))
+        return Summary.model_validate(read_yaml(found[1]))
     except yaml.YAMLError as error:
         what = str(error).splitlines()[0]
         raise BadRequest(

@@ -64,7 +64,7 @@ def clean(value: Any, field: str = "", depth: int = 0) -> Any:
     if isinstance(value, dict):
         _bound(len(value), field)
         return {
-            clean(str(key), f"{field}.<name>".lstrip(".")): clean(item, f"{field}.{key}".lstrip("."), depth + 1)
+            clean(str(key), f"{field}.<name>".lstrip(".")): clean(item, f"{field}.{short(key)}".lstrip("."), depth + 1)
             for key, item in value.items()
         }
     if isinstance(value, list | tuple):

@@ -17,7 +17,7 @@ LEXICON = lexicon(
         "X": rf"(?<![\d.,]){FEW} ?(?:[-–~至到]|to) ?{FEW} ?-?{_TERM}|\d++[.,]\d++ ?-?{_TERM}|半年|half a year"
         r"|上?不(?:封顶|设上限)|无上限|uncapped"
         r"|(?<![a-z])(?:no|no hard|without an?|not an?|not a hard) (?:ceiling|cap|limit|maximum)"
-        r"|[±]\d++(?:[.,]\d++)?%?|\d++(?:[.,]\d++)*+ ?%|百分之[一二三四五六七八九十百]++",
+        r"|(?:±|\+ ?/ ?-) ?\d++(?:[.,]\d++)?%?|\d++(?:[.,]\d++)*+ ?%|百分之[一二三四五六七八九十百]++",
         # first year; every year, month, quarter; once
         "F": words(
             "(?:in|within) (?:the first|an?|one) year",
@@ -29,16 +29,22 @@ LEXICON = lexicon(
             "per (?:fiscal )?(?:year|annum)", "a year", "annual(?:ly)?", "yearly", "(?:each|every) year", "p\\.?a"
         )
         + r"|/ ?(?:年|year|yr|annum)(?![a-z])|每一?年度?|每财年|年度|年均|年预算|年费|(?<![第\d])一年",
-        "K": words("per month", "a month", "monthly", "(?:each|every) month") + r"|/ ?(?:月|month|mo)(?![a-z])|每个?月",
+        "K": words("per month", "a month", "monthly", "(?:each|every) month")
+        + r"|/ ?(?:月|month|mo)(?![a-z])|每个?月|月费",
         "G": words("per quarter", "a quarter", "quarterly", "(?:each|every) quarter") + r"|/ ?季度?|每个?季度?",
         "O": words("one[- ](?:time|off)", "once", "up-?front", "initial(?:ly)?") + "|一次性?|初期|首期",
         "D": r"(?:fy ?)?(?:19|20)\d\d(?:[-–~至到/](?:19|20)?\d\d)? ?年度?|fy ?(?:20)?\d\d(?!\d)"
         r"|(?<![a-z])(?:in|by|until|during) 20\d\d(?![\d,.]*\d)(?! ?[kmb万])",
         # a term of whole years or months
         "H": rf"(?:(?<![a-z])(?:over|for|within|in|during) (?:the next |an? )?)?(?<![\d.,]){FEW} ?-?{_TERM}",
-        # a unit price
-        "P": words("per (?:user|seat|head|employee|person|store|site|device|licen[cs]e)", "a head", "apiece")
-        + r"|/ ?(?:user|seat|person|人|用户|套|台)|每(?:人|用户|家|店|个|套|台|席)|人均",
+        # a unit price, a later year's share, what the organisation earns
+        "P": words(
+            "per (?:user|seat|head|employee|person|store|site|device|licen[cs]e)", "a head", "apiece", "year [2-9]"
+        )
+        + "|"
+        + words("(?:second|third|fourth|fifth|last) year", "revenues?", "turnover", "sales", "income", "profits?")
+        + r"|/ ?(?:user|seat|person|人|用户|套|台)"
+        r"|第(?:[二三四五六七八九十]|\d{1,2})年|营收|营业(?:额|收入)|销售额|产值|利润|每(?:人|用户|家|店|个|套|台|席)|人均",
         # a sum within the sum
         "e": words("of which", "including", "includes") + "|其中|包[括含]",
         # at most: before, after, either; at least: before, after
@@ -49,9 +55,10 @@ LEXICON = lexicon(
             "(?:under|below|within|up to|at most|less than|lower than|capped at|limited to)",
             "(?:maximum|max|ceiling|cap|limit) of",
         )
-        + r"|不(?:能|可|得|要|应|会)?(?:超过|超出|高于|多于|大于|超)|[最至]多|低于|少于|小于|不到|控制在|限于|≤|<=?",
+        + r"|不(?:能|可|得|要|应|会)?(?:超过|超出|高于|多于|大于|超(?!支))|[最至]多|低于|少于|小于|不到|控制在|限于|≤|<=?",
         "V": words("or (?:less|below|under)", "tops") + "|以内|以下|之内|内(?![\u4e00-\u9fff])|为限",
-        "W": words("max(?:imum)?", "(?:hard )?(?:ceiling|cap|limit)", "capped") + "|硬?上限|封顶|最高|最大",
+        "W": words("max(?:imum)?", "(?:hard )?(?:ceiling|cap|limit)", "capped")
+        + "|硬?上限|封顶|最高|最大|不[可能得许应]?超支",
         "L": words("at least", "no(?:t)? (?:less|lower|fewer) than", "not below", "(?:more|higher) than")
         + "|"
         + words("over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?")
@@ -63,8 +70,8 @@ LEXICON = lexicon(
             "ideally", "preferably", "target(?:ing|ed)?", "hope(?:fully)?(?: to)?", "aim(?:ing)?(?: for)?", "goal"
         )
         + "|最好|尽量|希望|争取|目标|理想|力争|期望",
-        "Q": words("about", "around", "approx(?:imately)?", "roughly", "circa", "ca", "some", "approximately")
-        + "|大?约|大概|左右|上下|[~≈](?= ?[\\d¥$€£])",
+        "Q": words("about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some")
+        + "|大?约|大概|左右|上下|(?<![\\d万亿kmb])(?<![\\d万亿kmb] )[~≈](?= ?[\\d¥$€£a-z])",
         "B": words("between", "from") + "|介于|从",
         # a band without an amount
         "Z": words("low", "small", "tight", "limited", "modest", "lean", "medium", "moderate", "mid", "average")
@@ -91,10 +98,10 @@ LEXICON = lexicon(
         "x": LONE_SCALE,
         "J": words("plus", "and", "then", "thereafter", "followed by")
         + r"|另[加有外]|[再外]加|加上?|以及|及|和|之后|此后|然后|其后|后续|&|\+",
-        "S": r"[，,。;、\n!?]|\.(?![\d])",
+        "S": r"[，,。;、\n!?()（）]|\.(?![\d])",
         "I": words("budget|total|overall|is|are|our|we|have|the|an?|of|for|to|it|project|spend|in|with|all|be")
-        + "|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目"
-        "|年(?=[,，]|$)|[:()\\[\\]（）\"'/=|]|万?元?整|之?间",
+        + "|为期|一共|总共|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|项目"
+        "|年(?=[,，]|$)|[:\\[\\]\"'/=|]|万?元?整|之?间",
     }
 )
 

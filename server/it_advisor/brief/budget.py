@@ -11,7 +11,7 @@ from it_advisor.brief.glyphs import fold
 from it_advisor.brief.money import Budget, BudgetBand, Limit, Part, Period
 from it_advisor.brief.numerals import read_number
 from it_advisor.brief.pieces import Piece, cut
-from it_advisor.brief.tokens import UNKNOWN, Token, stretches
+from it_advisor.brief.tokens import READ, UNKNOWN, Token, beyond, stretches
 
 _PERIOD: dict[str, Period] = {"O": "once", "Y": "per-year", "G": "per-quarter", "K": "per-month", "F": "over-years"}
 _BANDS: dict[str, BudgetBand] = {
@@ -21,8 +21,6 @@ _BANDS: dict[str, BudgetBand] = {
     **dict.fromkeys(("medium", "moderate", "mid", "average", "中", "中等", "中档", "中型", "适中"), "medium"),
     **dict.fromkeys(("high", "large", "generous", "ample", "高", "较高", "偏高", "充足", "充裕", "宽裕"), "high"),
 }
-_READ = 2_000
-"""Characters read; a longer text is a document, and what follows is reported as not understood."""
 _MOST = 20
 """Amounts read; more of them are a price list."""
 _LONGEST = 50
@@ -35,7 +33,7 @@ def understand_budget(text: str) -> Budget | None:
     """What the text says about money; None where it is blank."""
     if not text.strip():
         return None
-    plain = fold(text[:_READ])
+    plain = fold(text[:READ])
     words = read_words(plain)
     pieces = cut(words, _MOST)
     currencies = currencies_of(plain, [mark for word in words for mark in _marks(word, plain)])
@@ -48,7 +46,7 @@ def understand_budget(text: str) -> Budget | None:
     return Budget(
         parts=parts,
         band=band,
-        not_understood=(*stretches(tokens, unread, text), *_rest(text)) if parts or band else (text.strip(),),
+        not_understood=(*stretches(tokens, unread, text), *beyond(text)) if parts or band else (text.strip(),),
         problems=(*contradictions.of_amounts(crossed, parts), *currencies.problems(parts)),
     )
 
@@ -123,10 +121,6 @@ def _unread(words: Iterable[Word], plain: str) -> set[Token]:
         for word in words
         if word.kind in (UNKNOWN, "X", "Z") or (word.kind == "H" and not _term(word, plain))
     }
-
-
-def _rest(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (text[_READ:].strip(),)))
 
 
 def _marks(word: Word, plain: str) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from it_advisor.brief.numerals import NUMBER, read_number, read_range
-from it_advisor.brief.tokens import Token, kinds, lexicon, words
+from it_advisor.brief.tokens import Token, kinds, lexicon, scan, words
 
 _PEOPLE = words(
     "(?:(?:full|part)-time )?employees?|people|persons?|staff|head-?counts?|heads|FTEs?|workers?|colleagues"
-    "|(?:team )?members?|engineers?|teachers?|doctors?|nurses?|drivers?|(?:team|workforce|crew) of"
+    "|team members?|(?:team|workforce|crew) of"
 )
 _SITES = words(
     "sites?|stores?|shops?|plants?|factory|factories|branch(?:es)?|offices?|warehouses?|hotels?|schools?|hospitals?"
@@ -19,7 +19,7 @@ _SITES_ZH = (
     "门店|店铺|连锁店|工厂|厂区|生产基地|基地|园区|厂房|分公司|子公司|分店|分支机构|分支|网点|办事处|办公室|办公点|仓库"
     "|酒店|校区|学校|院区|医院|诊所|站点|地点|营业部|场所|餐厅"
 )
-_STAFF_ZH = "员工|雇员|职工|教职工|职员|工作人员|医护人员|教师|医生|护士|司机|工程师|工人"
+_STAFF_ZH = "员工|雇员|职工|教职工|职员|工作人员"
 
 BAND_WORDS = {
     "a": words("micro and small", "start-?ups?") + "|初创|创业|小微|微小",
@@ -48,7 +48,7 @@ LEXICON = lexicon(
         "Q": words(
             "about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some", "nearly", "almost"
         )
-        + "|大?约|大概|左右|上下|[~≈]|近(?=[\\d一二三四五六七八九])"
+        + "|大?约|大概|左右|上下|(?<![\\d万])(?<![\\d万] )[~≈]|近(?=[\\d一二三四五六七八九])"
         "|[多余](?=[人名家个处座员位])",
         "B": words("between", "from") + "|介于",
         # people, sites, a bare measure word
@@ -60,12 +60,13 @@ LEXICON = lexicon(
         # of all; of which
         "t": words("total", "altogether", "overall", "in all", "group-?wide", "worldwide", "globally")
         + "|总(?:[计共数]|(?=[\\d约]))|合计|共[有计]?|全(?:集团|公司|国|球|部|校|院)",
-        "e": words("of which", "of whom", "of them", "including", "includes?") + "|其中|包[括含]",
+        "e": words("of which", "of whom", "of them", "including", "includes?", "IT (?:team|department)(?: of)?")
+        + "|其中|包[括含]|含|(?:IT|信息化?|技术|研发) ?(?:团队|部门?|中心)",
         "N": NUMBER,
         "J": words("and"),
-        "S": r"[，,。;、\n!?/|]|\.(?!\d)",
+        "S": r"[，,。;、\n!?/|()（）]|\.(?!\d)",
         "I": words("company|business|organi[sz]ation|enterprise|firm|group|an?|the|of|in|with|we|have|has|our|is")
-        + "|公司|企业|集团|机构|规模|[:()\\[\\]（）\"'有为是的在]",
+        + "|公司|企业|集团|机构|规模|[:\\[\\]（）\"'有为是的在]",
     }
 )
 
@@ -99,6 +100,11 @@ class Counted(NamedTuple):
         return self.low is not None and self.high is not None and self.low > self.high
 
 
+def names_people(text: str) -> bool:
+    """Whether a folded text has a word for the people in an organisation."""
+    return "P" in kinds(scan(LEXICON, text))
+
+
 def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
     """The counts in a folded text. A number alone in the whole text counts people."""
     line = kinds(tokens)
@@ -108,7 +114,7 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
         group = tokens[found.start() : found.end()]
         ends = _ends(text, group)
         clause = line[line.rfind("S", 0, found.start()) + 1 : found.end()]
-        if ends:
+        if ends and text[group[0].start - 1 : group[0].start] != "-":
             yield Counted(noun, *ends, whole="t" in clause, part="e" in clause, tokens=group)
 
 

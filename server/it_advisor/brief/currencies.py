@@ -8,46 +8,47 @@ from it_advisor.brief.glyphs import is_mainland_chinese
 from it_advisor.brief.money import Part
 from it_advisor.brief.notes import Note, ask
 
-_SAYS = {
-    "USD": r"US ?\$|USD|U\.?S\.? dollars?|美元|美金",
-    "EUR": r"€|EUR|euros?|欧元|歐元",
-    "GBP": r"£|GBP|pounds?(?: sterling)?|英镑|英鎊",
-    "HKD": r"HK ?\$|HKD|港元|港币|港幣",
-    "TWD": r"NT ?\$|TWD|NTD|新台币|新臺幣|新台幣|台币|台幣",
-    "SGD": r"S\$|SGD|新加坡元|新元|坡币",
-    "AUD": r"AU?\$|AUD|澳元|澳币",
-    "CAD": r"CA?\$|CAD|加元|加币",
-    "NZD": r"NZ\$|NZD",
-    "BRL": r"R\$|BRL",
-    "JPY": r"JPY|JP¥|yen|日元|日圆|日圓|円",
-    "KRW": r"₩|KRW|韩元|韓元",
-    "INR": r"₹|INR|印度卢比",
-    "CHF": r"CHF|Swiss francs?|瑞士法郎|瑞郎",
-    "THB": r"฿|THB|泰铢",
-    "MYR": r"MYR|马来西亚林吉特|林吉特",
-    "VND": r"₫|VND|越南盾",
-    "RUB": r"₽|RUB|卢布",
-    "SEK": "SEK",
-    "NOK": "NOK",
-    "DKK": "DKK",
-    "PLN": "zł|PLN",
-    "CZK": "CZK",
-    "TRY": "₺",
-    "AED": "AED|迪拉姆",
-    "SAR": "SAR|沙特里亚尔",
-    "ZAR": "ZAR",
-    "MXN": "MXN",
-    "IDR": "IDR",
-    "PHP": "₱|PHP",
-    "CNY": r"CN¥|RMB ?¥|RMB|CNY|CNH|renminbi|yuan|人民币元?|人民幣|(?:元)?人民币",
+_NAMES = {
+    "USD": r"US ?\$|U\.?S\.? dollars?|美元|美金",
+    "EUR": r"€|euros?|欧元|歐元",
+    "GBP": r"£|pounds?(?: sterling)?|英镑|英鎊",
+    "HKD": r"HK ?\$|港元|港币|港幣",
+    "TWD": r"NT ?\$|NTD|新台币|新臺幣|新台幣|台币|台幣",
+    "SGD": r"S\$|新加坡元|新元|新币",
+    "AUD": r"AU?\$|澳元|澳币",
+    "CAD": r"CA?\$|加元|加币",
+    "NZD": r"NZ\$|新西兰元",
+    "BRL": r"R\$",
+    "JPY": r"JP¥|yen|日元|日圆|日圓|円",
+    "KRW": r"₩|韩元|韓元",
+    "INR": r"₹|印度卢比",
+    "CHF": r"Swiss francs?|瑞士法郎|瑞郎",
+    "THB": r"฿|泰铢",
+    "VND": r"₫|越南盾",
+    "RUB": r"₽|俄罗斯?卢布",
+    "PLN": r"zł",
+    "TRY": r"₺",
+    "PHP": r"₱",
+    "CNY": r"CN¥|RMB ?¥|RMB|CNH|renminbi|yuan|人民币元?|人民幣",
 }
-_SAYS_TOO_LITTLE = r"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?"
-
-CURRENCY = "|".join(
-    rf"(?:{marks})(?![a-z])" if marks[-1].isalpha() else f"(?:{marks})" for marks in (*_SAYS.values(), _SAYS_TOO_LITTLE)
+_COMMON = "USD|EUR|GBP|HKD|TWD|SGD|AUD|CAD|NZD|BRL|JPY|KRW|INR|CHF|CNY|SEK|NOK|DKK|PLN|CZK|AED|SAR|ZAR|MXN|THB|MYR|VND"
+_IN_CAPITALS = (
+    "AMD|AOA|ARS|AZN|BDT|BGN|BHD|BND|BOB|BWP|BYN|CLP|COP|CRC|DOP|DZD|EGP|ETB|GEL|GHS|GTQ|HNL|HUF|IDR|ILS|IQD|ISK|JMD|JOD"
+    "|KES|KGS|KHR|KWD|KZT|LAK|LKR|MAD|MDL|MMK|MNT|MOP|MUR|MZN|NAD|NGN|NPR|OMR|PAB|PEN|PHP|PKR|PYG|QAR|RON|RSD|RUB|RWF|TND"
+    "|TRY|TTD|TWD|TZS|UAH|UGX|UYU|UZS|VES|XAF|XOF|ZMW"
 )
-_CODE_OF = [(code, re.compile(marks, re.IGNORECASE)) for code, marks in _SAYS.items()]
-_COULD_BE = {"¥": {"CNY", "JPY"}, "$": {"USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD", "MXN"}}
+"""Codes of ISO 4217 that might be a word in small letters."""
+_OPEN = (
+    r"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|[\u4e00-\u9fff]{1,2}(?:币|盾|镑|铢|卢比|比索|里拉|克朗|第纳尔)"
+)
+"""Marks of money that do not say whose."""
+
+CURRENCY = rf"(?:{'|'.join(_NAMES.values())}|{_COMMON}|(?-i:{_IN_CAPITALS})|{_OPEN})(?![a-z])"
+
+_NAMED = [(code, re.compile(marks, re.IGNORECASE)) for code, marks in _NAMES.items()]
+_CODE = re.compile(f"(?:{_COMMON})|(?-i:{_IN_CAPITALS})", re.IGNORECASE)
+_DOLLARS = {"USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"}
+_COULD_BE = {"¥": {"CNY", "JPY"}, "$": _DOLLARS, "dollar": _DOLLARS, "dollars": _DOLLARS}
 
 
 class Currencies(NamedTuple):
@@ -101,10 +102,12 @@ def _code_of(mark: str, renminbi: bool) -> str | None:
     CLDR's locales show ¥ for the renminbi (zh) or for the yen (ja), and $ for the dollar of
     each country that has one: a sign alone does not say which.
     """
-    said = next((code for code, pattern in _CODE_OF if pattern.fullmatch(mark)), None)
+    if _CODE.fullmatch(mark):
+        return mark.upper()
+    said = next((code for code, pattern in _NAMED if pattern.fullmatch(mark)), None)
     return "CNY" if said is None and renminbi and mark in ("¥", "元", "块", "块钱") else said
 
 
 def _could_be(mark: str) -> set[str]:
-    dollars = "$" if mark.lower().startswith("dollar") else mark
-    return _COULD_BE.get(dollars, set(_SAYS))
+    """The codes an open mark may stand for; any, for most."""
+    return _COULD_BE.get(mark.lower(), {*_NAMES, *_COMMON.split("|"), *_IN_CAPITALS.split("|")})

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 
-_PLAIN: dict[int, str | int] = {
+_PLAIN: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
-    **{ord(wide): ord(narrow) for wide, narrow in zip("￥￡￦−‐‑‘’“”", "¥£₩---''\"\"", strict=True)},
-    ord("，"): "，",  # parts clauses in Chinese, where a narrow comma groups digits
+    **str.maketrans("ıİſK", "iisk"),  # what [a-z] also matches where case is ignored
+    **str.maketrans("￥￡￦−‐‑‘’“”", "¥£₩---''\"\""),
+    ord("，"): ord("，"),  # parts clauses in Chinese, where a narrow comma groups digits
 }
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")

@@ -8,7 +8,7 @@ _BRACKETED = re.compile(
 )
 _STRONG = re.compile(
     r"[;；؛•●▪■◆◦‣。！]"
-    r"|(?<=[a-z0-9)%]{3})(?<!\betc)(?<!incl)(?<!excl)(?<!approx)\. +(?=[A-Z\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z0-9)%]{3})(?<!etc)(?<!incl)(?<!excl)(?<!approx)(?<!Inc)(?<!Ltd)(?<!Corp)\. +(?=[A-Z\u4e00-\u9fff])"
     r"|,? +and +(?=(?:must|should|shall|needs?|has to|have to)\b)|[，,]?(?:并且|同时|而且)(?=必须|需|应|要)"
 )
 _NUMBERED = re.compile(r"(?<![\w.])(?:(\d{1,3})(?:[.．](?!\d)|[)）、])|[(（](\d{1,3})[)）])|[①-⑳]")
@@ -70,7 +70,8 @@ def _last_and(items: list[str]) -> list[str]:
     if len(items) < 2:
         return items
     leading = _LEADING_AND.match(items[-1])
-    return [*items[:-1], items[-1][leading.end() :]] if leading else [*items[:-1], *_AND.split(items[-1])]
+    last = [items[-1][leading.end() :]] if leading else _AND.split(items[-1])
+    return [*items[:-1], *filter(None, (item.strip(_EDGES) for item in last))]
 
 
 def _stands_alone(item: str) -> bool:

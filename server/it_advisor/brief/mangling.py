@@ -10,6 +10,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.counts import names_people
+from it_advisor.brief.currencies import CURRENCY
+from it_advisor.brief.glyphs import fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
 
@@ -38,6 +41,7 @@ _DANGLING = re.compile(
 """Ends in a word that wants another one, or is nothing but such a word."""
 _END = 40
 """Characters at the end of a value in which a dangling word is looked for."""
+_MONEY = re.compile(f"{CURRENCY}|[万亿]", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
 _LONGEST_SHIFTED = 60
 """Characters; a longer value is about more than a size or a budget."""
@@ -110,14 +114,13 @@ def _shifts(values: Arguments) -> Iterator[Note]:
 
 
 def _is_budget(value: str) -> bool:
-    budget = understand_budget(value)
+    budget = understand_budget(value) if _MONEY.search(value) else None
     return budget is not None and any(part.currency for part in budget.parts) and not budget.not_understood
 
 
 def _is_headcount(value: str) -> bool:
-    size = understand_size(value)
-    named = any(map(str.isalpha, value))
-    return named and size is not None and size.headcount is not None and not size.not_understood
+    size = understand_size(value) if names_people(fold(value)) else None
+    return size is not None and size.headcount is not None and not size.not_understood
 
 
 def _spread(values: Arguments) -> Iterator[Note]:

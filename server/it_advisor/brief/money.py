@@ -72,6 +72,5 @@ class Budget(Model):
         return codes.pop() if len(codes) == 1 else None
 
     def said(self, language: Language) -> str:
-        words = "； " if language == "zh" else "; "
-        parts = words.join(part.said(language) for part in self.parts)
+        parts = Words("；", "; ").said(language).join(part.said(language) for part in self.parts)
         return parts or (BANDS[self.band].said(language) if self.band else "")

@@ -28,7 +28,7 @@ _SMALL = {"十": 10, "百": 100, "千": 1_000}
 _DIGITS = r"\d++(?:[.,']\d++)*+"
 _SCALE = rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
 _VAGUE = r"[几幾半]|[数數来上](?=[十百千万萬亿億])"
-_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期]))"
+_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共]))"
 _UNIT = "(?:hundred|thousand|million|billion)"
 
 NUMBER = (
@@ -41,7 +41,7 @@ NUMBER = (
 LONE_SCALE = rf"(?<![a-z]){_UNIT}s?(?![a-z])|[千万萬亿億]++"
 
 _STARTS_HAN = re.compile(rf"(?:{_DIGITS} ?)?{_HAN}")
-_PARTS = re.compile(rf"(?P<head>{_DIGITS}|half an?|[a-z]+(?:-[a-z]+)?)(?P<scales>[a-z ]*)", re.IGNORECASE)
+_PARTS = re.compile(rf"({_DIGITS}|half an?|[a-z]+(?:-[a-z]+)?)([a-z ]*)")
 _HAN_DIGIT = f"[{''.join(_HAN_DIGITS)}]"
 _POINT = re.compile(rf"({_HAN_DIGIT})点({_HAN_DIGIT}+)")
 _SINGLE = re.compile(rf"({_HAN_DIGIT}|{_DIGITS})([百千]?[万萬]?[亿億]?)")
@@ -90,13 +90,10 @@ def read_digits(text: str, scaled: bool) -> Decimal | None:
 
 
 def _read_latin(text: str) -> Number | None:
-    parts = _PARTS.fullmatch(text)
-    if parts is None:
-        return None
+    [(head, scales)] = _PARTS.findall(text.lower())
     unit = Decimal(1)
-    for scale in parts["scales"].lower().split():
+    for scale in scales.split():
         unit *= _SCALES[scale]
-    head = parts["head"].lower()
     coefficient = _read_words(head) if head[0].isalpha() else read_digits(head, scaled=unit > 1)
     return None if coefficient is None else Number(coefficient, unit)
 

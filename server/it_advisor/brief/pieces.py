@@ -47,7 +47,7 @@ def cut(words: Iterable[Word], most: int) -> Pieces:
         if amount:
             pieces.append(Piece(amount, (*waiting, *clause)))
             waiting = []
-        elif any(word.kind == UNKNOWN for word in clause) or families & _families(waiting):
+        elif any(word.kind in (UNKNOWN, "X") for word in clause) or families & _families(waiting):
             loose += clause
         elif families and pieces and not families & _families(pieces[-1].words):
             pieces[-1] = Piece(pieces[-1].amount, (*pieces[-1].words, *clause))
@@ -61,17 +61,16 @@ def cut(words: Iterable[Word], most: int) -> Pieces:
 
 def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
     """Parted by commas and joining words, and where a second amount or its qualifier begins."""
-    clause, has_amount, has_period = list[Word](), False, False
+    clause, said = list[Word](), set[str]()
     for word in words:
-        is_period = _FAMILY.get(word.kind) == "period"
-        another = has_amount and (word.kind == "A" or word.kind in _BEFORE or (is_period and has_period))
-        if word.kind in _PARTING or another:
+        role = _FAMILY.get(word.kind, word.kind)
+        repeats = (role in ("A", "period") and role in said) or (word.kind == "W" and not said.isdisjoint("LM"))
+        if word.kind in _PARTING or ("A" in said and (repeats or word.kind in _BEFORE)):
             yield clause
-            clause, has_amount, has_period = [], False, False
+            clause, said = [], set()
         if word.kind not in _PARTING:
             clause.append(word)
-            has_amount |= word.kind == "A"
-            has_period |= is_period
+            said |= {role, word.kind}
     yield clause
 
 

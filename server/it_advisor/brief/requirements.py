@@ -51,7 +51,12 @@ def split_requirements(text: str) -> tuple[Requirement, ...]:
     Lines, bullets, numbers, semicolons and sentences part requirements. Commas, 、 and a
     last 'and' do so only in a plain list of three or more items that is the whole text.
     """
-    items = [_Item(line.heading, part) for line in _lines(text) for part in strong_parts(line.text)]
+    items = [
+        _Item(line.heading, part)
+        for line in _lines(text)
+        for part in strong_parts(line.text)
+        if any(map(str.isalnum, part))
+    ]
     if len(items) == 1:
         items = [_Item(items[0].heading, part) for part in plain_list(items[0].text)]
     if not items and any(map(str.isalnum, text)):

@@ -1,6 +1,7 @@
 """How large an organisation is: how many people work in it, at how many sites, and its size band."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
@@ -8,7 +9,7 @@ from pydantic import Field, computed_field
 from it_advisor.brief.counts import BAND_WORDS, LEXICON, Counted, Noun, read_counts
 from it_advisor.brief.glyphs import fold
 from it_advisor.brief.notes import Note, ask
-from it_advisor.brief.tokens import UNKNOWN, Token, scan, stretches
+from it_advisor.brief.tokens import READ, UNKNOWN, Token, beyond, scan, stretches
 from it_advisor.errors import Language, Words
 from it_advisor.model import Count, Model
 
@@ -45,8 +46,6 @@ _SAID: dict[str, tuple[SizeBand, ...]] = {
     "h": ("small",),
     "k": ("medium",),
 }
-_READ = 2_000
-"""Characters read; a longer text is a document, and what follows is reported as not understood."""
 _ORDER = list(SMALLEST)
 
 Figure = Annotated[Count, Field(ge=0, le=10**15)]
@@ -58,11 +57,14 @@ class Span(Model):
     minimum: Figure | None
     maximum: Figure | None
 
-    def said(self, language: Language) -> str:
+    def said(self, language: Language, several: Words, one: Words) -> str:
+        """With the noun counted, for example `at least 40 sites`."""
+        noun = (one if self.maximum == 1 else several).said(language)
         if self.minimum is None or self.maximum is None:
             bound = Words("至少", "at least") if self.maximum is None else Words("至多", "at most")
-            return f"{bound.said(language)} {self.minimum or self.maximum or 0:,}"
-        return f"{self.minimum:,}" if self.minimum == self.maximum else f"{self.minimum:,}–{self.maximum:,}"
+            return f"{bound.said(language)} {self.minimum or self.maximum or 0:,} {noun}"
+        ends = dict.fromkeys((f"{self.minimum:,}", f"{self.maximum:,}"))
+        return f"{'–'.join(ends)} {noun}"
 
 
 class Size(Model):
@@ -82,8 +84,8 @@ class Size(Model):
     def said(self, language: Language) -> str:
         bands = " / ".join(BANDS[band].said(language) for band in self.bands)
         facts = (
-            self.headcount and f"{self.headcount.said(language)} {Words('人', 'people').said(language)}",
-            self.sites and f"{self.sites.said(language)} {Words('处场所', 'sites').said(language)}",
+            self.headcount and self.headcount.said(language, Words("人", "people"), Words("人", "person")),
+            self.sites and self.sites.said(language, Words("处场所", "sites"), Words("处场所", "site")),
             bands and f"{Words('规模档', 'size band').said(language)} {bands}",
         )
         return " · ".join(fact for fact in facts if fact)
@@ -93,28 +95,27 @@ def understand_size(text: str) -> Size | None:
     """What the text says about size; None where it is blank."""
     if not text.strip():
         return None
-    plain = fold(text[:_READ])
+    plain = fold(text[:READ])
     tokens = scan(LEXICON, plain)
     found = list(read_counts(plain, tokens))
-    counts = [counted for counted in found if not counted.is_crossed]
+    counts = [counted for counted in found if not (counted.part or counted.is_crossed)]
     headcount, sites = _together("people", counts), _together("sites", counts)
     said = _said_bands(tokens)
     bands = _bands_of(headcount) if headcount else said or ()
     read = {token for counted in counts for token in counted.tokens}
     unread = {token for token in tokens if token.kind in f"{UNKNOWN}NPTK" and token not in read}
-    rest = filter(None, [text[_READ:].strip()])
     return Size(
         headcount=headcount,
         sites=sites,
         bands=bands,
-        not_understood=(*stretches(tokens, unread, text), *rest) if counts or bands else (text.strip(),),
+        not_understood=(*stretches(tokens, unread, text), *beyond(text)) if counts or bands else (text.strip(),),
         problems=(*_crossed(found), *_contradictions(said, bands)),
     )
 
 
 def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
     """One figure from several: a total if one is named, else from the largest of them to their sum."""
-    all_counts = [counted for counted in counts if counted.noun == noun and not counted.part]
+    all_counts = [counted for counted in counts if counted.noun == noun]
     counted = [one for one in all_counts if one.whole] or all_counts
     if not counted:
         return None
@@ -132,10 +133,8 @@ def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
 
 def _said_bands(tokens: Sequence[Token]) -> tuple[SizeBand, ...] | None:
     """The bands all size words agree on, None without such a word; a word before a site is about the site."""
-    after = [*tokens[1:], None]
-    said = [
-        _SAID[one.kind] for one, two in zip(tokens, after, strict=True) if one.kind in BAND_WORDS and not _is_site(two)
-    ]
+    pairs = zip_longest(tokens, tokens[1:])
+    said = [_SAID[one.kind] for one, after in pairs if one.kind in BAND_WORDS and not _is_site(after)]
     return tuple(band for band in _ORDER if all(band in bands for bands in said)) if said else None
 
 

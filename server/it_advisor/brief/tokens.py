@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+READ = 2_000
+"""Characters read; a longer text is a document, and what follows is reported as not understood."""
 UNKNOWN = "w"
 IGNORED = "I"
 
@@ -20,10 +22,13 @@ class Token(NamedTuple):
     end: int
 
 
-def lexicon(kinds: dict[str, str]) -> re.Pattern[str]:
-    """One pattern of all kinds, the first that fits at a place wins; what fits none is UNKNOWN."""
+def lexicon(kinds: dict[str, str]) -> str:
+    """One pattern of all kinds, the first that fits at a place wins; what fits none is UNKNOWN.
+
+    It is compiled when it is first used (some 20 ms) and kept by `re`, so that a start does not wait for it.
+    """
     named = (f"(?P<{kind}>{pattern})" for kind, pattern in {**kinds, UNKNOWN: _UNKNOWN}.items())
-    return re.compile("|".join(named), re.IGNORECASE)
+    return "|".join(named)
 
 
 def words(*alternatives: str) -> str:
@@ -31,13 +36,18 @@ def words(*alternatives: str) -> str:
     return rf"(?<![a-z])(?:{'|'.join(alternatives)})(?![a-z])"
 
 
-def scan(pattern: re.Pattern[str], text: str) -> list[Token]:
+def scan(pattern: str, text: str) -> list[Token]:
     """The tokens of the text, in order."""
-    return [Token(found.lastgroup or UNKNOWN, *found.span()) for found in pattern.finditer(text)]
+    return [Token(found.lastgroup or UNKNOWN, *found.span()) for found in re.finditer(pattern, text, re.IGNORECASE)]
 
 
 def kinds(tokens: Iterable[Token]) -> str:
     return "".join(token.kind for token in tokens)
+
+
+def beyond(text: str) -> tuple[str, ...]:
+    """What comes after the characters that are read."""
+    return tuple(filter(None, (text[READ:].strip(),)))
 
 
 def stretches(tokens: Iterable[Token], unread: Collection[Token], text: str) -> tuple[str, ...]:

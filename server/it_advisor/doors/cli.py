@@ -3,7 +3,6 @@
 import asyncio
 import json
 import locale
-import logging
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,6 +14,7 @@ import yaml
 from it_advisor.advisor import Advisor
 from it_advisor.content import load
 from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.doors.log import open_log
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
@@ -26,7 +26,7 @@ MOST_BYTES = 5_000_000
 
 def main() -> None:
     """Exit codes: 0 done, 1 the service failed, 2 the request or the set-up is wrong, 130 interrupted."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    open_log()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # they are text files here
     sys.exit(run(sys.argv[1:]))

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 import anyio
@@ -37,9 +37,9 @@ class Guard:
     name (DNS rebinding): Host and Origin have to be names this server was told.
     """
 
-    def __init__(self, app: ASGIApp, names: Iterable[str]) -> None:
+    def __init__(self, app: ASGIApp, names: Iterable[str], patience: float = BODY_SECONDS) -> None:
         """`names` are host names without port, beside the loopback names; any port of theirs passes."""
-        self._app = app
+        self._app, self._patience = app, patience
         self._names = frozenset(name.lower() for name in (*LOOPBACK, *names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +51,7 @@ class Guard:
         try:
             self._check_names(scope)
             if scope["method"] in ("POST", "PUT", "PATCH"):
-                body = await _body(scope, receive)
+                body = await _body(receive, self._patience)
                 _check_body(scope, body)
                 receive = partial(_replay, _once(body), receive)
         except Rejected as error:
@@ -80,22 +80,24 @@ def _headers(scope: Scope, name: bytes) -> list[str]:
     return [value.decode("latin-1") for key, value in scope["headers"] if key == name]
 
 
-async def _body(scope: Scope, receive: Receive) -> bytes:
-    """The whole body. Raises Rejected: 413 beyond the limit, 408 beyond the time."""
-    declared = _headers(scope, b"content-length")
-    too_large = Rejected(413, f"the body is larger than {BODY_LIMIT} bytes; send less at once")
-    if declared and declared[0].isdecimal() and int(declared[0][:12]) > BODY_LIMIT:
-        raise too_large
-    body = bytearray()
-    with anyio.move_on_after(BODY_SECONDS):
-        while True:
-            message = await receive()
-            body += message.get("body", b"")
-            if len(body) > BODY_LIMIT:
-                raise too_large
-            if not message.get("more_body", False):
-                return bytes(body)
-    raise Rejected(408, f"the body did not arrive within {BODY_SECONDS:.0f} seconds")
+async def _body(receive: Receive, patience: float) -> bytes:
+    """The whole body. Raises Rejected: 413 beyond the limit, 408 where it does not arrive in `patience` seconds.
+
+    What is too much is still read, and dropped: a client sees no answer before it has sent everything.
+    """
+    body, size, whole = bytearray(), 0, False
+    with anyio.move_on_after(patience):
+        while not whole and (message := await receive())["type"] == "http.request":
+            part = message.get("body", b"")
+            size += len(part)
+            if size <= BODY_LIMIT:
+                body += part
+            whole = not message.get("more_body", False)
+    if size > BODY_LIMIT:
+        raise Rejected(413, f"the body is larger than {BODY_LIMIT} bytes; send less at once")
+    if not whole:
+        raise Rejected(408, f"the body did not arrive within {patience:g} seconds")
+    return bytes(body)
 
 
 def _check_body(scope: Scope, body: bytes) -> None:
@@ -107,7 +109,8 @@ def _check_body(scope: Scope, body: bytes) -> None:
     if "charset" in parameters and parameters.partition("charset=")[2].strip(' "') not in ("utf-8", "utf8"):
         raise Rejected(415, "send JSON in UTF-8")
     if scope["path"].rstrip("/") in _MESSAGE_PATHS:
-        parse(body)
+        if parse(body) is None:
+            raise Rejected(400, "this response is too broken to be matched to a request")
         return
     try:
         body.decode()
@@ -133,7 +136,9 @@ def _refusal(path: str, error: Rejected) -> Response:
     return JSONResponse(body, status_code=error.status)
 
 
-def problem(status: int, detail: str, errors: Iterable[dict[str, str]] = ()) -> Response:
+def problem(
+    status: int, detail: str, errors: Iterable[dict[str, str]] = (), headers: Mapping[str, str] | None = None
+) -> Response:
     """RFC 9457 problem details, with the fields at fault where there are any."""
     body = {"type": "about:blank", "status": status, "detail": detail, "errors": list(errors)}
-    return Response(json.dumps(body, ensure_ascii=False), status, media_type="application/problem+json")
+    return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type="application/problem+json")

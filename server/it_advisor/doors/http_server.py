@@ -57,6 +57,7 @@ class LegacySse:
         try:
             async with self._transport.connect_sse(scope, receive, send) as (requests, answers):
                 await self._server.run(requests, answers, self._server.create_initialization_options())
+            await send({"type": "http.response.body", "body": b""})  # a server that stops ends the stream properly
         finally:
             self._open -= 1
 
@@ -101,12 +102,27 @@ def serve(advisor: Advisor, operations: Sequence[Operation], place: Place) -> in
     gc.collect()
     gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
     config = uvicorn.Config(
-        app, access_log=False, log_level="warning", timeout_graceful_shutdown=GRACE_SECONDS, server_header=False
+        app,
+        log_config=None,  # as doors.log has set it up
+        access_log=False,  # it would print query strings
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
     )
-    address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
-    print(f"it-advisor: {address}/mcp (SSE {address}/sse, REST {address}/api/v1)", file=sys.stderr, flush=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    _Announced(config, f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}").run(sockets=[listener])
     return 0
+
+
+class _Announced(uvicorn.Server):
+    """Says where it is once it can answer, and be stopped."""
+
+    def __init__(self, config: uvicorn.Config, address: str) -> None:
+        super().__init__(config)
+        self._address = address
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        at = self._address
+        print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
 
 
 def _refuse_open_address(place: Place) -> None:

@@ -30,6 +30,7 @@ PAGE_SIZE = 100
 _CURSOR = re.compile(r"^after-(\d{1,6})$")
 _CASE_URI = re.compile(r"^case://([a-z0-9-]{1,64})$")
 _TEMPLATE_URI = re.compile(r"^template://([a-z][a-z0-9_]{0,63})/(zh|en)$")
+FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
 
@@ -193,10 +194,7 @@ async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> Ha
         raise
     except BaseException as error:  # SystemExit from a handler must not end the process for everybody
         logger.exception("a handler of %s failed", short(ctx.method))
-        words = Words(
-            "服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later"
-        )
-        raise MCPError(types.INTERNAL_ERROR, words.said(None)) from error
+        raise MCPError(types.INTERNAL_ERROR, FAILED.said(None)) from error
 
 
 def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:

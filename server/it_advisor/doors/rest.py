@@ -1,17 +1,22 @@
 """The REST door: every operation at POST /api/v1/{operation}, JSON in, JSON out."""
 
 import json
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
+import anyio
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
 from it_advisor.doors.guard import problem
+from it_advisor.doors.mcp_server import FAILED
 from it_advisor.errors import AdvisorError, BadContent, BadRequest, Language, NotFound, Unavailable
 from it_advisor.operations import Operation, language_in
+
+logger = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[AdvisorError], int], ...] = (
     (NotFound, 404),
@@ -22,20 +27,22 @@ STATUS: tuple[tuple[type[AdvisorError], int], ...] = (
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
-    """One route an operation, and an answer for every other path under /api/."""
-    known = ", ".join(f"POST /api/v1/{one.name}" for one in operations)
+    """One route an operation, and an answer for every other path and method under /api/."""
+    paths = {f"/api/v1/{one.name}": one for one in operations}
+    known = ", ".join(f"POST {path}" for path in paths)
 
-    async def unknown(_: Request) -> Response:
-        return problem(404, f"no such path; there are: {known}")
+    async def unknown(request: Request) -> Response:
+        status = 405 if request.url.path in paths else 404
+        return problem(status, f"there are: {known}", headers={"Allow": "POST"} if status == 405 else None)
 
-    named = [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
-    return [*named, Route("/api/{path:path}", unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE"])]
+    named = [Route(path, _endpoint(advisor, one), methods=["POST"]) for path, one in paths.items()]
+    return [*named, Route("/api/{path:path}", unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
 
 
 def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            raw = json.loads(await request.body())
+            raw = json.loads((await request.body()).decode())  # from bytes it would take UTF-16 as well
         except (ValueError, RecursionError) as error:
             return problem(400, f"the body is not JSON: {error}")
         if not isinstance(raw, dict):
@@ -44,6 +51,11 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
             answer = await operation.run(advisor, raw)
         except AdvisorError as error:
             return _failure(error, language_in(raw) or _preferred(request))
+        except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
+            raise
+        except BaseException:  # SystemExit too: one request must not end the service for everybody
+            logger.exception("%s failed", operation.name)
+            return problem(500, FAILED.said(language_in(raw) or _preferred(request)))
         return Response(answer.model_dump_json(), media_type="application/json")
 
     return endpoint

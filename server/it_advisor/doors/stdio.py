@@ -2,7 +2,7 @@
 
 The SDK's own stdio transport sends each line through worker threads, has no bounds, and drops what it
 cannot parse. This one waits for the pipes in the event loop; where the platform cannot (Windows, a
-terminal, a file as input), a worker thread reads.
+file as input), a worker thread reads.
 """
 
 import contextlib
@@ -18,6 +18,8 @@ from anyio.abc import TaskGroup
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp import types
 from mcp.server import Server
+from mcp.shared.dispatcher import coerce_request_id
+from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
 from mcp.shared.message import SessionMessage
 
 from it_advisor.doors.wire import Id, Refused, parse
@@ -27,7 +29,7 @@ LINE_LIMIT = 4 * 1024 * 1024
 IN_FLIGHT_LIMIT = 64
 """Requests being answered at once; beyond it, reading waits."""
 DRAIN_SECONDS = 2.0
-"""How long answers may still take after the input has ended."""
+"""How long the next answer may still take after the input has ended."""
 _CHUNK = 65_536
 
 Inbox = MemoryObjectSendStream[SessionMessage | Exception]
@@ -35,7 +37,7 @@ Outbox = MemoryObjectSendStream[SessionMessage]
 
 
 class InFlight:
-    """The ids of requests not answered yet."""
+    """The ids of requests not answered yet; like the SDK it takes 7 and "7" for the same."""
 
     def __init__(self) -> None:
         self._ids: set[Id] = set()
@@ -43,19 +45,23 @@ class InFlight:
 
     async def enter(self, of: Id) -> None:
         """Waits for room. Raises Refused for an id that is still being answered."""
-        if of in self._ids:
+        if coerce_request_id(of) in self._ids:
             raise Refused(types.INVALID_REQUEST, "this id is still being answered; use another", of)
         while len(self._ids) >= IN_FLIGHT_LIMIT:
             await self._change()
-        self._ids.add(of)
+        self._ids.add(coerce_request_id(of))
 
-    def leave(self, of: Any) -> None:
-        self._ids.discard(of)
-        self._room.set()
+    def leave(self, of: Id | None) -> None:
+        if of is not None:
+            self._ids.discard(coerce_request_id(of))
+            self._room.set()
 
-    async def empty(self) -> None:
-        while self._ids:
-            await self._change()
+    async def drain(self) -> None:
+        """Waits while answers still come."""
+        waiting = anyio.CancelScope()
+        while self._ids and not waiting.cancelled_caught:
+            with anyio.move_on_after(DRAIN_SECONDS) as waiting:
+                await self._change()
 
     async def _change(self) -> None:
         self._room = anyio.Event()
@@ -104,11 +110,10 @@ async def _receive(source: int, inbox: Inbox, outbox: Outbox, in_flight: InFligh
                 await outbox.send(SessionMessage(refused.answer))
                 continue
             if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
-                in_flight.leave((message.params or {}).get("requestId"))  # it will never be answered
+                in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
             if message is not None:
                 await inbox.send(SessionMessage(message))
-        with anyio.move_on_after(DRAIN_SECONDS):
-            await in_flight.empty()
+        await in_flight.drain()
 
 
 def whole(line: bytes | None) -> bytes:
@@ -119,23 +124,18 @@ def whole(line: bytes | None) -> bytes:
 
 async def lines(source: int) -> AsyncIterator[bytes | None]:
     """The lines of a descriptor, blank ones left out, and None for one over the limit."""
-    held, skipping = bytearray(), False
+    held, over = bytearray(), False
     while chunk := await _read(source):
-        *ended, rest = chunk.split(b"\n")
-        for part in ended:
-            line = bytes(held) + part
-            held.clear()
-            if line.strip() and not skipping:
-                yield line
-            skipping = False
-        if not skipping:
-            held += rest
-        if len(held) > LINE_LIMIT:
-            held.clear()
-            skipping = True
-            yield None
-    if held.strip():
-        yield bytes(held)
+        for place, part in enumerate(chunk.split(b"\n")):
+            if place and (over or held.strip()):
+                yield None if over else bytes(held)
+            if place:
+                held, over = bytearray(), False
+            held += part
+            if len(held) > LINE_LIMIT:
+                held, over = bytearray(), True
+    if over or held.strip():
+        yield None if over else bytes(held)
 
 
 async def _read(source: int) -> bytes:
@@ -156,7 +156,7 @@ async def _send(
             data = message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
             try:
                 await _write(sink, data)
-            except BrokenPipeError:
+            except ConnectionError:
                 tasks.cancel_scope.cancel()
                 return
             if isinstance(message, types.JSONRPCResponse | types.JSONRPCError):
@@ -183,9 +183,9 @@ def _write_blocking(sink: int, data: bytes) -> None:
 
 
 def _awaitable(descriptor: int) -> bool:
-    """Whether the event loop can wait for it: a pipe or a socket, not on Windows."""
+    """Whether the event loop can wait for it: a pipe, a socket or a terminal, not on Windows."""
     mode = os.fstat(descriptor).st_mode
-    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))
+    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or os.isatty(descriptor))
 
 
 @contextlib.contextmanager
@@ -195,13 +195,13 @@ def _claimed() -> Iterator[tuple[int, int]]:
     nowhere = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nowhere, 0)
     os.dup2(2, 1)
-    if _awaitable(sink):
+    shared = os.isatty(sink)  # with stderr and with the shell, which need it blocking
+    if _awaitable(sink) and not shared:
         os.set_blocking(sink, False)
     try:
         yield source, sink
     finally:
-        if _awaitable(sink):
-            os.set_blocking(sink, True)
+        os.set_blocking(sink, True)
         os.dup2(source, 0)
         os.dup2(sink, 1)
         for descriptor in (nowhere, source, sink):

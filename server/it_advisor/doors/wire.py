@@ -10,8 +10,10 @@ from it_advisor.text import short
 
 Id = str | int
 
-ID_LIMIT = 256
-"""Characters of a text id; a number may have no more than 53 bits, as in JavaScript."""
+NAME_LIMIT = 256
+"""Characters of an id or a method, which answers repeat; a number may have no more than 53 bits, as in JavaScript."""
+_BAD_ID = f"id must be text of at most {NAME_LIMIT} characters or a whole number of at most 53 bits"
+_BAD_METHOD = f"method must be text of at most {NAME_LIMIT} characters"
 
 
 class Refused(Exception):
@@ -30,15 +32,18 @@ def parse(line: bytes) -> types.JSONRPCMessage | None:
         _refuse(line)
         return None
     if isinstance(message, types.JSONRPCNotification) and "id" in json.loads(line):
-        raise Refused(types.INVALID_REQUEST, "id must be text or a whole number")
-    if isinstance(message, types.JSONRPCRequest) and not _is_id(message.id):
-        raise Refused(types.INVALID_REQUEST, f"id must be at most {ID_LIMIT} characters or 53 bits")
+        raise Refused(types.INVALID_REQUEST, _BAD_ID)
+    if isinstance(message, types.JSONRPCRequest):
+        if not _is_id(message.id):
+            raise Refused(types.INVALID_REQUEST, _BAD_ID)
+        if len(message.method) > NAME_LIMIT:
+            raise Refused(types.INVALID_REQUEST, _BAD_METHOD, message.id)
     return message
 
 
 def _is_id(value: Any) -> bool:
     if isinstance(value, str):
-        return len(value) <= ID_LIMIT
+        return len(value) <= NAME_LIMIT
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
 
 
@@ -53,7 +58,7 @@ def _refuse(line: bytes) -> None:
     except (ValueError, RecursionError) as error:
         raise Refused(types.PARSE_ERROR, fault or f"not JSON: {short(error)}") from None
     if not isinstance(data, dict):
-        raise Refused(types.INVALID_REQUEST, fault or "send one JSON-RPC object a line; batches are not part of MCP")
+        raise Refused(types.INVALID_REQUEST, fault or "send one JSON-RPC object at a time; batches are not part of MCP")
     if "method" not in data and ("result" in data or "error" in data):
         return
     of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
@@ -73,9 +78,11 @@ def _fault(data: dict[str, Any]) -> str:
     if data.get("jsonrpc") != "2.0":
         return 'jsonrpc must be "2.0"'
     if not isinstance(data.get("method"), str):
-        return "method must be text"
+        return _BAD_METHOD
     if not isinstance(data.get("params", {}), dict):
         return "params must be an object"
     if "id" in data and not _is_id(data["id"]):
-        return f"id must be text of at most {ID_LIMIT} characters or a whole number of at most 53 bits"
+        return _BAD_ID
+    if _is_text(json.dumps(data, ensure_ascii=False)):
+        return "the message is nested too deep"
     return "the message holds text that is not valid Unicode (a lone surrogate)"

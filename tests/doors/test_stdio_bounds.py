@@ -1,0 +1,106 @@
+"""One client cannot make a server on pipes eat the machine, lose an answer or stop answering."""
+
+import json
+import os
+import select
+from collections.abc import Iterator
+
+import pytest
+
+from it_advisor.doors.stdio import IN_FLIGHT_LIMIT, LINE_LIMIT
+from processes import AWKWARD, StdioProcess, on_pipes, recommendation, request, search
+
+MB = 1024 * 1024
+INVALID, INTERNAL = -32600, -32603
+
+
+@pytest.fixture(scope="module")
+def awkward() -> Iterator[StdioProcess]:
+    """One server that lives through all of it; its search_cases waits for ever on demand."""
+    with on_pipes(*AWKWARD, "stdio") as server:
+        yield server
+
+
+def cancel(of: object) -> dict[str, object]:
+    return {"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": of}}
+
+
+def test_a_line_of_50_mb_is_refused_and_never_held(awkward: StdioProcess) -> None:
+    """A client that sends a database dump by mistake hears about it; the server does not grow by it."""
+    awkward.ask()
+    before = awkward.memory()
+    awkward.send(b"x" * (50 * MB))
+    assert awkward.answer()["error"]["code"] == INVALID
+    assert awkward.memory() - before < 20 * MB
+    assert "prompts" in awkward.ask()["result"]
+
+
+def test_the_longest_line_is_exactly_the_limit(awkward: StdioProcess) -> None:
+    """What is written in the limits is what happens, to the byte."""
+    head, tail = b'{"jsonrpc":"2.0","id":3,"method":"no/such","params":{"_":"', b'"}}'
+    whole = head + b"x" * (LINE_LIMIT - len(head) - len(tail)) + tail
+    awkward.send(whole, whole + b" ")
+    read, refused = awkward.answers(2)
+    assert read["id"] == 3
+    assert str(LINE_LIMIT) in refused["error"]["message"]
+    assert refused["id"] is None
+
+
+def test_a_line_that_never_ends_is_answered_when_the_input_does(stdio_process: StdioProcess) -> None:
+    """Also the last line is refused aloud."""
+    stdin = stdio_process.process.stdin
+    assert stdin
+    stdin.write(b"x" * (LINE_LIMIT + 1))
+    assert [answer["error"]["code"] for answer in stdio_process.rest()] == [INVALID]
+    assert stdio_process.ended() == 0
+
+
+def test_answers_nobody_reads_do_not_pile_up_and_none_is_lost() -> None:
+    """The server stops reading while its client does, and goes on where it stopped."""
+    with on_pipes(reading=False) as server:
+        assert server.process.stdin
+        pipe = server.process.stdin.fileno()
+        os.set_blocking(pipe, False)
+        sent = 0
+        while select.select([], [pipe], [], 1)[1]:
+            sent += 1
+            os.write(pipe, json.dumps(recommendation(sent)).encode() + b"\n")
+        assert sent < 5_000
+        assert server.memory() < 200 * MB
+        os.set_blocking(pipe, True)
+        server.start_reading()
+        assert {answer["id"] for answer in server.rest()} >= set(range(1, sent))
+
+
+def test_thousands_of_requests_in_one_go_are_all_answered_once(stdio_process: StdioProcess) -> None:
+    """Pipelining needs no pauses: each id comes back exactly once, also when the input ends right after."""
+    asked = [request("resources/read", place, uri="case://none") for place in range(3_000)]
+    stdio_process.send(*asked)
+    assert sorted(answer["id"] for answer in stdio_process.rest()) == list(range(3_000))
+    assert stdio_process.ended() == 0
+
+
+def test_200_calls_at_once_do_not_keep_another_waiting(awkward: StdioProcess) -> None:
+    """Among 200 calls of the main job an honest small request is answered in its turn, not starved."""
+    awkward.send(*(recommendation(place) for place in range(200)), request("prompts/list", "canary"))
+    order = [answer["id"] for answer in awkward.answers(201)]
+    assert set(order) == {*range(200), "canary"}
+
+
+@pytest.mark.parametrize("second", [7, "7"])
+def test_an_id_still_being_answered_is_refused(awkward: StdioProcess, second: object) -> None:
+    """Two answers for one id would leave the client guessing; 7 and "7" are one id, as for the SDK."""
+    awkward.send(search("wait", 7), request("prompts/list", second))
+    refused = awkward.answer()
+    assert (refused["id"], refused["error"]["code"]) == (second, INVALID)
+    awkward.send(cancel(7), request("prompts/list", second))
+    assert "prompts" in awkward.answer()["result"]
+
+
+@pytest.mark.parametrize("as_sent", [int, str])
+def test_cancelled_requests_make_room(awkward: StdioProcess, as_sent: type) -> None:
+    """As many requests as may wait at once can be cancelled, however the id is written, and the next are answered."""
+    for _ in range(2):
+        awkward.send(*(search("wait", place) for place in range(IN_FLIGHT_LIMIT)))
+        awkward.send(*(cancel(as_sent(place)) for place in range(IN_FLIGHT_LIMIT)))
+        assert "prompts" in awkward.ask()["result"]
