@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from it_advisor.content import load
+from it_advisor.ranking import Wanted
 from it_advisor.settings import Settings
 
 CASE = (Path(__file__).parent.parent / "examples" / "hotel-group-pms-crs.md").read_text("utf-8")
@@ -16,7 +17,7 @@ def test_a_teams_own_case_is_served_beside_ours(tmp_path: Path) -> None:
     (tmp_path / "mine.md").write_text(CASE.replace("id: hotel-group-pms-crs", "id: our-own-hotels"), "utf-8")
     shipped, library = load(Settings()), load(Settings(cases=tmp_path))
     assert set(library.cases) == {*shipped.cases, "our-own-hotels"}
-    assert "our-own-hotels" in library.index.find("酒店")
+    assert library.shelf.rank(Wanted("酒店"), most=1).total == 2
 
 
 @pytest.mark.parametrize(

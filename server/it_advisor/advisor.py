@@ -4,14 +4,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from it_advisor.brief import understand, understand_size
-from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.brief import understand, understand_budget, understand_size
+from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import NotFound, Problem, Words
-from it_advisor.ranking import Match, Wanted, rank
+from it_advisor.ranking import Wanted
 from it_advisor.recommendation import (
-    Detail,
     FilledPrompt,
+    Options,
     Recommendation,
     RecommendationRequest,
     brief_of,
@@ -38,27 +38,31 @@ class Advisor:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
-        wanted = Wanted(needs_in(understood), understood.size, language)
+        wanted = Wanted(needs_in(understood), understood.size, understood.budget, language)
         template = template_for(self.library.templates, RenderRequest(name="recommend_it_systems", language=language))
-        prompt = self._filled(template, values_of(understood, language), wanted, request.cases, request.case_detail)
+        prompt = self._filled(template, values_of(understood, language), wanted, request, request.cases)
         return Recommendation(**dict(prompt), understood=understood)
 
     async def render_template(self, request: RenderRequest) -> FilledPrompt:
         template = template_for(self.library.templates, request)
         arguments = arguments_for(template, request.arguments)
         text = "\n".join(arguments.values())
-        wanted = Wanted(text, understand_size(text), template.language)
+        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         count = template.cases if request.cases is None else request.cases
-        return self._filled(template, arguments, wanted, count, request.case_detail)
+        return self._filled(template, arguments, wanted, request, count)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words) or "zh"
-        wanted = Wanted(request.words, understand_size(request.company_size), language)
-        matches = [match for match in self._ranked(wanted) if _passes(match.case, request)]
+        facts = tuple(filter(None, (request.industry, request.case_language, request.origin)))
+        size = understand_size(request.company_size)
+        ranking = self.library.shelf.rank(Wanted(request.words, size, language=language, facts=facts), request.limit)
+        fitting = ranking.fitting
         return CaseList(
-            cases=tuple(hit(match, language) for match in matches[: request.limit]),
-            total=len(matches),
-            next_step=(AFTER_SEARCH if matches else NOTHING_FOUND).said(language),
+            cases=tuple(hit(match, language) for match in fitting),
+            nearest=tuple(hit(match, language) for match in ranking.matches[:NEAREST] if not fitting),
+            no_match=not fitting,
+            total=ranking.total,
+            next_step=(AFTER_SEARCH if fitting else NO_MATCH).said(language),
         )
 
     async def get_case(self, request: CaseRequest) -> CaseReport:
@@ -73,27 +77,19 @@ class Advisor:
         return report_of(case)
 
     def _filled(
-        self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, count: int, detail: Detail
+        self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, options: Options, count: int
     ) -> FilledPrompt:
-        matches = self._ranked(wanted)[:count] if count else ()
-        values = {**values, "tools": list(self.tools), "today": self._today().isoformat()}
-        return filled(self.library.templates, template, values, matches, detail)
-
-    def _ranked(self, wanted: Wanted) -> tuple[Match, ...]:
-        found = self.library.index.find(wanted.text) if wanted.text.strip() else dict.fromkeys(self.library.cases, 0.0)
-        return rank(self.library.cases, found, wanted)
+        ranking = self.library.shelf.rank(wanted, count)
+        matches = ranking.matches if options.weak_cases else ranking.fitting
+        no_match = bool(count) and not ranking.fitting
+        always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
+        return filled(self.library.templates, template, {**values, **always}, matches, options.case_detail)
 
 
 AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")
-NOTHING_FOUND = Words(
-    "没有相符的案例；请换更常用的词，或去掉筛选条件。", "No case fits; try more usual words, or drop a filter."
+NO_MATCH = Words(
+    "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",
+    "No case fits well enough; `nearest` are not similar ones. Say what the organisation does, or drop a filter.",
 )
-
-
-def _passes(case: Case, request: CaseSearch) -> bool:
-    asked = (
-        (request.industry, case.industry),
-        (request.case_language, case.language),
-        (request.origin, case.origin),
-    )
-    return all(wish is None or wish == fact for wish, fact in asked)
+NEAREST = 3
+"""Cases named where none fits."""

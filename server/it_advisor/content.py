@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeVar
 from it_advisor.cases import Case
 from it_advisor.errors import BadContent, Misconfigured, Words
 from it_advisor.frontmatter import read, split
-from it_advisor.search import Index
+from it_advisor.ranking import Shelf
 from it_advisor.settings import Settings
 from it_advisor.template import PromptTemplate, Sheet, TemplateSet
 
@@ -30,7 +30,7 @@ class Folder(NamedTuple):
 
 
 class Library:
-    """What is there to serve: templates compiled, cases by id and indexed; and what was refused, by file."""
+    """What is there to serve: templates compiled, cases by id, a shelf that ranks them; and what was refused."""
 
     def __init__(
         self, templates: TemplateSet, cases: Iterable[Case] = (), refused: Mapping[str, BadContent] | None = None
@@ -40,8 +40,8 @@ class Library:
         self.refused = dict(refused or {})
 
     @cached_property
-    def index(self) -> Index:
-        return Index((case.id, _title(case), _text(case)) for case in self.cases.values())
+    def shelf(self) -> Shelf:
+        return Shelf(self.cases.values())
 
 
 def load(settings: Settings, last: Library | None = None) -> Library:
@@ -132,14 +132,6 @@ def _text_of(file: Traversable, name: str) -> str:
     except UnicodeDecodeError as error:
         words = Words(f"{name}：不是 UTF-8（第 {error.start} 字节）", f"{name}: not UTF-8 at byte {error.start}")
         raise BadContent(words) from error
-
-
-def _title(case: Case) -> str:
-    return " ".join((case.title, case.business_nature, *case.tags))
-
-
-def _text(case: Case) -> str:
-    return "\n".join((case.technical_requirements, case.company_size, case.summary, case.report))
 
 
 def look(settings: Settings) -> tuple[tuple[str, int, int], ...]:

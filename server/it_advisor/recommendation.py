@@ -9,7 +9,7 @@ from it_advisor.brief import Brief, Understanding
 from it_advisor.cases import CaseHit
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
-from it_advisor.model import Count, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.ranking import Match
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import language_of, tokens
@@ -21,6 +21,7 @@ class Options(Model):
     """How a prompt is filled."""
 
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="auto: as the arguments")
+    weak_cases: Flag = Field(default=False, description="Also include cases that fit only weakly 也放入勉强相关的案例")
     case_detail: Detail = Field(default="summary", description="full: whole reports, long")
 
     def language_for(self, *texts: str) -> Language:
@@ -40,6 +41,7 @@ class FilledPrompt(Model):
     prompt: str
     language: Language
     cases: tuple[CaseHit, ...] = Field(description="The similar cases in it")
+    no_match: Flag = Field(description="True: cases were looked for and none fits well enough")
     token_estimate: Count
     next_step: str
 
@@ -94,9 +96,15 @@ def filled(
         prompt=prompt,
         language=language,
         cases=tuple(hit(match, language) for match in matches),
+        no_match=values["no_match"],
         token_estimate=tokens(prompt),
         next_step=NEXT_STEP.said(language),
     )
+
+
+def weakly(why: Words) -> Words:
+    """The reason of a case that is shown although it does not fit."""
+    return Words(f"勉强相关，不算相似案例：{why.zh}", f"only weakly, not a similar case: {why.en}")
 
 
 def hit(match: Match, language: Language) -> CaseHit:
@@ -105,7 +113,7 @@ def hit(match: Match, language: Language) -> CaseHit:
     return CaseHit(
         id=case.id,
         title=case.title,
-        why=match.why.said(language),
+        why=(match.why if match.fits else weakly(match.why)).said(language),
         score=match.score,
         uri=f"case://{case.id}",
         language=case.language,
@@ -123,6 +131,6 @@ def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
         "date": case.date.isoformat(),
         "title": case.title,
         "source": case.source,
-        "why": match.why.said(language),
+        "why": (match.why if match.fits else weakly(match.why)).said(language),
         "text": case.summary.strip() if detail == "summary" else case.report,
     }
