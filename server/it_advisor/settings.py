@@ -16,3 +16,14 @@ class Settings(BaseSettings):
 
     prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and overrides ours")
     cases: Path | None = Field(default=None, description="A folder of your own cases; adds to ours")
+
+
+class Folders(BaseSettings):
+    """Where the operating system and the clients say a person's own settings are kept, if they say so."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    appdata: str | None = None
+    localappdata: str | None = None
+    xdg_config_home: str | None = None
+    claude_config_dir: str | None = None
