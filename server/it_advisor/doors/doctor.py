@@ -73,8 +73,9 @@ def examine(program: Path) -> Iterator[Finding]:
         if folder := getattr(here.settings, setting):
             yield from _folder(variable, folder)
     for client in CLIENTS:
-        yield from _client(client, place(client, project=False), here)
-        if project_file(client) and (file := place(client, project=True)).exists():
+        own = place(client, project=False)
+        yield from _client(client, own, here)
+        if project_file(client) and own != (file := place(client, project=True)) and file.exists():
             yield from _client(client, file, here, "--project")
 
 
@@ -139,26 +140,25 @@ def _folder(variable: str, folder: Path) -> Iterator[Finding]:
 
 def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterator[Finding]:
     """A client's file: whether our entry is in it and works; the option is what makes `config` write that file."""
-    cure = f"{NAME} config {client} --write {option}".rstrip()
+    where, cure = f"{client} ({file})", f"{NAME} config {client} --write {option}".rstrip()
     try:
         found = find(file, servers_key(client))
-        if found is None:
-            zh, en = (
-                f"{client}：{file} 中没有 {NAME}；添加：{cure}",
-                f"{client}: {file} has no {NAME}; to add it: {cure}",
-            )
-            yield _finding("note", zh, en)
-            return
-        entry = _Entry.model_validate(found)
     except Misconfigured as error:
         yield _finding("fix", f"{client}：{error.words.zh}", f"{client}: {error.words.en}")
+        return
+    if found is None:
+        yield _finding("note", f"{where} 中没有 {NAME}；添加：{cure}", f"{where} has no {NAME}; to add it: {cure}")
+        return
+    try:
+        entry = _Entry.model_validate(found)
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
-        zh, en = f"{client}：{file}：{field} 有误；请改正", f"{client}: {file}: {field} is wrong; correct it"
-        yield _finding("fix", zh, en)
-    else:
-        yield _started(f"{client}: {file}", entry, here, cure)
-        yield from _passed_on(f"{client}: {file}", entry, here.settings)
+        yield _finding("fix", f"{where}：{field} 有误，请改正", f"{where}: {field} is wrong; correct it")
+        return
+    folders = list(_passed_on(where, entry, here.settings))
+    if not any(finding.level == "fix" for finding in folders):  # no server starts on a broken folder
+        yield _started(where, entry, here, cure)
+    yield from folders
 
 
 def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:

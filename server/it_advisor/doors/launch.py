@@ -9,9 +9,6 @@ from mcp.client.stdio import get_default_environment
 
 from it_advisor.errors import Refusal, Words
 
-SECONDS = 30
-"""How long a server may take to answer its first request."""
-
 _HELLO = {
     "jsonrpc": "2.0",
     "id": 1,
@@ -42,8 +39,8 @@ class Launch(NamedTuple):
         return shutil.which(self.command, path=self.environment.get("PATH"))
 
 
-def answer(launch: Launch) -> str:
-    """Name and version of the server that answers. Raises Refusal saying why none does."""
+def answer(launch: Launch, seconds: float = 30) -> str:
+    """Name and version of the server that answers. Raises Refusal saying why none does, after `seconds` at the latest."""
     if launch.program is None:
         raise Refusal(Words("不存在或不可执行", "does not exist or cannot be run"))
     try:
@@ -51,13 +48,13 @@ def answer(launch: Launch) -> str:
             [launch.program, *launch.args],
             input=json.dumps(_HELLO).encode() + b"\n",
             capture_output=True,
-            timeout=SECONDS,
+            timeout=seconds,
             env=launch.environment,
         )
     except OSError as error:
         raise Refusal(Words(f"无法启动：{error.strerror}", f"cannot be started: {error.strerror}")) from error
     except subprocess.TimeoutExpired as error:
-        raise Refusal(Words(f"{SECONDS} 秒内没有应答", f"gave no answer within {SECONDS} seconds")) from error
+        raise Refusal(Words(f"{seconds} 秒内没有应答", f"gave no answer within {seconds} seconds")) from error
     try:
         server = json.loads(done.stdout.partition(b"\n")[0])["result"]["serverInfo"]
         return f"{server['name']} {server['version']}"
