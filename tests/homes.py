@@ -8,10 +8,12 @@ from pathlib import Path
 PROGRAM = Path(sys.executable).with_name("it-advisor")
 
 
-def at_home(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def at_home(
+    home: Path, *arguments: str, cwd: Path | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [PROGRAM, *arguments],
-        cwd=home,
+        cwd=cwd or home,
         env={"HOME": str(home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"} | environment,
         capture_output=True,
         encoding="utf-8",

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from homes import PROGRAM, at_home
 from it_advisor.doors.client_files import find, remove, write
@@ -142,6 +142,7 @@ def test_everything_a_person_wrote_stays(tmp_path: Path, newline: str, mark: str
     assert set(everything(tmp_path)) == {"mcp.json", "mcp.json.before-it-advisor-1"}
 
 
+@settings(deadline=None)  # it writes to a disk
 @given(files())
 def test_written_and_removed_a_file_is_what_it_was(drawn: tuple[str, dict[str, Any]]) -> None:
     """To the byte, however it was written, with servers in it or none."""
@@ -199,6 +200,17 @@ def test_what_a_person_added_to_our_entry_stays(tmp_path: Path) -> None:
     assert found["command"] == "/new/it-advisor"
     assert found["env"] == {"IT_ADVISOR_CASES": "/team/cases", "PYTHONUTF8": "1"}
     assert "// ours" in file.read_text("utf-8")
+
+
+def test_after_a_move_too_the_entry_goes(tmp_path: Path) -> None:
+    """A copy that holds an earlier entry of ours is no state to go back to."""
+    file = tmp_path / "mcp.json"
+    file.write_text(MINE, "utf-8")
+    write(file, "servers", LOCAL)
+    file.write_text("// mine\n" + file.read_text("utf-8"), "utf-8")
+    write(file, "servers", {**LOCAL, "command": "/new/it-advisor"})
+    remove(file, "servers")
+    assert file.read_text("utf-8") == "// mine\n" + MINE
 
 
 def test_program_and_address_are_never_mixed(tmp_path: Path) -> None:

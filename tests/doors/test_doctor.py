@@ -112,11 +112,13 @@ def test_another_installation_is_told_from_this_one(home: Path) -> None:
     assert any(f"starts another installation, {home}/other (it-advisor 0.0.9)" in words for words in said(home, "note"))
 
 
-def test_what_only_the_client_can_fill_is_not_tried(home: Path) -> None:
+def test_what_only_the_client_can_fill_is_not_tried(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither its variables nor a server elsewhere count as faults."""
-    cursor(home, command="${workspaceFolder}/.venv/bin/it-advisor")
+    monkeypatch.setenv("IT_ADVISOR_CASES", str(CASE.parent))
+    cursor(home, command="${workspaceFolder}/it-advisor", env={"IT_ADVISOR_CASES": "${workspaceFolder}/cases"})
     assert said(home, "fix") == []
     cursor(home, url="https://mcp.example.com/mcp")
+    assert not any("does not see" in words for words in said(home))
     assert any("uses https://mcp.example.com/mcp (not tried)" in words for words in said(home, "ok"))
 
 
@@ -135,7 +137,7 @@ def test_a_team_learns_which_of_its_files_load_and_why_others_do_not(
     monkeypatch.setenv("IT_ADVISOR_PROMPTS", str(prompts))
     findings = said(home)
     assert f"IT_ADVISOR_CASES={cases}: 1 of 2 files load" in findings
-    assert f"IT_ADVISOR_PROMPTS={prompts}: 0 of 0 files load" in findings
+    assert f"IT_ADVISOR_PROMPTS={prompts}: 0 of 0 files load" in said(home, "note")
     assert any("bad.md:" in words and "[industry]" in words for words in findings)
     assert any("the client does not see IT_ADVISOR_CASES" in words for words in findings)
     assert len(said(home, "fix")) == 1

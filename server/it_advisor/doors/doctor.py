@@ -163,7 +163,7 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
 
 def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
     """Whether what the client starts answers, and is this installation."""
-    command = entry.command
+    command = entry.command or "command"
     if entry.url:
         return _finding("ok", f"{where}：使用 {entry.url}（未试）", f"{where}: uses {entry.url} (not tried)")
     if entry.written_for_the_client:

@@ -40,7 +40,7 @@ class Launch(NamedTuple):
 
 
 def answer(launch: Launch, seconds: float = 30) -> str:
-    """Name and version of the server that answers. Raises Refusal saying why none does, after `seconds` at the latest."""
+    """Name and version of the server that answers. Raises Refusal saying why none does within `seconds`."""
     if launch.program is None:
         raise Refusal(Words("不存在或不可执行", "does not exist or cannot be run"))
     try:
