@@ -3,13 +3,12 @@
 import json
 import re
 import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from homes import at_home
 from it_advisor.doors.clients import entry
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
@@ -45,8 +44,8 @@ def test_each_readme_names_every_operation_and_setting(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", READMES)
-def test_every_command_in_the_readme_works(name: str, http_server: HttpServer) -> None:
-    """As typed, from the top folder; the address of `make serve` is replaced by that of a running server."""
+def test_every_command_in_the_readme_works(name: str, http_server: HttpServer, tmp_path: Path) -> None:
+    """As typed, from the top folder, in an empty home; the address of `make serve` becomes a running server's."""
     makefile = read("Makefile")
     seen = set()
     for program, *arguments in commands(name):
@@ -54,7 +53,7 @@ def test_every_command_in_the_readme_works(name: str, http_server: HttpServer) -
         if program == "make":
             assert re.search(rf"^{arguments[0]}:", makefile, re.MULTILINE)
         elif program == ".venv/bin/it-advisor":
-            done = subprocess.run([sys.executable, "-m", "it_advisor", *arguments], cwd=ROOT, capture_output=True)
+            done = at_home(tmp_path, *arguments, cwd=ROOT)
             assert (done.returncode, bool(done.stdout)) == (0, True), (arguments, done.stderr)
         else:
             assert program == "curl"

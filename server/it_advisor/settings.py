@@ -37,3 +37,14 @@ def from_environment() -> Settings:
         first = error.errors(include_url=False)[0]
         name = f"IT_ADVISOR_{str(first['loc'][0]).upper()}"
         raise Misconfigured(Words(f"{name}：{first['msg']}", f"{name}: {first['msg']}")) from error
+
+
+class Folders(BaseSettings):
+    """Where the operating system and the clients say a person's own settings are kept, if they say so."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    appdata: str | None = None
+    localappdata: str | None = None
+    xdg_config_home: str | None = None
+    claude_config_dir: str | None = None

@@ -12,7 +12,7 @@ import click
 import yaml
 
 from it_advisor.desk import open_desk
-from it_advisor.doors import template_commands
+from it_advisor.doors import client_files, template_commands
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
@@ -25,7 +25,7 @@ MOST_BYTES = 5_000_000
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 the service failed, 2 the request or the set-up is wrong, 130 interrupted."""
+    """Exit codes: 0 done, 1 the service failed or doctor found a fault, 2 request or set-up wrong, 130 interrupted."""
     open_log()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # they are text files here
@@ -90,11 +90,34 @@ def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insec
 @cli.command()
 @click.argument("client", type=click.Choice(list(CLIENTS)))
 @click.option("--url", help="The address of a shared server, e.g. https://mcp.example.com/mcp")
-def config(client: Client, url: str | None) -> None:
-    """打印客户端配置 Print the block that makes a client use it-advisor."""
+@click.option("--write", "action", flag_value="write", help="Put it into the client's own file, keeping a copy of it.")
+@click.option("--remove", "action", flag_value="remove", help="Take it out of the client's own file.")
+@click.option("--project", is_flag=True, help="The client's file in this folder, not that in your home.")
+def config(client: Client, url: str | None, action: str | None, project: bool) -> None:
+    """打印或写入客户端配置 Print, or write, the block that makes a client use it-advisor."""
     block = entry(client, _program(), url)
-    click.echo(f"# {block.where}", err=True)
-    click.echo(block.text)
+    file = client_files.place(client, project)
+    match action:
+        case "write":
+            click.echo(client_files.write(file, block.key, block.entry).said(_locale()))
+        case "remove":
+            click.echo(client_files.remove(file, block.key).said(_locale()))
+        case _:
+            click.echo(f"# {block.where}", err=True)
+            click.echo(block.text)
+
+
+@cli.command()
+@click.option("--language", type=click.Choice(["zh", "en"]), help="[default: the system's]")
+def doctor(language: Language | None) -> int:
+    """检查安装与客户端配置 Check this installation and the clients; exit code 1 if something must be fixed."""
+    from it_advisor.doors.doctor import examine  # it imports the SDK
+
+    findings = []
+    for finding in examine(Path(_program())):
+        findings.append(finding)
+        click.echo(finding.said(language or _locale()))
+    return int(any(finding.level == "fix" for finding in findings))
 
 
 def _program() -> str:

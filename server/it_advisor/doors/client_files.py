@@ -1,0 +1,161 @@
+"""Our entry in a client's own configuration file: put in, taken out, found. Everything else in the file stays."""
+
+import os
+import secrets
+import shutil
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from glob import escape
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from it_advisor.doors.clients import NAME, Client, project_file, user_files
+from it_advisor.errors import BadRequest, Misconfigured, Problem, Refusal, Words
+from it_advisor.jsonc import drop, load, merge
+from it_advisor.settings import Folders
+
+
+def place(client: Client, project: bool) -> Path:
+    """The file of a client: the person's own, or that of the project in the current folder. Raises BadRequest."""
+    if not project:
+        places = [Path(file) for file in user_files(client, sys.platform, Path.home(), Folders())]
+        return next((file for file in places if file.parent.is_dir()), places[-1])
+    inside = project_file(client)
+    if not inside:
+        words = Words(f"{client} 没有项目级配置文件，请去掉", f"{client} keeps no file in projects; leave it out")
+        raise BadRequest(Problem("--project", words))
+    return Path.cwd() / inside
+
+
+def find(file: Path, key: str) -> Mapping[str, Any] | None:
+    """Our entry, if the file is there and has one. Raises Misconfigured naming the file and what is wrong with it."""
+    with _naming(file):
+        return _entry(_read(file), key)
+
+
+def write(file: Path, key: str, entry: Mapping[str, Any]) -> Words:
+    """Put the entry in and say what was done. What a person added to the entry, such as variables, stays.
+
+    Raises Misconfigured naming the file, the line and what is wrong; the file is then as it was.
+    """
+    file = _real(file)
+    with _naming(file):
+        old = _read(file, "r+b")
+        new = _with(old, key, entry)
+        if new == old:
+            return Words(f"{file} 中已有，无需改动", f"{file} has it already; nothing to do")
+        return _saved(file, old, new)
+
+
+def remove(file: Path, key: str) -> Words:
+    """Take the entry out and say what was done. If nothing else has changed since, the file is as before `write`.
+
+    Raises Misconfigured naming the file, the line and what is wrong; the file is then as it was.
+    """
+    file = _real(file)
+    with _naming(file):
+        text = _read(file, "r+b")
+        entry = _entry(text, key)
+        if text is None or entry is None:
+            return Words(f"{file} 中没有 {NAME}，无需改动", f"{file} has no {NAME}; nothing to do")
+        for before in (*(_read(backup) for backup in _backups(file)), None):
+            if _entry(before, key) is None and _with(before, key, entry) == text:
+                _replace(file, before)
+                return Words(f"{file} 已恢复原样", f"{file} is again as it was")
+        return _saved(file, text, drop(text, (key, NAME)))
+
+
+def _entry(text: str | None, key: str) -> Mapping[str, Any] | None:
+    found = load(_filled(text))
+    for name in (key, NAME):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, Mapping) else None
+
+
+def _with(text: str | None, key: str, entry: Mapping[str, Any]) -> str:
+    """The text with the entry; one that reached the server in another way is replaced, not joined."""
+    old = _entry(text, key)
+    text = _filled(text)
+    if old and ("url" in old) != ("url" in entry):
+        text = drop(text, (key, NAME))
+    return merge(text, {key: {NAME: entry}})
+
+
+def _filled(text: str | None) -> str:
+    return text if text and text.strip() else "{}\n"
+
+
+@contextmanager
+def _naming(file: Path) -> Iterator[None]:
+    """Say of which file something is wrong."""
+    try:
+        yield
+    except Refusal as error:
+        raise Misconfigured(Words(f"{file}：{error.words.zh}", f"{file}: {error.words.en}")) from error
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        words = Words(f"{file}：第 {line} 行：不是 UTF-8 文本", f"{file}: line {line}: not UTF-8 text")
+        raise Misconfigured(words) from error
+    except OSError as error:
+        raise Misconfigured(Words(f"{file}：{error.strerror}", f"{file}: {error.strerror}")) from error
+
+
+def _real(file: Path) -> Path:
+    """The file itself, where `file` is a link to it."""
+    return Path(os.path.realpath(file))
+
+
+def _read(file: Path, mode: str = "rb") -> str | None:
+    """The text of a file; None where there is none."""
+    try:
+        with file.open(mode) as opened:
+            data: bytes = opened.read()
+    except FileNotFoundError:
+        return None
+    return data.decode("utf-8")
+
+
+def _saved(file: Path, old: str | None, new: str) -> Words:
+    backup = None if old is None else _back_up(file, old)
+    _replace(file, new)
+    zh, en = (f"；原文件备份为 {backup}", f"; what was there is kept in {backup}") if backup else ("", "")
+    return Words(f"已改写 {file}{zh}。请重启客户端。", f"{file} is written{en}. Restart the client.")
+
+
+def _backups(file: Path) -> list[Path]:
+    return sorted(file.parent.glob(f"{escape(file.name)}.before-{NAME}-*"))
+
+
+def _back_up(file: Path, text: str) -> Path:
+    """A copy beside the file, under a name of its own; an equal copy that is there already will do."""
+    for backup in _backups(file):
+        if _read(backup) == text:
+            return backup
+    backup = next(path for number in count(1) if not (path := Path(f"{file}.before-{NAME}-{number}")).exists())
+    _create(backup, text, file)
+    return backup
+
+
+def _replace(file: Path, text: str | None) -> None:
+    """Whole or not at all, whatever happens meanwhile; without a text the file goes."""
+    if text is None:
+        return file.unlink()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    new = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    try:
+        _create(new, text, file)
+        new.replace(file)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _create(path: Path, text: str, like: Path) -> None:
+    """A file that was not there, as private as `like` before anything is in it."""
+    with path.open("xb") as file:
+        if like.exists():
+            shutil.copymode(like, path)
+        file.write(text.encode())
+        file.flush()
+        os.fsync(file.fileno())

@@ -1,0 +1,196 @@
+"""What keeps it-advisor from working on this computer, and what to do about it."""
+
+import codecs
+import importlib.metadata
+import locale
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+
+from it_advisor.content import load
+from it_advisor.doors.client_files import find, place
+from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
+from it_advisor.doors.launch import Launch, answer
+from it_advisor.errors import AdvisorError, Language, Misconfigured, Refusal, Words
+from it_advisor.settings import Settings
+
+Level = Literal["ok", "note", "fix"]
+
+_MARKS: dict[Level, Words] = {"ok": Words("正常", "ok  "), "note": Words("提示", "note"), "fix": Words("须改", "fix ")}
+_FOLDERS = {"IT_ADVISOR_PROMPTS": "prompts", "IT_ADVISOR_CASES": "cases"}
+"""The variables that name a team's own folders, and the settings they are."""
+
+
+class Finding(NamedTuple):
+    """One thing looked at: as it should be, worth knowing, or to be fixed, and then how."""
+
+    level: Level
+    words: Words
+
+    def said(self, language: Language) -> str:
+        return f"{_MARKS[self.level].said(language)}  {self.words.said(language)}"
+
+
+class _Here(NamedTuple):
+    """This installation: its program, its settings, and what answers when a server is started."""
+
+    program: Path
+    settings: Settings
+    answer: Callable[[Launch], str]
+
+
+class _Entry(BaseModel):
+    """What a client reads in our entry."""
+
+    command: str = ""
+    args: tuple[str, ...] = ()
+    env: dict[str, str] = {}
+    url: str | None = None
+
+    @property
+    def launch(self) -> Launch:
+        return Launch(self.command, self.args, tuple(self.env.items()))
+
+    @property
+    def written_for_the_client(self) -> bool:
+        """Whether there are variables in it that only the client can fill."""
+        return "${" in "".join((self.command, *self.args, *self.env.values()))
+
+
+def examine(program: Path) -> Iterator[Finding]:
+    """Everything worth looking at, this installation first. Starts the commands that clients would start."""
+    here = _Here(program, Settings(), cache(answer))
+    yield _installation(here)
+    yield _encoding(locale.getencoding())
+    yield from _extras()
+    for variable, setting in _FOLDERS.items():
+        if folder := getattr(here.settings, setting):
+            yield from _folder(variable, folder)
+    for client in CLIENTS:
+        own = place(client, project=False)
+        yield from _client(client, own, here)
+        if project_file(client) and own != (file := place(client, project=True)) and file.exists():
+            yield from _client(client, file, here, "--project")
+
+
+def _installation(here: _Here) -> Finding:
+    try:
+        server = here.answer(Launch(str(here.program), (), (("PYTHONUTF8", "1"),)))
+    except Refusal as error:
+        cure = f"pip install --force-reinstall {NAME}"
+        zh, en = error.words
+        return _finding(
+            "fix", f"{here.program} {zh}；请重新安装：{cure}", f"{here.program} {en}; install it again: {cure}"
+        )
+    what = f"{here.program}, {server}, Python {sys.version.split()[0]}"
+    return _finding("ok", f"{what}：能启动并应答", f"{what}: starts and answers")
+
+
+def _encoding(name: str) -> Finding:
+    if codecs.lookup(name).name == "utf-8":
+        return _finding("ok", "系统编码为 UTF-8", "the system's encoding is UTF-8")
+    return _finding(
+        "note",
+        f"系统编码为 {name}，本程序一律用 UTF-8；终端若显示乱码，Windows 请运行 chcp 65001，其他系统请设 LANG=C.UTF-8",
+        f"the system's encoding is {name}, this program uses UTF-8; "
+        "if the terminal shows garbled text, run chcp 65001 on Windows, set LANG=C.UTF-8 elsewhere",
+    )
+
+
+def _extras() -> Iterator[Finding]:
+    """Each optional part: whether all of its packages are there."""
+    for extra in importlib.metadata.metadata(NAME).get_all("Provides-Extra", []):
+        wanted = [one for one in importlib.metadata.requires(NAME) or () if f'extra == "{extra}"' in one]
+        if all(_installed(re.split(r"[^\w.-]", one)[0]) for one in wanted):
+            yield _finding("ok", f"可选部分 [{extra}] 已安装", f"optional part [{extra}] is installed")
+        else:
+            cure = f"pip install '{NAME}[{extra}]'"
+            yield _finding(
+                "note", f"可选部分 [{extra}] 未装全：{cure}", f"optional part [{extra}] is not all there: {cure}"
+            )
+
+
+def _installed(package: str) -> bool:
+    try:
+        return bool(importlib.metadata.distribution(package))
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
+def _folder(variable: str, folder: Path) -> Iterator[Finding]:
+    """A team's own folder: how many of its files load, and why the others do not."""
+    alone = {**dict.fromkeys(_FOLDERS.values()), _FOLDERS[variable]: folder}
+    try:
+        refused = load(Settings().model_copy(update=alone)).refused
+    except AdvisorError as error:
+        yield Finding("fix", error.words)
+        return
+    files = len(list(folder.glob("*.md")))
+    good, what = files - len(refused), f"{variable}={folder}"
+    zh, en = f"{what}：{files} 个文件中 {good} 个可用", f"{what}: {good} of {files} files load"
+    yield _finding("ok" if good else "note", zh, en)
+    yield from (Finding("fix", error.words) for error in refused.values())
+
+
+def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterator[Finding]:
+    """A client's file: whether our entry is in it and works; the option is what makes `config` write that file."""
+    where, cure = f"{client} ({file})", f"{NAME} config {client} --write {option}".rstrip()
+    try:
+        found = find(file, servers_key(client))
+    except Misconfigured as error:
+        yield _finding("fix", f"{client}：{error.words.zh}", f"{client}: {error.words.en}")
+        return
+    if found is None:
+        yield _finding("note", f"{where} 中没有 {NAME}；添加：{cure}", f"{where} has no {NAME}; to add it: {cure}")
+        return
+    try:
+        entry = _Entry.model_validate(found)
+    except ValidationError as error:
+        field = ".".join(map(str, error.errors()[0]["loc"]))
+        yield _finding("fix", f"{where}：{field} 有误，请改正", f"{where}: {field} is wrong; correct it")
+        return
+    folders = list(_passed_on(where, entry, here.settings))
+    if not any(finding.level == "fix" for finding in folders):  # no server starts on a broken folder
+        yield _started(where, entry, here, cure)
+    yield from folders
+
+
+def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
+    """Whether what the client starts answers, and is this installation."""
+    command = entry.command or "command"
+    if entry.url:
+        return _finding("ok", f"{where}：使用 {entry.url}（未试）", f"{where}: uses {entry.url} (not tried)")
+    if entry.written_for_the_client:
+        return _finding("note", f"{where}：含客户端变量，未试", f"{where}: has variables of the client's; not tried")
+    try:
+        server = here.answer(entry.launch)
+    except Refusal as error:
+        zh, en = error.words
+        return _finding("fix", f"{where}：{command} {zh}；请运行 {cure}", f"{where}: {command} {en}; run {cure}")
+    if os.path.realpath(entry.launch.program or "") == os.path.realpath(here.program):
+        return _finding("ok", f"{where}：启动的是本安装", f"{where}: starts this installation")
+    zh = f"{where}：启动的是另一安装 {command}（{server}）；改用本安装：{cure}"
+    en = f"{where}: starts another installation, {command} ({server}); to start this one: {cure}"
+    return _finding("note", zh, en)
+
+
+def _passed_on(where: str, entry: _Entry, settings: Settings) -> Iterator[Finding]:
+    """The team's folders as the client names them; it hands on no variable that its entry does not name."""
+    for variable, setting in _FOLDERS.items():
+        given = entry.env.get(variable)
+        if given and "${" not in given:
+            yield from _folder(variable, Path(given))
+        elif not given and not entry.url and getattr(settings, setting):
+            zh = f"{where}：客户端看不到 {variable}；请写入该条目的 env"
+            en = f"{where}: the client does not see {variable}; put it into the entry's env"
+            yield _finding("note", zh, en)
+
+
+def _finding(level: Level, zh: str, en: str) -> Finding:
+    return Finding(level, Words(zh, en))
