@@ -190,8 +190,12 @@ def _ranges(ids: Sequence[str]) -> str:
     """'L1–L4, B1': neighbours that count up are joined."""
     runs: list[list[str]] = []
     for name in ids:
-        if runs and name == f"{name[0]}{int(runs[-1][-1][1:]) + 1}" and runs[-1][-1][0] == name[0]:
+        if runs and name == _next(runs[-1][-1]):
             runs[-1].append(name)
         else:
             runs.append([name])
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _next(name: str) -> str:
+    return f"{name[0]}{int(name[1:]) + 1}"

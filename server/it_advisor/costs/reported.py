@@ -8,13 +8,13 @@ from it_advisor.summary import BenefitLine, CostLine, Summary
 def request_of(summary: Summary) -> CostsRequest:
     """A report's own lines as a request: its benefits go to the recommended option.
 
-    Lines after the horizon are left out; doing nothing is the baseline where it has
+    Lines that never fall due within the horizon are left out; doing nothing is the baseline where it has
     lines. Raises ValidationError where no line is left or an amount is absurd.
     """
     names = {option.id: _short(f"{option.id} {option.name}") for option in summary.options}
-    chosen = next((o.id for o in summary.options if o.verdict == "recommended"), "O1")
+    chosen = next((o.id for o in summary.options if o.verdict == "recommended"), summary.options[0].id)
     idle = next((o.id for o in summary.options if o.verdict == "do-nothing"), None)
-    lines = [line for line in summary.cost_lines if line.from_year <= summary.horizon_years]
+    lines = [line for line in summary.cost_lines if _falls_due(line, summary.horizon_years)]
     return CostsRequest(
         currency=summary.currency,
         horizon_years=summary.horizon_years,
@@ -26,6 +26,11 @@ def request_of(summary: Summary) -> CostsRequest:
             if line.from_month < summary.horizon_years * 12
         ),
     )
+
+
+def _falls_due(line: CostLine, years: int) -> bool:
+    last = years if line.kind == "one-off" else min(line.to_year or years, years)
+    return line.from_year <= last
 
 
 def _cost(line: CostLine, option: str) -> Cost:
