@@ -54,7 +54,7 @@ def _weights(answer: Comparison, say: Say) -> Iterator[str]:
     if firm := len(answer.weight_flips) - len(flips):
         yield say(
             f"其余 {firm} 个权重从 0 到 100 % 都不会改变第一名。",
-            f"{firm} other weights change nothing from 0 to 100 %.",
+            f"Other weights, which change nothing from 0 to 100 %: {firm}.",
         )
 
 
@@ -94,8 +94,8 @@ def _space(answer: Comparison, say: Say) -> Iterator[str]:
         say("精确计算", "exact")
         if space.method == "exact"
         else say(
-            f"抽样 {space.draws} 组权重，误差不超过 ±{space.error_pct_points} 个百分点（95 %）",
-            f"a sample of {space.draws} sets of weights, within ±{space.error_pct_points} points (95 %)",
+            f"抽样 {space.draws:,} 组权重，误差不超过 ±{space.error_pct_points} 个百分点（95 %）",
+            f"a sample of {space.draws:,} sets of weights, within ±{space.error_pct_points} points (95 %)",
         )
     )
     yield say(
@@ -111,9 +111,9 @@ def _methods(answer: Comparison, say: Say) -> Iterator[str]:
     yield say(
         f"加权和与 TOPSIS 有 {answer.differences_found} 对先后相反。TOPSIS 以本组方案的最好与最差为参照，"
         "距离取平方，因此各方案相差越大的准则，分量越超过其权重：",
-        f"Weighted sum and TOPSIS put {answer.differences_found} pairs in opposite order. TOPSIS measures squared "
-        "distances to the best and worst of this field, so a criterion counts the more the further the options "
-        "lie apart on it:",
+        f"Pairs that weighted sum and TOPSIS put in opposite order: {answer.differences_found}. TOPSIS squares the "
+        "distances to the best and worst of this field, so a criterion counts the more the further the options lie "
+        "apart on it:",
     )
     yield "\n".join(
         say(

@@ -1,6 +1,6 @@
 """The must-haves: pass or fail, before any score counts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Self
 
@@ -39,26 +39,32 @@ class GateCheck(Model):
 
 
 class GateVerdict(Model):
-    """What an option's gates come to: out on any fail, open while any is not shown."""
+    """What an option's must-haves come to: out on any fail, open while any is not shown."""
 
     option: str
     result: Result
-    failed: tuple[GateCheck, ...]
-    open: tuple[str, ...] = Field(description="Must-haves still to be shown")
+    checks: tuple[GateCheck, ...] = Field(description="One for each must-have; open where none was given")
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The must-haves still to be shown."""
+        return tuple(check.gate for check in self.checks if check.result == "open")
 
 
-def verdicts(options: Sequence[str], checks: Iterable[GateCheck]) -> tuple[GateVerdict, ...]:
+def verdicts(options: Sequence[str], checks: Sequence[GateCheck]) -> tuple[GateVerdict, ...]:
     """One for each option; a must-have checked for one option only is open for the others."""
-    checks = tuple(checks)
-    names = sorted({check.gate for check in checks})
-    by_pair = {(check.option, check.gate): check for check in checks}
-    return tuple(_verdict(option, names, by_pair) for option in options)
-
-
-def _verdict(option: str, names: Sequence[str], checks: dict[tuple[str, str], GateCheck]) -> GateVerdict:
-    found = [(name, checks.get((option, name))) for name in names]
-    failed = tuple(check for _, check in found if check and check.result == "fail")
-    waiting = tuple(name for name, check in found if check is None or check.result == "open")
-    return GateVerdict(
-        option=option, result="fail" if failed else "open" if waiting else "pass", failed=failed, open=waiting
+    gates = list(dict.fromkeys(check.gate for check in checks))
+    given = {(check.option, check.gate): check for check in checks}
+    return tuple(
+        _verdict(
+            option,
+            [given.get((option, gate)) or GateCheck(option=option, gate=gate, result="open") for gate in gates],
+        )
+        for option in options
     )
+
+
+def _verdict(option: str, checks: Sequence[GateCheck]) -> GateVerdict:
+    results = {check.result for check in checks}
+    worst: Result = "fail" if "fail" in results else "open" if "open" in results else "pass"
+    return GateVerdict(option=option, result=worst, checks=tuple(checks))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from it_advisor.comparison import method
 from it_advisor.comparison.firmness import firmness
+from it_advisor.comparison.gates import GateCheck
 from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, table
+from it_advisor.comparison.verdict import verdict
 from it_advisor.errors import Language, Words
 
 if TYPE_CHECKING:
@@ -16,97 +18,38 @@ if TYPE_CHECKING:
 COLUMNS = 6
 """Options side by side in the table of points; a wider table can't be printed."""
 
-LOW_CONFIDENCE_PCT = 50
+MOST_GATES = 30
 
 
 def page(answer: Comparison, language: Language) -> str:
     def say(zh: str, en: str) -> str:
         return Words(zh, en).said(language)
 
-    parts = [*_verdict(answer, say), *_gates(answer, say), *_ranking(answer, say), *_points(answer, say)]
+    parts = [*verdict(answer, say), *_gates(answer, say), *_ranking(answer, say), *_points(answer, say)]
     parts += [*firmness(answer, say), *_evidence(answer, say), *_people(answer, say), *method.notes(answer, say)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _verdict(answer: Comparison, say: Say) -> Iterator[str]:
-    yield say("#### 比较结论", "#### Result of the comparison")
-    if not answer.ranking:
-        yield say("没有方案通过必备条件，不做排名。", "No option passes its must-haves, so nothing is ranked.")
-        return
-    first, winners = answer.ranking[0], listed(answer.winners, say)
-    if len(answer.ranking) == 1:
-        yield say(
-            f"通过必备条件的只剩 **{winners}**，无可比较。", f"Only **{winners}** is left; nothing to compare it with."
-        )
-    elif len(answer.winners) > 1:
-        yield say(
-            f"**{winners}** 以 {first.points:.2f} 分**并列第一**（满分 100）：按现有评分分不出先后。",
-            f"**{winners}** **tie for first** at {first.points:.2f} of 100 points: these scores do not separate them.",
-        )
-    else:
-        second, ahead = plain(answer.ranking[1].option), number(answer.lead_points or 0)
-        yield say(
-            f"**{winners}** 以 {first.points:.2f} 分居首（满分 100），领先 {second} {ahead} 分。",
-            f"**{winners}** leads with {first.points:.2f} of 100 points, {ahead} ahead of {second}.",
-        )
-    yield from _reservations(answer, say)
-
-
-def _reservations(answer: Comparison, say: Say) -> Iterator[str]:
-    """What keeps the first line from being the whole truth."""
-    lines = []
-    leaders = [standing for standing in answer.ranking if standing.place == 1]
-    for standing in leaders:
-        name = plain(standing.option)
-        if standing.confidence_pct < LOW_CONFIDENCE_PCT:
-            lines.append(
-                say(
-                    f"{name} 的评分可信度仅 {standing.confidence_pct:.0f} %：补齐证据之前，此排序只能作参考。",
-                    f"Confidence in {name}'s scores is only {standing.confidence_pct:.0f} %: "
-                    "until the evidence is there, take the order as provisional.",
-                )
-            )
-    for verdict in answer.gates:
-        if verdict.open and verdict.option in answer.winners:
-            waiting = listed(verdict.open, say)
-            lines.append(
-                say(
-                    f"{plain(verdict.option)} 尚有必备条件未证实：{waiting}。",
-                    f"{plain(verdict.option)} still has to show: {waiting}.",
-                )
-            )
-    if rivals := [s.option for s in answer.ranking if s.place > 1 and s.points_at_best >= leaders[0].points]:
-        lines.append(
-            say(
-                f"{listed(rivals, say)} 有评分缺失，若补上高分可追平或反超。",
-                f"{listed(rivals, say)} could draw level or pass once the missing scores are in.",
-            )
-        )
-    yield "\n".join(f"- {line}" for line in lines)
-
-
 def _gates(answer: Comparison, say: Say) -> Iterator[str]:
-    if not any(verdict.failed or verdict.open for verdict in answer.gates):
+    checks = [check for gates in answer.gates for check in gates.checks]
+    if not checks:
         return
-    word = {"pass": say("通过", "pass"), "fail": say("**淘汰**", "**out**"), "open": say("待证实", "open")}
+    word = {"fail": say("**不通过**", "**fail**"), "open": say("待证实", "open"), "pass": say("通过", "pass")}
+    urgency = list(word)
+    checks.sort(key=lambda check: urgency.index(check.result))
     yield say("#### 必备条件", "#### Must-haves")
+    if out := [gates.option for gates in answer.gates if gates.result == "fail"]:
+        yield say(f"淘汰：**{listed(out, say)}**，不参加排名。", f"Out, and not ranked: **{listed(out, say)}**.")
     yield table(
-        (
-            say("方案", "Option"),
-            say("结论", "Result"),
-            say("未通过及依据", "Failed, and what shows it"),
-            say("待证实", "Open"),
-        ),
-        (
-            (
-                plain(verdict.option),
-                word[verdict.result],
-                "; ".join(f"{plain(check.gate)}: {plain(check.evidence or '')}" for check in verdict.failed) or "–",
-                listed(verdict.open, say) or "–",
-            )
-            for verdict in answer.gates
-        ),
+        (say("方案", "Option"), say("必备条件", "Must-have"), say("结论", "Result"), say("依据", "Evidence")),
+        ((plain(check.option), plain(check.gate), word[check.result], _source(check)) for check in checks[:MOST_GATES]),
     )
+    yield more(len(checks), say, MOST_GATES)
+
+
+def _source(check: GateCheck) -> str:
+    source = ", ".join(str(part) for part in (check.evidence_kind, check.evidence_date) if part)
+    return plain(check.evidence or "–") + (f" ({source})" if source else "")
 
 
 def _ranking(answer: Comparison, say: Say) -> Iterator[str]:
@@ -122,7 +65,7 @@ def _ranking(answer: Comparison, say: Say) -> Iterator[str]:
             say("加权得分（100）", "Points of 100"),
             say("TOPSIS 名次（贴近度）", "TOPSIS place (closeness)"),
             say("可信度", "Confidence"),
-            say("占权重空间", "First in share of weights"),
+            say("居首的权重占比", "First in share of weights"),
         ),
         (
             (
@@ -155,7 +98,7 @@ def _points(answer: Comparison, say: Say) -> Iterator[str]:
     total = (say("**合计**", "**Total**"), "100.0 %", *(f"**{standing.points:.2f}**" for standing in shown))
     yield table((say("准则", "Criterion"), say("权重", "Weight"), *(plain(s.option) for s in shown)), (*rows, total))
     if left := len(answer.ranking) - len(shown):
-        yield say(f"另有 {left} 个名次靠后的方案未列出。", f"{left} options placed lower are not shown here.")
+        yield say(f"另有 {left} 个名次靠后的方案未列出。", f"Placed lower and not shown: {left}.")
 
 
 def _evidence(answer: Comparison, say: Say) -> Iterator[str]:

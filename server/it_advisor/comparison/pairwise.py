@@ -11,7 +11,7 @@ from operator import mul
 from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion, children, given_weights
-from it_advisor.comparison.fields import Name, Number
+from it_advisor.comparison.fields import Name
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import Model
 
@@ -30,7 +30,7 @@ class Judgement(Model):
 
     criterion: Name = Field(description="The more important one, e.g. 'Integration'")
     over: Name = Field(description="The less important one, e.g. 'Price'")
-    times: Number = Field(
+    times: float = Field(
         ge=1, le=9, description="1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more important"
     )
 

@@ -36,7 +36,6 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def more(found: int, say: Say) -> str:
-    """What is said under a list that was cut."""
-    left = found - SHOWN
-    return say(f"另有 {left} 项未列出。", f"{left} more are not shown here.") if left > 0 else ""
+def more(found: int, say: Say, shown: int = SHOWN) -> str:
+    """What is said under a list that was cut; nothing where it was not."""
+    return say(f"另有 {found - shown} 项未列出。", f"Not shown: {found - shown} more.") if found > shown else ""
