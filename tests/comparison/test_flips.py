@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from comparison.samples import Row, answer_to, grid, points, request_of, requests
 from it_advisor.comparison import ComparisonRequest
-from it_advisor.comparison.criteria import total_weights
 from it_advisor.comparison.flips import ScoreFlip, WeightFlip, score_flips, weight_flips
 from it_advisor.comparison.pairwise import group_weights
 
@@ -27,7 +26,7 @@ def trees(draw: st.DrawFn) -> Row:
 def flips_of(request: Row) -> tuple[WeightFlip, ...]:
     checked = ComparisonRequest.model_validate(request)
     in_group = group_weights(checked.criteria, checked.judgements)
-    return weight_flips(checked.criteria, in_group, total_weights(checked.criteria, in_group), grid(request))
+    return weight_flips(checked.criteria, in_group, grid(request))
 
 
 def with_weight(request: Row, flip: WeightFlip, weight_pct: float) -> Row:
@@ -107,9 +106,9 @@ def test_a_score_that_is_not_listed_can_take_any_value(request_: Row, data: st.D
 def test_the_smallest_changes_come_out_as_by_hand() -> None:
     """A 8,4 and B 5,6 at 60:40 give 64 and 54; level where 3t = 2(1-t), so at 40 %."""
     answer = answer_to(request_of({"A": [8, 4], "B": [5, 6]}, [60, 40]))
-    assert [(f.criterion, f.flips_at_pct, f.winners) for f in answer.weight_flips] == [
+    assert [(f.criterion, f.flips_at_pct, f.winners) for f in answer.robustness.weight_flips] == [
         ("c0", 40.0, ("B",)),
         ("c1", 60.0, ("B",)),
     ]
-    moves = {(flip.option, flip.criterion): flip.change for flip in answer.score_flips}
+    moves = {(flip.option, flip.criterion): flip.change for flip in answer.robustness.score_flips}
     assert moves == {("A", "c0"): -1.666667, ("B", "c0"): 1.666667, ("A", "c1"): -2.5, ("B", "c1"): 2.5}

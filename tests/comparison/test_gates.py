@@ -45,5 +45,5 @@ def test_with_one_option_or_none_left_the_answer_says_so(out: str, left: tuple[s
     answer = answer_to(with_gates(*(gate(name, "fail" if name in out else "pass") for name in SCORES)))
     assert answer.winners == left
     assert answer.lead_points is None
-    assert answer.weight_space is None
+    assert answer.robustness.weight_space is None
     assert words in answer.markdown("en")

@@ -50,6 +50,13 @@ def test_the_facts_survive_json() -> None:
     assert Comparison.model_validate_json(answer.model_dump_json()) == answer
 
 
+def test_a_ranking_that_depended_on_names_or_order_would_be_called_out() -> None:
+    """The check is printed either way, so a silent failure cannot pass for a success."""
+    answer = answer_to(EXAMPLE)
+    unfair = answer.model_copy(update={"robustness": answer.robustness.model_copy(update={"is_neutral": False})})
+    assert "**renaming and reversing the options changes a ranking**" in unfair.markdown("en")
+
+
 def test_the_points_of_the_criteria_add_up_to_the_total() -> None:
     """A reader can check every column by hand."""
     for standing in answer_to(EXAMPLE).ranking:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparison.samples import Row, answer_to, closeness, grid, points, ranking, request_of, requests, score
-from it_advisor.comparison.robustness import is_neutral
+from it_advisor.comparison.reversals import is_neutral
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))["rankings"]
 
@@ -112,7 +112,7 @@ def test_a_tie_is_said_as_a_tie() -> None:
     assert answer.winners == ("A", "B")
     assert [standing.place for standing in answer.ranking] == [1, 1, 3]
     assert answer.lead_points == 0
-    assert answer.weight_flips == answer.score_flips == ()
+    assert answer.robustness.weight_flips == answer.robustness.score_flips == ()
     assert "**A, B** **tie for first**" in answer.markdown("en")
     assert "并列第一" in answer.markdown("zh")
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparison.samples import Row, answer_to, closeness, grid, request_of, requests
-from it_advisor.comparison.robustness import chance_of_more, reversals, weight_space
+from it_advisor.comparison.reversals import reversals
+from it_advisor.comparison.weight_space import chance_of_more, weight_space
 
 VALUES = st.integers(0, 100).map(lambda whole: whole / 100)
 PAIRS = st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=8)
@@ -39,8 +40,8 @@ def test_the_exact_share_is_what_drawing_weights_comes_to(seed: int) -> None:
 
 def test_two_options_are_exact_and_three_say_the_size_of_their_sample() -> None:
     """A reader can tell a computed share from an estimated one, and how good the estimate is."""
-    two = answer_to(request_of({"A": [8, 4], "B": [5, 5]}, [1, 1])).weight_space
-    three = answer_to(request_of({"A": [8, 4], "B": [5, 5], "C": [0, 0]}, [1, 1])).weight_space
+    two = answer_to(request_of({"A": [8, 4], "B": [5, 5]}, [1, 1])).robustness.weight_space
+    three = answer_to(request_of({"A": [8, 4], "B": [5, 5], "C": [0, 0]}, [1, 1])).robustness.weight_space
     assert two and three
     assert (two.method, two.draws, two.wins_pct["A"]) == ("exact", 0, 75.0)
     assert (three.method, three.draws, three.wins_pct["C"]) == ("sample", 10_000, 0.0)
@@ -82,7 +83,7 @@ def test_an_option_nobody_would_choose_can_turn_topsis_round_and_that_is_said() 
     """The known weakness of TOPSIS is shown where it strikes."""
     request = request_of({"A": [2, 10], "B": [6, 4], "C": [2, 1]}, [1, 1])
     answer = answer_to(request)
-    assert [(one.removed, one.rises, one.falls) for one in answer.reversals] == [("C", "B", "A")]
+    assert [(one.removed, one.rises, one.falls) for one in answer.robustness.reversals] == [("C", "B", "A")]
     assert "Without C, TOPSIS puts B above A" in answer.markdown("en")
 
 

@@ -6,18 +6,15 @@ from pydantic import Field
 
 from it_advisor.comparison.criteria import Weight
 from it_advisor.comparison.evidence import Gap
-from it_advisor.comparison.flips import ScoreFlip, WeightFlip
 from it_advisor.comparison.gates import GateVerdict
+from it_advisor.comparison.page import page
 from it_advisor.comparison.pairwise import Consistency
+from it_advisor.comparison.panel import Panel
 from it_advisor.comparison.ranking import Difference
-from it_advisor.comparison.robustness import Reversal, WeightSpace
-from it_advisor.comparison.scorers import Agreement, Disagreement, Scorer
+from it_advisor.comparison.robustness import Robustness
 from it_advisor.comparison.standing import Standing
 from it_advisor.errors import Language
 from it_advisor.model import Model
-
-LISTED = 100
-"""No list of findings is longer; how many there were is said beside it."""
 
 
 class Comparison(Model):
@@ -33,21 +30,11 @@ class Comparison(Model):
     consistency: tuple[Consistency, ...] = Field(description="Of each group weighted by judgements")
     differences: tuple[Difference, ...] = Field(description="Pairs ranked in opposite order; the first 100")
     differences_found: int
-    weight_flips: tuple[WeightFlip, ...] = Field(description="Empty where nobody leads alone")
-    score_flips: tuple[ScoreFlip, ...] = Field(description="The 100 smallest; empty where nobody leads alone")
-    score_flips_found: int
-    weight_space: WeightSpace | None
-    reversals: tuple[Reversal, ...]
-    is_neutral: bool = Field(description="Both rankings were the same with the options renamed and reversed")
+    robustness: Robustness
     gaps: tuple[Gap, ...] = Field(description="Evidence to get, the costliest first; the first 100")
     gaps_found: int
-    scorers: tuple[Scorer, ...]
-    agreements: tuple[Agreement, ...]
-    disagreements: tuple[Disagreement, ...] = Field(description="The 100 heaviest")
-    disagreements_found: int
+    panel: Panel
 
     def markdown(self, language: Language) -> str:
         """The comparison as text and tables that can stand in a report as they are."""
-        from it_advisor.comparison.page import page
-
         return page(self, language)

@@ -12,3 +12,6 @@ Name = Annotated[
 Reason = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000)]
 
 Number = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
+
+LISTED = 100
+"""No list of findings is longer; how many there were is said beside it."""

@@ -5,14 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from it_advisor.comparison.robustness import Robustness
 from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, signed, table
+from it_advisor.comparison.weight_space import WeightSpace
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
 
+WEIGHTS = (
+    ("权重（同级内）", "Weight (among its siblings)"),
+    ("现为", "Now"),
+    ("变到", "Changes it at"),
+    ("变化（百分点）", "Change, % points"),
+    ("追平者", "Who draws level"),
+)
+SCORES = (
+    ("评分", "Score"),
+    ("现为", "Now"),
+    ("变到", "Changes it at"),
+    ("占量程", "Share of the scale"),
+    ("追平者", "Who draws level"),
+)
+
 
 def firmness(answer: Comparison, say: Say) -> Iterator[str]:
-    if len(answer.ranking) < 2:
+    if answer.robustness.weight_space is None:
         return
     yield say("#### 什么会改变第一名", "#### What would change who comes first")
     if len(answer.winners) > 1:
@@ -20,85 +37,65 @@ def firmness(answer: Comparison, say: Say) -> Iterator[str]:
             "并列第一：任何微小改变都会分出先后。", "First place is tied: the smallest change of anything decides."
         )
     else:
-        yield from _weights(answer, say)
-        yield from _scores(answer, say)
-    yield from _space(answer, say)
+        yield from _weights(answer.robustness, say)
+        yield from _scores(answer.robustness, say)
+    yield _space(answer.robustness.weight_space, say)
     yield from _methods(answer, say)
-    yield from _removal(answer, say)
+    yield from _removal(answer.robustness, say)
 
 
-def _weights(answer: Comparison, say: Say) -> Iterator[str]:
-    flips = [flip for flip in answer.weight_flips if flip.flips_at_pct is not None]
+def _weights(robustness: Robustness, say: Say) -> Iterator[str]:
+    flips = [flip for flip in robustness.weight_flips if flip.flips_at_pct is not None]
     if not flips:
         yield say("单独改变任何一个权重都不会改变第一名。", "No change of a single weight changes who comes first.")
         return
-    yield table(
+    rows = (
         (
-            say("权重（同级内）", "Weight (among its siblings)"),
-            say("现为", "Now"),
-            say("变到", "Changes it at"),
-            say("变化（百分点）", "Change, % points"),
-            say("追平者", "Who draws level"),
-        ),
-        (
-            (
-                plain(flip.criterion),
-                f"{flip.weight_pct:.1f} %",
-                f"{flip.flips_at_pct:.1f} %",
-                signed(flip.change_pct_points or 0),
-                listed(flip.winners, say),
-            )
-            for flip in flips[:SHOWN]
-        ),
+            plain(flip.criterion),
+            f"{flip.weight_pct:.1f} %",
+            f"{flip.flips_at_pct:.1f} %",
+            signed(flip.change_pct_points or 0),
+            listed(flip.winners, say),
+        )
+        for flip in flips[:SHOWN]
     )
-    if firm := len(answer.weight_flips) - len(flips):
+    yield table(WEIGHTS, rows, say)
+    yield more(len(flips), say)
+    if firm := len(robustness.weight_flips) - len(flips):
         yield say(
             f"其余 {firm} 个权重从 0 到 100 % 都不会改变第一名。",
             f"Other weights, which change nothing from 0 to 100 %: {firm}.",
         )
 
 
-def _scores(answer: Comparison, say: Say) -> Iterator[str]:
-    if not answer.score_flips:
+def _scores(robustness: Robustness, say: Say) -> Iterator[str]:
+    if not robustness.score_flips:
         yield say("单独改变任何一个评分都不会改变第一名。", "No change of a single score changes who comes first.")
         return
-    yield table(
+    rows = (
         (
-            say("评分", "Score"),
-            say("现为", "Now"),
-            say("变到", "Changes it at"),
-            say("占量程", "Share of the scale"),
-            say("追平者", "Who draws level"),
-        ),
-        (
-            (
-                f"{plain(flip.option)}: {plain(flip.criterion)}",
-                number(flip.score),
-                number(flip.flips_at),
-                f"{flip.change_pct_of_scale:.1f} %",
-                listed(flip.winners, say),
-            )
-            for flip in answer.score_flips[:SHOWN]
-        ),
+            f"{plain(flip.option)}: {plain(flip.criterion)}",
+            number(flip.score),
+            number(flip.flips_at),
+            f"{flip.change_pct_of_scale:.1f} %",
+            listed(flip.winners, say),
+        )
+        for flip in robustness.score_flips[:SHOWN]
     )
-    yield more(answer.score_flips_found, say)
+    yield table(SCORES, rows, say)
+    yield more(robustness.score_flips_found, say)
 
 
-def _space(answer: Comparison, say: Say) -> Iterator[str]:
-    space = answer.weight_space
-    if space is None:
-        return
+def _space(space: WeightSpace, say: Say) -> str:
     shares = sorted(space.wins_pct.items(), key=lambda item: (-item[1], item[0]))
     said = say("、", ", ").join(f"{plain(option)} {share:.1f} %" for option, share in shares[:SHOWN])
-    how = (
-        say("精确计算", "exact")
-        if space.method == "exact"
-        else say(
+    how = say("精确计算", "exact")
+    if space.method == "sample":
+        how = say(
             f"抽样 {space.draws:,} 组权重，误差不超过 ±{space.error_pct_points} 个百分点（95 %）",
             f"a sample of {space.draws:,} sets of weights, within ±{space.error_pct_points} points (95 %)",
         )
-    )
-    yield say(
+    return say(
         f"若各组权重等可能，居首的比例：{said}（{how}）。",
         f"Were all weights equally likely, first would be: {said} ({how}).",
     )
@@ -127,8 +124,8 @@ def _methods(answer: Comparison, say: Say) -> Iterator[str]:
     yield more(answer.differences_found, say)
 
 
-def _removal(answer: Comparison, say: Say) -> Iterator[str]:
-    if not answer.reversals:
+def _removal(robustness: Robustness, say: Say) -> Iterator[str]:
+    if not robustness.reversals:
         yield say("去掉任何一个方案，其余的先后不变。", "Removing any one option turns no two of the others round.")
         return
     yield "\n".join(
@@ -137,6 +134,6 @@ def _removal(answer: Comparison, say: Say) -> Iterator[str]:
             f"- Without {plain(one.removed)}, TOPSIS puts {plain(one.rises)} above {plain(one.falls)} "
             "(the weighted sum does not change).",
         )
-        for one in answer.reversals[:SHOWN]
+        for one in robustness.reversals[:SHOWN]
     )
-    yield more(len(answer.reversals), say)
+    yield more(len(robustness.reversals), say)

@@ -7,10 +7,13 @@ from typing import NamedTuple
 
 from pydantic import Field
 
-from it_advisor.comparison.criteria import Criterion, children, downwards
+from it_advisor.comparison.criteria import Criterion, children, downwards, total_weights
 from it_advisor.comparison.ranking import DIGITS, weighted_sums
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
+
+SLACK = 1e-8
+"""What rounding may add to a change that ends exactly at the end of its scale."""
 
 
 class WeightFlip(Model):
@@ -72,9 +75,7 @@ def lead(grid: Grid) -> Lead | None:
     return Lead(leader, [(at, totals[leader] - total) for at, total in enumerate(totals) if at != leader])
 
 
-def weight_flips(
-    criteria: Sequence[Criterion], in_group: Mapping[str, float], in_total: Mapping[str, float], grid: Grid
-) -> tuple[WeightFlip, ...]:
+def weight_flips(criteria: Sequence[Criterion], in_group: Mapping[str, float], grid: Grid) -> tuple[WeightFlip, ...]:
     """One for every criterion that has siblings, the smallest change first; none where nobody leads alone.
 
     With weight t for the criterion and 1 - t shared by its siblings in their old proportions,
@@ -82,7 +83,7 @@ def weight_flips(
     """
     if (ahead := lead(grid)) is None:
         return ()
-    values = node_values(criteria, in_group, grid)
+    values, in_total = node_values(criteria, in_group, grid), total_weights(criteria, in_group)
     flips = []
     for parent, siblings in children(criteria).items():
         for criterion in siblings if len(siblings) > 1 else ():
@@ -103,7 +104,7 @@ def _crossings(ahead: Lead, slopes: Sequence[float]) -> Iterator[tuple[float, in
 def _weight_flip(
     criterion: Criterion, weight: float, crossings: Iterator[tuple[float, int]], options: Sequence[str]
 ) -> WeightFlip:
-    possible = [(change, at) for change, at in crossings if 0 <= weight + change <= 1]
+    possible = [(change, at) for change, at in crossings if _reachable(weight + change)]
     change = min((change for change, _ in possible), key=lambda change: (abs(change), change), default=None)
     return WeightFlip(
         criterion=criterion.name,
@@ -120,11 +121,15 @@ def score_flips(grid: Grid) -> tuple[ScoreFlip, ...]:
     if (ahead := lead(grid)) is None:
         return ()
     gap = min(trail for _, trail in ahead.trails)
-    next_best = [at for at, trail in ahead.trails if trail - gap < 10**-DIGITS / 100]
+    next_best = [at for at, trail in ahead.trails if trail - gap < SLACK]
     flips = [flip for column in _columns(grid) if (flip := _score_flip(grid, ahead.leader, column, -gap, next_best))]
     for at, trail in ahead.trails:
         flips += [flip for column in _columns(grid) if (flip := _score_flip(grid, at, column, trail, [at]))]
     return tuple(sorted(flips, key=lambda f: (f.change_pct_of_scale, f.option, f.criterion)))
+
+
+def _reachable(share: float) -> bool:
+    return -SLACK <= share <= 1 + SLACK
 
 
 def _columns(grid: Grid) -> range:
@@ -135,7 +140,7 @@ def _score_flip(grid: Grid, option: int, column: int, needed: float, winners: Se
     """`needed` is the change of the option's total, 0 to 1; None where the scale ends before it."""
     criterion, score = grid.criteria[column], grid.scores[option][column]
     change = needed / grid.weights[column]
-    if not 0 <= criterion.value(score) + change <= 1:
+    if not _reachable(criterion.value(score) + change):
         return None
     moved = change * criterion.width * (1 if criterion.better == "higher" else -1)
     return ScoreFlip(

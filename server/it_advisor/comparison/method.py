@@ -65,7 +65,7 @@ def _suspect(suspect: Suspect, say: Say) -> str:
 
 
 def _neutral(answer: Comparison, say: Say) -> str:
-    if answer.is_neutral:
+    if answer.robustness.is_neutral:
         return say(
             "中立性：方案改名并倒序后重算，两种排名均不变。",
             "Neutrality: computed again with the options renamed and reversed, both rankings are the same.",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from it_advisor.comparison import method
+from it_advisor.comparison.evidence import Weakness
 from it_advisor.comparison.firmness import firmness
-from it_advisor.comparison.gates import GateCheck
+from it_advisor.comparison.gates import GateCheck, Result
+from it_advisor.comparison.panel import Disagreement, Panel, Scorer
 from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, table
 from it_advisor.comparison.verdict import verdict
 from it_advisor.errors import Language, Words
@@ -20,13 +23,43 @@ COLUMNS = 6
 
 MOST_GATES = 30
 
+GATES = (("方案", "Option"), ("必备条件", "Must-have"), ("结论", "Result"), ("依据", "Evidence"))
+RESULTS: dict[Result, tuple[str, str]] = {
+    "fail": ("**不通过**", "**fail**"),
+    "open": ("待证实", "open"),
+    "pass": ("通过", "pass"),
+}
+RANKING = (
+    ("名次", "Place"),
+    ("方案", "Option"),
+    ("加权得分（100）", "Points of 100"),
+    ("TOPSIS 名次（贴近度）", "TOPSIS place (closeness)"),
+    ("可信度", "Confidence"),
+    ("居首的权重占比", "First in share of weights"),
+)
+POINTS = (("准则", "Criterion"), ("权重", "Weight"))
+EVIDENCE = (
+    ("方案", "Option"),
+    ("准则", "Criterion"),
+    ("缺什么", "What is missing"),
+    ("损失的可信度（百分点）", "Confidence lost, % points"),
+)
+WHY: dict[Weakness, tuple[str, str]] = {
+    "no-score": ("没有评分，按最差计", "no score, counted as the worst"),
+    "no-evidence": ("没有证据", "no evidence"),
+    "undated": ("证据没有日期", "evidence without a date"),
+    "stale": ("证据超过一年", "evidence over a year old"),
+    "weak-kind": ("证据种类较弱", "a weak kind of evidence"),
+}
+DISAGREEMENTS = (("方案", "Option"), ("准则", "Criterion"), ("最低", "Lowest"), ("最高", "Highest"))
+
 
 def page(answer: Comparison, language: Language) -> str:
     def say(zh: str, en: str) -> str:
         return Words(zh, en).said(language)
 
     parts = [*verdict(answer, say), *_gates(answer, say), *_ranking(answer, say), *_points(answer, say)]
-    parts += [*firmness(answer, say), *_evidence(answer, say), *_people(answer, say), *method.notes(answer, say)]
+    parts += [*firmness(answer, say), *_evidence(answer, say), *_panel(answer.panel, say), *method.notes(answer, say)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -34,16 +67,16 @@ def _gates(answer: Comparison, say: Say) -> Iterator[str]:
     checks = [check for gates in answer.gates for check in gates.checks]
     if not checks:
         return
-    word = {"fail": say("**不通过**", "**fail**"), "open": say("待证实", "open"), "pass": say("通过", "pass")}
-    urgency = list(word)
+    urgency = list(RESULTS)
     checks.sort(key=lambda check: urgency.index(check.result))
     yield say("#### 必备条件", "#### Must-haves")
     if out := [gates.option for gates in answer.gates if gates.result == "fail"]:
         yield say(f"淘汰：**{listed(out, say)}**，不参加排名。", f"Out, and not ranked: **{listed(out, say)}**.")
-    yield table(
-        (say("方案", "Option"), say("必备条件", "Must-have"), say("结论", "Result"), say("依据", "Evidence")),
-        ((plain(check.option), plain(check.gate), word[check.result], _source(check)) for check in checks[:MOST_GATES]),
+    rows = (
+        (plain(check.option), plain(check.gate), say(*RESULTS[check.result]), _source(check))
+        for check in checks[:MOST_GATES]
     )
+    yield table(GATES, rows, say)
     yield more(len(checks), say, MOST_GATES)
 
 
@@ -55,30 +88,21 @@ def _source(check: GateCheck) -> str:
 def _ranking(answer: Comparison, say: Say) -> Iterator[str]:
     if not answer.ranking:
         return
-    wins = answer.weight_space.wins_pct if answer.weight_space else {}
-    placed = [standing.place for standing in answer.ranking]
     yield say("#### 排名", "#### Ranking")
-    yield table(
+    space = answer.robustness.weight_space
+    placed = Counter(standing.place for standing in answer.ranking)
+    rows = (
         (
-            say("名次", "Place"),
-            say("方案", "Option"),
-            say("加权得分（100）", "Points of 100"),
-            say("TOPSIS 名次（贴近度）", "TOPSIS place (closeness)"),
-            say("可信度", "Confidence"),
-            say("居首的权重占比", "First in share of weights"),
-        ),
-        (
-            (
-                f"{standing.place}{say('（并列）', ' (tie)') if placed.count(standing.place) > 1 else ''}",
-                plain(standing.option),
-                f"{standing.points:.2f}",
-                f"{standing.topsis_place} ({standing.topsis_closeness:.3f})",
-                f"{standing.confidence_pct:.0f} %",
-                f"{wins[standing.option]:.1f} %" if wins else "–",
-            )
-            for standing in answer.ranking
-        ),
+            f"{standing.place}{say('（并列）', ' (tie)') if placed[standing.place] > 1 else ''}",
+            plain(standing.option),
+            f"{standing.points:.2f}",
+            f"{standing.topsis_place} ({standing.topsis_closeness:.3f})",
+            f"{standing.confidence_pct:.0f} %",
+            f"{space.wins_pct[standing.option]:.1f} %" if space else "–",
+        )
+        for standing in answer.ranking
     )
+    yield table(RANKING, rows, say)
 
 
 def _points(answer: Comparison, say: Say) -> Iterator[str]:
@@ -96,7 +120,8 @@ def _points(answer: Comparison, say: Say) -> Iterator[str]:
         if not weight.is_group
     ]
     total = (say("**合计**", "**Total**"), "100.0 %", *(f"**{standing.points:.2f}**" for standing in shown))
-    yield table((say("准则", "Criterion"), say("权重", "Weight"), *(plain(s.option) for s in shown)), (*rows, total))
+    names = [plain(standing.option) for standing in shown]
+    yield table((*POINTS, *zip(names, names, strict=True)), (*rows, total), say)
     if left := len(answer.ranking) - len(shown):
         yield say(f"另有 {left} 个名次靠后的方案未列出。", f"Placed lower and not shown: {left}.")
 
@@ -104,60 +129,42 @@ def _points(answer: Comparison, say: Say) -> Iterator[str]:
 def _evidence(answer: Comparison, say: Say) -> Iterator[str]:
     if not answer.gaps:
         return
-    why = {
-        "no-score": say("没有评分，按最差计", "no score, counted as the worst"),
-        "no-evidence": say("没有证据", "no evidence"),
-        "undated": say("证据没有日期", "evidence without a date"),
-        "stale": say("证据超过一年", "evidence over a year old"),
-        "weak-kind": say("证据种类较弱", "a weak kind of evidence"),
-    }
     yield say("#### 先补的证据", "#### Evidence to get first")
-    yield table(
-        (
-            say("方案", "Option"),
-            say("准则", "Criterion"),
-            say("缺什么", "What is missing"),
-            say("损失的可信度（百分点）", "Confidence lost, % points"),
-        ),
-        (
-            (plain(gap.option), plain(gap.criterion), why[gap.why], f"{gap.costs_pct:.1f}")
-            for gap in answer.gaps[:SHOWN]
-        ),
+    rows = (
+        (plain(gap.option), plain(gap.criterion), say(*WHY[gap.why]), f"{gap.costs_pct:.1f}")
+        for gap in answer.gaps[:SHOWN]
     )
+    yield table(EVIDENCE, rows, say)
     yield more(answer.gaps_found, say)
 
 
-def _people(answer: Comparison, say: Say) -> Iterator[str]:
-    if not answer.scorers:
+def _panel(panel: Panel, say: Say) -> Iterator[str]:
+    if not panel.scorers:
         return
     yield say("#### 各评分人", "#### The scorers")
-    yield "\n".join(
-        f"- {plain(one.scorer) or say('未署名', 'unnamed')}: "
-        + (
-            " → ".join(f"{place} {plain(option)}" for place, option in zip(one.places, one.order, strict=True))
-            or say(
-                f"只评了 {one.scored}/{one.needed} 项，不单独排名", f"{one.scored} of {one.needed} scores; not ranked"
-            )
-        )
-        for one in answer.scorers
-    )
-    if answer.agreements:
-        least = answer.agreements[:3]
-        yield say("一致程度最低的准则：", "Least agreed on: ") + say("、", ", ").join(
-            f"{plain(one.criterion)} ({one.agreement_pct:.0f} %)" for one in least
-        )
-    if answer.disagreements:
+    yield "\n".join(f"- {_who(one.scorer, say)}: {_order(one, say)}" for one in panel.scorers)
+    if panel.agreements:
+        least = (f"{plain(one.criterion)} ({one.agreement_pct:.0f} %)" for one in panel.agreements[:3])
+        yield say("一致程度最低的准则：", "Least agreed on: ") + say("、", ", ").join(least)
+    if panel.disagreements:
         yield say("需要谈一谈的分歧：", "To talk about:")
-        yield table(
-            (say("方案", "Option"), say("准则", "Criterion"), say("最低", "Lowest"), say("最高", "Highest")),
-            (
-                (
-                    plain(one.option),
-                    plain(one.criterion),
-                    f"{number(one.lowest)} ({plain(one.lowest_by)})",
-                    f"{number(one.highest)} ({plain(one.highest_by)})",
-                )
-                for one in answer.disagreements[:SHOWN]
-            ),
+        yield table(DISAGREEMENTS, (_disagreement(one, say) for one in panel.disagreements[:SHOWN]), say)
+        yield more(panel.disagreements_found, say)
+
+
+def _order(one: Scorer, say: Say) -> str:
+    if not one.order:
+        return say(
+            f"只评了 {one.scored}/{one.needed} 项，不单独排名", f"{one.scored} of {one.needed} scores; not ranked"
         )
-        yield more(answer.disagreements_found, say)
+    first = zip(one.places[:COLUMNS], one.order, strict=False)
+    return " → ".join(f"{place} {plain(option)}" for place, option in first) + (" → …" if one.order[COLUMNS:] else "")
+
+
+def _disagreement(one: Disagreement, say: Say) -> tuple[str, ...]:
+    lowest = f"{number(one.lowest)} ({_who(one.lowest_by, say)})"
+    return plain(one.option), plain(one.criterion), lowest, f"{number(one.highest)} ({_who(one.highest_by, say)})"
+
+
+def _who(scorer: str, say: Say) -> str:
+    return plain(scorer) or say("未署名", "unnamed")

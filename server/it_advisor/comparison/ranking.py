@@ -67,15 +67,15 @@ def places(marks: Sequence[float]) -> list[int]:
     return [first[mark] for mark in marks]
 
 
-def order(grid: Grid, marks: Sequence[float]) -> list[str]:
-    """The options, highest mark first; ties by name, which says nothing about them."""
-    return [option for _, option in sorted(zip((-mark for mark in marks), grid.options, strict=True))]
+def order(grid: Grid, marks: Sequence[float]) -> list[int]:
+    """The rows of the grid, highest mark first; ties by name, which says nothing about them."""
+    return sorted(range(len(marks)), key=lambda row: (-marks[row], grid.options[row]))
 
 
-def differences(grid: Grid, sums: Sequence[float], close: Sequence[float]) -> list[Difference]:
+def differences(grid: Grid) -> list[Difference]:
     """Every pair the two methods put in opposite order, the highest placed first."""
-    ranked = sorted(range(len(sums)), key=lambda at: (-sums[at], grid.options[at]))
-    pairs = [(a, b) for a, b in combinations(ranked, 2) if sums[a] > sums[b] and close[a] < close[b]]
+    sums, close = weighted_sums(grid), closeness(grid)
+    pairs = [(a, b) for a, b in combinations(order(grid, sums), 2) if sums[a] > sums[b] and close[a] < close[b]]
     if not pairs:
         return []
     values, norms = grid.values, _weighted_norms(grid)

@@ -61,7 +61,7 @@ class ComparisonRequest(Model):
     @field_validator("options")
     @classmethod
     def options_are_named_once(cls, options: tuple[str, ...]) -> tuple[str, ...]:
-        _refuse_twice(options)
+        _refuse_twice([(option,) for option in options])
         return options
 
     @field_validator("criteria")
@@ -83,7 +83,7 @@ class ComparisonRequest(Model):
     @classmethod
     def gates_name_options(cls, gates: tuple[GateCheck, ...], info: ValidationInfo) -> tuple[GateCheck, ...]:
         _refuse_strangers([gate.option for gate in gates], info.data.get("options"))
-        _refuse_twice([f"{gate.option} / {gate.gate}" for gate in gates])
+        _refuse_twice([(gate.option, gate.gate) for gate in gates])
         return gates
 
     @field_validator("scores")
@@ -92,7 +92,7 @@ class ComparisonRequest(Model):
         criteria = {criterion.name: criterion for criterion in scored(info.data.get("criteria", ()))}
         _refuse_strangers([score.option for score in scores], info.data.get("options"))
         _refuse_strangers([score.criterion for score in scores], list(criteria))
-        _refuse_twice([" / ".join(filter(None, (s.option, s.criterion, s.scorer))) for s in scores])
+        _refuse_twice([(score.option, score.criterion, score.scorer or "") for score in scores])
         for row, score in enumerate(scores, 1):
             if criteria:
                 _refuse_off_scale(row, score, criteria[score.criterion])
@@ -114,13 +114,21 @@ class ComparisonRequest(Model):
                 )
         return self
 
+    @property
+    def weights_changed_after_scoring(self) -> bool | None:
+        """None where the days are not both known."""
+        if self.weights_set_on is None or self.scoring_began_on is None:
+            return None
+        return self.weights_set_on > self.scoring_began_on
 
-def _refuse_twice(names: Sequence[str]) -> None:
-    seen: set[str] = set()
-    for row, name in enumerate(names, 1):
-        if name in seen:
-            raise Refusal(Words(f"第 {row} 行重复：{name}", f"row {row} is there twice: {name}"))
-        seen.add(name)
+
+def _refuse_twice(rows: Sequence[tuple[str, ...]]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for number, row in enumerate(rows, 1):
+        if row in seen:
+            name = " / ".join(filter(None, row))
+            raise Refusal(Words(f"第 {number} 行重复：{name}", f"row {number} is there twice: {name}"))
+        seen.add(row)
 
 
 def _refuse_strangers(names: Sequence[str], known: Sequence[str] | None) -> None:

@@ -1,120 +1,36 @@
-"""How much of the result is the options, and how much the weights, the field and the order they came in."""
+"""How much it takes to change who comes first."""
 
-from collections.abc import Sequence
-from itertools import groupby
-from operator import mul
-from random import Random
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 from pydantic import Field
 
-from it_advisor.comparison.ranking import closeness, places, weighted_sums
+from it_advisor.comparison.criteria import Criterion
+from it_advisor.comparison.fields import LISTED
+from it_advisor.comparison.flips import ScoreFlip, WeightFlip, score_flips, weight_flips
+from it_advisor.comparison.reversals import Reversal, is_neutral, reversals
 from it_advisor.comparison.scores import Grid
+from it_advisor.comparison.weight_space import WeightSpace, weight_space
 from it_advisor.model import Model
 
-MOST_DRAWS = 10_000
-WORK = 4_000_000
-"""Draws times options times criteria: keeps the sample well under a second."""
 
-LEVEL = 1e-12
+class Robustness(Model):
+    """What would change the result, and what would not."""
 
-
-class WeightSpace(Model):
-    """In what share of all possible weights, each as likely as any other, an option comes first."""
-
-    method: Literal["exact", "sample"]
-    draws: int = Field(description="Size of the sample; 0 where exact")
-    error_pct_points: float = Field(description="95 of 100 samples come closer than this; 0 where exact")
-    wins_pct: dict[str, float] = Field(description="By option; a tie is shared")
+    weight_flips: tuple[WeightFlip, ...] = Field(description="Empty where nobody leads alone")
+    score_flips: tuple[ScoreFlip, ...] = Field(description="The 100 smallest; empty where nobody leads alone")
+    score_flips_found: int
+    weight_space: WeightSpace | None = Field(description="Null where fewer than two options are left")
+    reversals: tuple[Reversal, ...]
+    is_neutral: bool = Field(description="Both rankings were the same with the options renamed and reversed")
 
 
-class Reversal(Model):
-    """An option whose removal makes TOPSIS put two of the others in another order."""
-
-    removed: str
-    rises: str
-    falls: str
-
-
-def weight_space(grid: Grid, seed: int) -> WeightSpace:
-    """Exact for two options, else from a seeded sample, uniform over all weights that sum to 100 %."""
-    if len(grid.options) == 2:
-        share = chance_of_more(*grid.values)
-        shares, draws = [share, 1 - share], 0
-    else:
-        draws = max(1, min(MOST_DRAWS, WORK // max(1, len(grid.options) * len(grid.criteria))))
-        shares = _sampled(grid, draws, Random(seed))
-    return WeightSpace(
-        method="sample" if draws else "exact",
-        draws=draws,
-        error_pct_points=round(98 / draws**0.5, 1) if draws else 0,
-        wins_pct={option: round(100 * share, 6) for option, share in zip(grid.options, shares, strict=True)},
+def robustness(criteria: Sequence[Criterion], in_group: Mapping[str, float], grid: Grid, seed: int) -> Robustness:
+    flips = score_flips(grid)
+    return Robustness(
+        weight_flips=weight_flips(criteria, in_group, grid),
+        score_flips=flips[:LISTED],
+        score_flips_found=len(flips),
+        weight_space=weight_space(grid, seed) if len(grid.options) > 1 else None,
+        reversals=reversals(grid),
+        is_neutral=is_neutral(grid),
     )
-
-
-def chance_of_more(first: Sequence[float], second: Sequence[float]) -> float:
-    """The share of the weights under which the first row's weighted sum is the greater; 0.5 where all is equal.
-
-    Uniform weights are exponential variables over their sum. Of two running exponentials
-    with means p and q the first outlasts the other with chance p / (p + q) and then has its
-    whole mean to go, so the surpluses are matched with the deficits one by one.
-    Source of the recursion: M. M. Ali, Content of the frustum of a simplex, Pacific Journal
-    of Mathematics 48 (1973) 313-322.
-    """
-    surplus = [a - b for a, b in zip(first, second, strict=True) if a - b > LEVEL]
-    deficit = [b - a for a, b in zip(first, second, strict=True) if b - a > LEVEL]
-    if not surplus and not deficit:
-        return 0.5
-    chances = [0.0] * len(deficit)
-    for p in surplus:
-        left = 1.0
-        for at, q in enumerate(deficit):
-            left = chances[at] = (p * left + q * chances[at]) / (p + q)
-    return chances[-1] if chances else 1.0
-
-
-def _sampled(grid: Grid, draws: int, random: Random) -> list[float]:
-    """Columns are taken by name, so that the order the criteria came in does not change the sample."""
-    names = sorted(range(len(grid.criteria)), key=lambda column: grid.criteria[column].name)
-    rows = [[row[column] for column in names] for row in grid.values]
-    wins = [0.0] * len(rows)
-    for _ in range(draws):
-        weights = [random.expovariate(1) for _ in names]  # any sum: only who is greatest matters
-        totals = [sum(map(mul, row, weights)) for row in rows]
-        level = max(totals) - LEVEL
-        winners = [at for at, total in enumerate(totals) if total >= level]
-        for at in winners:
-            wins[at] += 1 / len(winners)
-    return [won / draws for won in wins]
-
-
-def reversals(grid: Grid) -> tuple[Reversal, ...]:
-    """One for each option whose removal turns the TOPSIS order of two others round; a tie made or broken is none.
-
-    The weighted sum needs no such test: its scales are declared, not taken from the field.
-    """
-    before = dict(zip(grid.options, closeness(grid), strict=True))
-    return tuple(
-        Reversal(removed=removed, rises=rises, falls=falls)
-        for removed in sorted(before)
-        for rises, falls in _turned(before, grid.only([name for name in before if name != removed]))
-    )
-
-
-def _turned(before: dict[str, float], rest: Grid) -> list[tuple[str, str]]:
-    """The first pair, from the top, whose order was one way before and is the other way now."""
-    now = dict(zip(rest.options, closeness(rest), strict=True))
-    lowest: str | None = None  # of those strictly ahead before, the one with the lowest mark now
-    for _, tied in groupby(sorted(now, key=lambda name: (-before[name], name)), key=before.__getitem__):
-        level = sorted(tied, key=lambda name: (now[name], name))
-        if lowest and now[level[-1]] > now[lowest]:
-            return [(level[-1], lowest)]
-        lowest = min(filter(None, (lowest, level[0])), key=now.__getitem__)
-    return []
-
-
-def is_neutral(grid: Grid) -> bool:
-    """Whether both rankings stay the same when the options are renamed and put in reverse order."""
-    count = len(grid.options)
-    masked = grid._replace(options=tuple(map(str, range(count))), scores=grid.scores[::-1])
-    return all(places(marks(grid)) == places(marks(masked))[::-1] for marks in (weighted_sums, closeness))

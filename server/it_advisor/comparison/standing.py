@@ -1,6 +1,6 @@
 """Where each option stands: both rankings, and how far its points can be relied on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from math import fsum
 
 from pydantic import Field
@@ -26,26 +26,38 @@ class Standing(Model):
 
 def standings(grid: Grid, gaps: Iterable[Gap]) -> tuple[Standing, ...]:
     """The options, most points first."""
-    points, close = weighted_sums(grid), closeness(grid)
+    points, close, values = weighted_sums(grid), closeness(grid), grid.values
     lost: dict[str, list[Gap]] = {option: [] for option in grid.options}
     for gap in gaps:
         lost[gap.option].append(gap)
-    found = {
-        option: Standing(
-            option=option,
-            place=place,
-            points=sums,
-            points_at_best=round(sums + fsum(gap.costs_pct for gap in lost[option] if gap.why == "no-score"), DIGITS),
-            topsis_place=topsis_place,
-            topsis_closeness=near,
-            confidence_pct=round(100 - fsum(gap.costs_pct for gap in lost[option]), 3),
-            points_by_criterion={
-                criterion.name: round(100 * weight * value, DIGITS)
-                for criterion, weight, value in zip(grid.criteria, grid.weights, values, strict=True)
-            },
+    first, nearest = places(points), places(close)
+    return tuple(
+        Standing(
+            option=grid.options[row],
+            place=first[row],
+            points=points[row],
+            points_at_best=round(points[row] + _unscored(lost[grid.options[row]]), DIGITS),
+            topsis_place=nearest[row],
+            topsis_closeness=close[row],
+            confidence_pct=round(100 - fsum(gap.costs_pct for gap in lost[grid.options[row]]), 3),
+            points_by_criterion=_points(grid, values[row]),
         )
-        for option, place, sums, topsis_place, near, values in zip(
-            grid.options, places(points), points, places(close), close, grid.values, strict=True
-        )
+        for row in order(grid, points)
+    )
+
+
+def _unscored(gaps: Iterable[Gap]) -> float:
+    """The points that missing scores could still bring."""
+    return fsum(gap.costs_pct for gap in gaps if gap.why == "no-score")
+
+
+def _points(grid: Grid, values: Sequence[float]) -> dict[str, float]:
+    return {
+        criterion.name: round(100 * weight * value, DIGITS)
+        for criterion, weight, value in zip(grid.criteria, grid.weights, values, strict=True)
     }
-    return tuple(found[option] for option in order(grid, points))
+
+
+def lead_points(ranking: Sequence[Standing]) -> float | None:
+    """From the first to the second; None where there is no second."""
+    return round(ranking[0].points - ranking[1].points, DIGITS) if len(ranking) > 1 else None

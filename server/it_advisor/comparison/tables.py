@@ -31,8 +31,12 @@ def signed(value: float) -> str:
     return f"{'+' if value > 0 else '−'}{number(abs(value))}"
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
+Head = Sequence[tuple[str, str]]
+"""The heads of a table's columns, in Chinese and English."""
+
+
+def table(head: Head, rows: Iterable[Sequence[str]], say: Say) -> str:
+    lines = [[say(*words) for words in head], ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 

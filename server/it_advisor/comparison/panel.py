@@ -7,6 +7,7 @@ from statistics import fmean
 from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion
+from it_advisor.comparison.fields import LISTED
 from it_advisor.comparison.ranking import order, places, weighted_sums
 from it_advisor.comparison.scores import Cells, Grid, Score, cells_of, grid_of
 from it_advisor.model import Model
@@ -44,6 +45,25 @@ class Disagreement(Model):
     apart_pct_of_scale: float
 
 
+class Panel(Model):
+    """All scorers together; empty where fewer than two people scored."""
+
+    scorers: tuple[Scorer, ...]
+    agreements: tuple[Agreement, ...] = Field(description="By criterion, the least agreed first")
+    disagreements: tuple[Disagreement, ...] = Field(description="The 100 heaviest")
+    disagreements_found: int
+
+
+def panel(grid: Grid, scores: Sequence[Score], cells: Cells) -> Panel:
+    apart = disagreements(grid, cells)
+    return Panel(
+        scorers=scorers(grid, scores),
+        agreements=agreements(grid, cells),
+        disagreements=apart[:LISTED],
+        disagreements_found=len(apart),
+    )
+
+
 def scorers(grid: Grid, scores: Iterable[Score]) -> tuple[Scorer, ...]:
     """Each on their own, by name; none where fewer than two people scored."""
     by_name: dict[str, list[Score]] = {}
@@ -63,7 +83,7 @@ def _scorer(name: str, scores: Sequence[Score], grid: Grid) -> Scorer:
         scorer=name,
         scored=len(cells),
         needed=needed,
-        order=tuple(order(own, points)) if complete else (),
+        order=tuple(own.options[row] for row in order(own, points)) if complete else (),
         places=tuple(sorted(places(points))) if complete else (),
     )
 
