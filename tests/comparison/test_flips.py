@@ -112,3 +112,10 @@ def test_the_smallest_changes_come_out_as_by_hand() -> None:
     ]
     moves = {(flip.option, flip.criterion): flip.change for flip in answer.robustness.score_flips}
     assert moves == {("A", "c0"): -1.666667, ("B", "c0"): 1.666667, ("A", "c1"): -2.5, ("B", "c1"): 2.5}
+
+
+def test_a_leader_that_nothing_single_can_catch_is_said_to_be_one() -> None:
+    """Better on everything by far: the page says so instead of showing empty tables."""
+    page = answer_to(request_of({"A": [10, 10], "B": [0, 0]}, [1, 1])).markdown("en")
+    assert "No change of a single weight changes who comes first." in page
+    assert "No change of a single score changes who comes first." in page

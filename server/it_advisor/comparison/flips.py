@@ -122,22 +122,22 @@ def score_flips(grid: Grid) -> tuple[ScoreFlip, ...]:
         return ()
     gap = min(trail for _, trail in ahead.trails)
     next_best = [at for at, trail in ahead.trails if trail - gap < SLACK]
-    flips = [flip for column in _columns(grid) if (flip := _score_flip(grid, ahead.leader, column, -gap, next_best))]
-    for at, trail in ahead.trails:
-        flips += [flip for column in _columns(grid) if (flip := _score_flip(grid, at, column, trail, [at]))]
-    return tuple(sorted(flips, key=lambda f: (f.change_pct_of_scale, f.option, f.criterion)))
+    moves = [(ahead.leader, -gap, next_best), *((at, trail, [at]) for at, trail in ahead.trails)]
+    flips = (
+        _score_flip(grid, (option, column), needed, winners)
+        for option, needed, winners in moves
+        for column in range(len(grid.criteria))
+    )
+    return tuple(sorted(filter(None, flips), key=lambda f: (f.change_pct_of_scale, f.option, f.criterion)))
 
 
 def _reachable(share: float) -> bool:
     return -SLACK <= share <= 1 + SLACK
 
 
-def _columns(grid: Grid) -> range:
-    return range(len(grid.criteria))
-
-
-def _score_flip(grid: Grid, option: int, column: int, needed: float, winners: Sequence[int]) -> ScoreFlip | None:
+def _score_flip(grid: Grid, cell: tuple[int, int], needed: float, winners: Sequence[int]) -> ScoreFlip | None:
     """`needed` is the change of the option's total, 0 to 1; None where the scale ends before it."""
+    option, column = cell
     criterion, score = grid.criteria[column], grid.scores[option][column]
     change = needed / grid.weights[column]
     if not _reachable(criterion.value(score) + change):

@@ -75,14 +75,15 @@ def _mean(scores: Sequence[Score] | None, criterion: Criterion) -> float:
 def gaps(grid: Grid, cells: Cells, as_of: date) -> tuple[Gap, ...]:
     """Where evidence does not count in full, the costliest first."""
     found = (
-        _gap(option, criterion.name, weight, cells.get((option, criterion.name), []), as_of)
+        _gap((option, criterion.name), weight, cells.get((option, criterion.name), []), as_of)
         for option in grid.options
         for criterion, weight in zip(grid.criteria, grid.weights, strict=True)
     )
     return tuple(sorted((gap for gap in found if gap), key=lambda gap: (-gap.costs_pct, gap.option, gap.criterion)))
 
 
-def _gap(option: str, criterion: str, weight: float, scores: Sequence[Score], as_of: date) -> Gap | None:
+def _gap(cell: tuple[str, str], weight: float, scores: Sequence[Score], as_of: date) -> Gap | None:
+    option, criterion = cell
     if not scores:
         return Gap(option=option, criterion=criterion, why="no-score", costs_pct=round(100 * weight, 6))
     relied = [reliance(score.evidence_kind, score.evidence_date, as_of) for score in scores]
