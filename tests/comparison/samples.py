@@ -55,9 +55,12 @@ def closeness(request: Row) -> dict[str, float]:
 
 @st.composite
 def requests(draw: st.DrawFn, options: int = 6, criteria: int = 6) -> Row:
-    """Whole-number scores, so that ties happen."""
+    """Whole-number scores, so that ties happen; on some criteria the lower is the better."""
     columns = draw(st.integers(1, criteria))
     row = st.lists(st.integers(0, 10), min_size=columns, max_size=columns)
     names = [f"o{at}" for at in range(draw(st.integers(2, options)))]
     weights = draw(st.lists(st.integers(1, 9), min_size=columns, max_size=columns))
-    return request_of({name: draw(row) for name in names}, weights)
+    request = request_of({name: draw(row) for name in names}, weights)
+    for criterion in request["criteria"]:
+        criterion["better"] = draw(st.sampled_from(["higher", "lower"]))
+    return request

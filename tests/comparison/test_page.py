@@ -25,7 +25,7 @@ def named(request: Row, names: dict[str, str]) -> Row:
     }
 
 
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 @given(requests(options=4, criteria=3), st.sampled_from(LANGUAGES), st.data())
 def test_no_name_can_break_a_table(request_: Row, language: Language, data: st.DataObject) -> None:
     """Bars, stars, brackets and Chinese in a name stay text; every row has as many cells as its head."""

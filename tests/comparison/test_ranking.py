@@ -54,8 +54,9 @@ def test_both_rankings_agree_with_an_established_library(problem: Row) -> None:
 @given(requests(), st.data())
 def test_an_option_better_on_everything_is_placed_higher(request_: Row, data: st.DataObject) -> None:
     """Whatever the weights, by either method."""
-    best = [score("best", criterion["name"], 10) for criterion in request_["criteria"]]
-    worst = [score("worst", criterion["name"], 0) for criterion in request_["criteria"]]
+    ends = [(c["name"], (10, 0) if c["better"] == "higher" else (0, 10)) for c in request_["criteria"]]
+    best = [score("best", name, end) for name, (end, _) in ends]
+    worst = [score("worst", name, end) for name, (_, end) in ends]
     request_ |= {"options": [*request_["options"], "best", "worst"], "scores": request_["scores"] + best + worst}
     place = {one.option: (one.place, one.topsis_place) for one in ranking(request_).values()}
     assert place["best"] == (1, 1)

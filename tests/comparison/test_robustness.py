@@ -87,6 +87,21 @@ def test_an_option_nobody_would_choose_can_turn_topsis_round_and_that_is_said() 
     assert "Without C, TOPSIS puts B above A" in answer.markdown("en")
 
 
+def test_a_tie_that_a_removal_makes_is_no_reversal() -> None:
+    """Without C, A and B are level; neither has passed the other."""
+    request = request_of({"A": [8, 2], "B": [2, 8], "C": [10, 0]}, [1, 1])
+    assert closeness(request)["A"] != closeness(request)["B"]
+    assert closeness_without(request, "C")["A"] == closeness_without(request, "C")["B"]
+    assert "C" not in {one.removed for one in reversals(grid(request))}
+
+
+def test_options_that_are_alike_share_what_they_win() -> None:
+    """Twins take half each, and the shares still sum to 100 %."""
+    space = weight_space(grid(request_of({"A": [8, 4], "B": [8, 4], "C": [0, 0]}, [1, 1])), seed=1)
+    assert space.wins_pct == pytest.approx({"A": 50, "B": 50, "C": 0})
+    assert chance_of_more([0.8, 0.4], [0.8, 0.4]) == 0.5
+
+
 def test_two_hundred_options_on_fifty_criteria_take_under_a_second() -> None:
     """Everything in the answer and the page, from checked rows."""
     random = Random(1)
