@@ -11,6 +11,7 @@ from it_advisor.comparison.request import ComparisonRequest
 from it_advisor.comparison.robustness import robustness
 from it_advisor.comparison.scores import cells_of, gaps, grid_of
 from it_advisor.comparison.standing import lead_points, standings
+from it_advisor.text import answer_language
 
 __all__ = ["Comparison", "ComparisonRequest", "compare"]
 
@@ -24,7 +25,9 @@ def compare(request: ComparisonRequest) -> Comparison:
     grid = grid_of(left, scored(request.criteria), in_total, cells)
     weak, opposite = gaps(grid, cells, request.as_of), differences(grid)
     ranking = standings(grid, weak)
+    names = (*request.options, *(criterion.name for criterion in request.criteria))
     return Comparison(
+        language=answer_language(request.language, *names),
         as_of=request.as_of,
         winners=tuple(standing.option for standing in ranking if standing.place == 1),
         lead_points=lead_points(ranking),

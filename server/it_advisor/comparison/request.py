@@ -12,7 +12,7 @@ from it_advisor.comparison.gates import GateCheck
 from it_advisor.comparison.pairwise import Judgement, check_judgements
 from it_advisor.comparison.scores import Score
 from it_advisor.errors import Refusal, Words
-from it_advisor.model import Count, Model
+from it_advisor.model import AskedLanguage, Count, Model
 
 MOST_SCORERS = 50
 
@@ -57,6 +57,7 @@ class ComparisonRequest(Model):
     seed: Annotated[Count, Field(ge=0, le=2**32)] = Field(
         default=1, description="Draws the sample of weights; the same seed gives the same answer"
     )
+    language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
 
     @field_validator("options")
     @classmethod

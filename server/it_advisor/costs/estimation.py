@@ -14,6 +14,7 @@ from it_advisor.costs.scenarios import scenario, tornado
 from it_advisor.costs.simulation import simulate
 from it_advisor.costs.worth import returns
 from it_advisor.summary import Category
+from it_advisor.text import answer_language
 
 
 def estimate(request: CostsRequest) -> CostEstimate:
@@ -22,6 +23,7 @@ def estimate(request: CostsRequest) -> CostEstimate:
         books = ledgers(request)
         simulations = simulate(books, request.seed)
         return CostEstimate(
+            language=answer_language(request.language, *request.options, *(cost.item for cost in request.costs)),
             currency=request.currency,
             horizon_years=request.horizon_years,
             discount_rate_pct=request.discount_rate_pct,

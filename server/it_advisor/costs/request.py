@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from it_advisor.errors import Refusal, Words
-from it_advisor.model import Count, Flag, Model
+from it_advisor.model import AskedLanguage, Count, Flag, Model
 from it_advisor.summary import BenefitId, Category, LineId
 
 Kind = Literal["one-off", "yearly"]
@@ -132,6 +132,7 @@ class CostsRequest(Model):
         "so do not list costs it saves as benefits too. Left out: doing nothing costs nothing",
     )
     seed: Annotated[Count, Field(ge=0, le=2**31 - 1)] = Field(default=1, description="The same seed, the same draws")
+    language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the options' names")
     costs: tuple[Cost, ...] = Field(min_length=1, max_length=200)
     benefits: tuple[Benefit, ...] = Field(default=(), max_length=100)
 
