@@ -4,9 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
+
 from it_advisor.brief import understand, understand_budget, understand_size
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
+from it_advisor.costs import CostEstimate, CostsRequest, estimate
 from it_advisor.errors import NotFound, Problem, Words
 from it_advisor.ranking import Wanted
 from it_advisor.recommendation import (
@@ -24,6 +28,9 @@ from it_advisor.rendering import RenderRequest, arguments_for, template_for
 from it_advisor.template import PromptTemplate
 from it_advisor.text import language_of, short
 
+WORKERS = 2
+"""Calculations at once; they take up to a second, in which everybody else is answered."""
+
 
 class Advisor:
     """Answers every operation from the library it is given."""
@@ -33,6 +40,7 @@ class Advisor:
         self.library = library
         self.tools = tools
         self._today = today
+        self._workers = CapacityLimiter(WORKERS)
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         brief = brief_of(request)
@@ -50,6 +58,12 @@ class Advisor:
         wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         count = template.cases if request.cases is None else request.cases
         return self._filled(template, arguments, wanted, request, count)
+
+    async def estimate_costs(self, request: CostsRequest) -> CostEstimate:
+        return await to_thread.run_sync(estimate, request, limiter=self._workers)
+
+    async def compare_options(self, request: ComparisonRequest) -> Comparison:
+        return await to_thread.run_sync(compare, request, limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words) or "zh"

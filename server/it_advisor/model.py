@@ -10,6 +10,9 @@ Count = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
 
 
+AskedLanguage = Literal["auto", "zh", "en"]
+"""What a caller may ask an answer to be written in."""
+
 Toolset = Literal["core", "decide"]
 """Operations that are shown to a model together; each costs it context on every turn."""
 

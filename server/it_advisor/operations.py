@@ -1,18 +1,22 @@
 """The table of what the service can do; every door is derived from it."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
 from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
 
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
-from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
+from it_advisor.comparison import Comparison, ComparisonRequest
+from it_advisor.costs import CostEstimate, CostsRequest
+from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.model import Toolset
+from it_advisor.problems import problems
 from it_advisor.recommendation import FilledPrompt, Recommendation, RecommendationRequest
 from it_advisor.rendering import RenderRequest
-from it_advisor.text import clean, language_of, short
+from it_advisor.tables import comparison_of_rows, costs_of_report, costs_of_rows
+from it_advisor.text import clean, language_of
 
 Scope = Literal["viewer", "editor", "curator", "admin"]
 
@@ -45,6 +49,8 @@ class Operation(NamedTuple):
     toolset: Toolset
     positional: str | None = None
     """The field that stands without its name on the command line."""
+    readers: Mapping[str, Callable[[str], dict[str, Any]]] = MappingProxyType({})
+    """By a file's ending, what beside YAML and JSON it can be read from on the command line."""
     calculates: bool = False
     """A filled prompt points its model to it."""
     writes: bool = False
@@ -99,6 +105,38 @@ OPERATIONS: dict[str, Operation] = {
             positional="id",
         ),
         Operation(
+            "estimate_costs",
+            "costs",
+            Words("测算成本效益", "Estimate costs"),
+            Words(
+                "写成本效益前用：由费用行和收益行算出 TCO、NPV、IRR、回收期、情景、敏感性、是否超预算，附算式。",
+                "Use before writing about money: TCO, NPV, IRR, payback, scenarios, sensitivity and budget verdict of "
+                "each option from its cost and benefit lines, with formulas.",
+            ),
+            CostsRequest,
+            CostEstimate,
+            Advisor.estimate_costs,
+            "decide",
+            readers={".csv": costs_of_rows, ".md": costs_of_report},
+            calculates=True,
+        ),
+        Operation(
+            "compare_options",
+            "compare",
+            Words("比较方案", "Compare options"),
+            Words(
+                "给方案打分前用：先过门槛，再按权重和带依据的分数排名，指出多小的变化会改变第一名、缺哪些证据。",
+                "Use before ranking options: must-haves, weights and scores with evidence give the ranking, what would "
+                "flip it and which evidence is missing.",
+            ),
+            ComparisonRequest,
+            Comparison,
+            Advisor.compare_options,
+            "decide",
+            readers={".csv": comparison_of_rows},
+            calculates=True,
+        ),
+        Operation(
             "render_template",
             "templates render",
             Words("填写模板", "Fill a template"),
@@ -120,46 +158,6 @@ OPERATIONS: dict[str, Operation] = {
 def without_nulls(raw: Mapping[str, Any]) -> dict[str, Any]:
     """A request without the optional fields that a client sent as null."""
     return {name: value for name, value in raw.items() if value is not None}
-
-
-def problems(error: ValidationError, fields: tuple[str, ...]) -> Iterator[Problem]:
-    """Pydantic's findings in our words; at most ten."""
-    for item in error.errors(include_url=False)[:10]:
-        yield Problem(".".join(short(part) for part in item["loc"]), _words(item, fields))
-
-
-def _words(item: ErrorDetails, fields: tuple[str, ...]) -> Words:
-    """What was wrong and what would be right."""
-    limits = item.get("ctx", {})
-    refusal = limits.get("error")
-    if isinstance(refusal, Refusal):
-        return refusal.words
-    known = ", ".join(fields)
-    match item["type"]:
-        case "missing":
-            return Words("必填，请给出", "is required; give it")
-        case "extra_forbidden":
-            return Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
-        case "string_too_short":
-            least = limits["min_length"]
-            return Words(f"不能为空，至少 {least} 个字符", f"is blank or too short; at least {least} characters")
-        case "string_too_long":
-            most = limits["max_length"]
-            return Words(f"太长，至多 {most} 个字符；请缩短", f"is too long; shorten it to {most} characters")
-        case "string_type":
-            return Words("应为文字", "must be text")
-        case "int_type":
-            return Words("应为整数", "must be a whole number")
-        case "bool_type":
-            return Words("应为 true 或 false", "must be true or false")
-        case "literal_error":
-            return Words(f"应为其中之一：{limits['expected']}", f"must be one of {limits['expected']}")
-        case "greater_than_equal" | "less_than_equal" | "greater_than" | "less_than" as bound:
-            sign = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}[bound]
-            limit = next(iter(limits.values()))
-            return Words(f"应 {sign} {limit}", f"must be {sign} {limit}")
-        case _:
-            return Words(item["msg"], item["msg"])
 
 
 def language_in(raw: Mapping[str, Any]) -> Language | None:

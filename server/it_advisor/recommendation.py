@@ -9,10 +9,10 @@ from it_advisor.brief import Brief, Understanding
 from it_advisor.cases import CaseHit
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
-from it_advisor.model import Count, Flag, Model
+from it_advisor.model import AskedLanguage, Count, Flag, Model
 from it_advisor.ranking import Match
 from it_advisor.template import PromptTemplate, TemplateSet
-from it_advisor.text import language_of, tokens
+from it_advisor.text import answer_language, tokens
 
 Detail = Literal["summary", "full"]
 
@@ -20,13 +20,12 @@ Detail = Literal["summary", "full"]
 class Options(Model):
     """How a prompt is filled."""
 
-    language: Literal["auto", "zh", "en"] = Field(default="auto", description="auto: as the arguments")
+    language: AskedLanguage = Field(default="auto", description="auto: as the arguments")
     weak_cases: Flag = Field(default=False, description="Also include cases that fit only weakly 也放入勉强相关的案例")
     case_detail: Detail = Field(default="summary", description="full: whole reports, long")
 
     def language_for(self, *texts: str) -> Language:
-        """The language asked for, else the texts' own, else Chinese."""
-        return (language_of(*texts) or "zh") if self.language == "auto" else self.language
+        return answer_language(self.language, *texts)
 
 
 class RecommendationRequest(Options, Brief):

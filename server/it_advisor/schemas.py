@@ -1,5 +1,6 @@
 """JSON Schemas of the operations, kept small: a model reads them on every turn."""
 
+import json
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,11 +32,25 @@ def _plain(node: Any, defs: Schema) -> Any:
     if "$ref" in node:
         rest = {key: value for key, value in node.items() if key != "$ref"}
         return _plain({**defs[node["$ref"].rpartition("/")[2]], **rest}, defs)
-    branches = [branch for branch in node.get("anyOf", ()) if branch != {"type": "null"}]
-    if len(branches) == 1 and len(branches) < len(node["anyOf"]):
+    if "anyOf" in node:
+        branch = _only_branch(node["anyOf"])
         rest = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
-        return _plain({**branches[0], **rest}, defs)
+        default = {} if node.get("default") is None else {"default": _written(node["default"])}
+        return _plain({**branch, **rest, **default}, defs) if branch else node
     return {key: _plain(value, defs) for key, value in node.items() if not _idle(key, value)}
+
+
+def _only_branch(branches: list[Schema]) -> Schema | None:
+    """The one worth knowing: null means leaving it out, and text beside a number is a decimal written as text."""
+    kinds = {branch.get("type"): branch for branch in branches if branch != {"type": "null"}}
+    if kinds.keys() == {"number", "string"}:
+        return kinds["number"]
+    return next(iter(kinds.values())) if len(kinds) == 1 else None
+
+
+def _written(default: Any) -> Any:
+    """A decimal's default as the number it is."""
+    return json.loads(default) if isinstance(default, str) and default.replace(".", "", 1).isdigit() else default
 
 
 def _idle(key: str, value: Any) -> bool:

@@ -5,6 +5,7 @@ import unicodedata
 from typing import Any
 
 from it_advisor.errors import BadRequest, Language, Problem, Words
+from it_advisor.model import AskedLanguage
 
 MAX_DEPTH = 12
 MAX_ITEMS = 50_000
@@ -125,6 +126,11 @@ def language_of(*texts: str) -> Language | None:
     if not letters:
         return None
     return "zh" if chinese * 5 >= letters else "en"
+
+
+def answer_language(asked: AskedLanguage, *texts: str) -> Language:
+    """The language asked for, else the texts' own, else Chinese."""
+    return (language_of(*texts) or "zh") if asked == "auto" else asked
 
 
 def tokens(value: str) -> int:

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import httpx2
@@ -11,9 +12,11 @@ from mcp import Client, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
+from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import OPERATIONS
 from processes import HttpServer
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 STDIO = StdioServerParameters(command=sys.executable, args=["-m", "it_advisor"])
 CASES: dict[str, dict[str, Any]] = {
     "recommend_it_systems": {
@@ -28,12 +31,16 @@ CASES: dict[str, dict[str, Any]] = {
         "arguments": {"description": "A charity of 40 people needs donor management"},
         "language": "en",
     },
+    "estimate_costs": read_yaml((EXAMPLES / "costs.yaml").read_text("utf-8")),
+    "compare_options": read_yaml((EXAMPLES / "comparison.yaml").read_text("utf-8")),
     "search_cases": {"words": "insurance claims workflow", "limit": 3},
     "get_case": {"id": "hotel-group-pms-crs"},
 }
 BAD: dict[str, dict[str, Any]] = {
     "recommend_it_systems": {"company_size": "320 people"},
     "render_template": {"name": "recommend_it_systems_from_text", "arguments": {"description": ""}},
+    "estimate_costs": {"currency": "CNY", "costs": [{"option": "A", "item": "x", "category": "gold"}]},
+    "compare_options": {"as_of": "2026-11-23", "options": ["A"], "criteria": [{"name": "Fit"}], "scores": []},
     "search_cases": {"words": "x", "industry": "alchemy"},
     "get_case": {"id": "no-such-case"},
 }

@@ -133,7 +133,7 @@ def _command(operation: Operation) -> click.Command:
     parameters: list[click.Parameter] = [
         click.Option([f"--{name.replace('_', '-')}", name], help=_help(field))
         for name, field in fields.items()
-        if name != operation.positional and field.get("type") in ("string", "integer")
+        if name != operation.positional and field.get("type") in ("string", "integer", "number")
     ]
     parameters += [
         click.Option([f"--{name.replace('_', '-')}", name], help=_help(field), multiple=True, metavar="NAME=TEXT")
@@ -143,12 +143,12 @@ def _command(operation: Operation) -> click.Command:
     if operation.positional:
         parameters.append(click.Argument([operation.positional], required=False))
     parameters += [
-        click.Option(["--file", "-f"], metavar="FILE", help="Take the arguments from a YAML or JSON file; - is stdin."),
+        click.Option(["--file", "-f"], metavar="FILE", help=_file_help(operation)),
         click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
     ]
 
     def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
-        raw = _mapping(file) if file else {}
+        raw = _mapping(file, operation) if file else {}
         raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
             _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
@@ -158,6 +158,11 @@ def _command(operation: Operation) -> click.Command:
 
     summary = f"{operation.summary.zh} {operation.summary.en}"
     return click.Command(operation.command.split()[-1], params=parameters, callback=callback, help=summary)
+
+
+def _file_help(operation: Operation) -> str:
+    endings = ", ".join((".yaml", ".json", *operation.readers))
+    return f"Take the arguments from a file ({endings}); - is YAML or JSON on standard input."
 
 
 def _help(field: Schema) -> str:
@@ -189,13 +194,16 @@ def _print(answer: Answer, as_json: bool) -> None:
         click.echo(answer.next_step, err=True)
 
 
-def _mapping(file: str) -> dict[str, Any]:
+def _mapping(file: str, operation: Operation) -> dict[str, Any]:
     """The arguments in a file. Raises BadRequest."""
     try:
         data = sys.stdin.buffer.read(MOST_BYTES + 1) if file == "-" else Path(file).read_bytes()
         if len(data) > MOST_BYTES:
             raise _bad_file(file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
-        found = read_yaml(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        if reader := operation.readers.get(Path(file).suffix.lower()):
+            return reader(text)
+        found = read_yaml(text)
     except OSError as error:
         raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

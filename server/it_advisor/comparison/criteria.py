@@ -1,0 +1,148 @@
+"""The criteria as a tree: what is part of what, and how much each weighs."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from it_advisor.comparison.fields import Name, Number
+from it_advisor.errors import Refusal, Words
+from it_advisor.model import Model
+
+
+class Criterion(Model):
+    """Something the options are scored on, or a group of such things."""
+
+    name: Name = Field(description="Short and unique, e.g. 'Integration' or '三年总成本（万元）'; units go in the name")
+    weight: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] | None = Field(
+        default=None,
+        description="Importance against its siblings, any scale: 30, 20, 50 means 30 %, 20 %, 50 %. "
+        "Leave out where `judgements` compare it",
+    )
+    parent: Name | None = Field(
+        default=None,
+        description="The criterion this is a part of, by name; leave out at the top. Only parts are scored",
+    )
+    better: Literal["higher", "lower"] = Field(
+        default="higher", description="'lower' for costs, months, risks: a smaller score is the better one"
+    )
+    scale_min: Number = Field(default=0, description="The lowest score there can be, e.g. 0")
+    scale_max: Number = Field(
+        default=10, description="The highest score there can be, e.g. 10; for a cost the ceiling, e.g. 500"
+    )
+
+    @model_validator(mode="after")
+    def scale_has_a_length(self) -> Self:
+        if self.scale_min >= self.scale_max:
+            raise Refusal(
+                Words(
+                    f"“{self.name}”的 scale_min 必须小于 scale_max", f"{self.name!r}: scale_min must be below scale_max"
+                )
+            )
+        return self
+
+    @property
+    def width(self) -> float:
+        return self.scale_max - self.scale_min
+
+    @property
+    def worst(self) -> float:
+        return self.scale_min if self.better == "higher" else self.scale_max
+
+    def value(self, score: float) -> float:
+        """A score as 0 (worst end of the scale) to 1 (best end)."""
+        return abs(score - self.worst) / self.width
+
+
+class Weight(Model):
+    """What a criterion weighs."""
+
+    criterion: str
+    parent: str | None
+    is_group: bool
+    in_group_pct: float = Field(description="Among its siblings, per cent")
+    in_total_pct: float = Field(description="In the whole comparison, per cent; the scored criteria sum to 100")
+
+
+def children(criteria: Iterable[Criterion]) -> dict[str | None, list[Criterion]]:
+    """The siblings under each parent; None is the top. Order as given."""
+    ordered = sorted(criteria, key=lambda c: (c.parent is not None, c.parent or ""))
+    return {parent: list(group) for parent, group in groupby(ordered, key=lambda c: c.parent)}
+
+
+def scored(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """The criteria with no parts: those that carry scores."""
+    parents = {criterion.parent for criterion in criteria}
+    return [criterion for criterion in criteria if criterion.name not in parents]
+
+
+def downwards(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """Every criterion that can be reached from the top, parents before their parts."""
+    parts = children(criteria)
+    found = list(parts.get(None, ()))
+    for criterion in found:  # grows while it is walked: breadth first
+        found += parts.get(criterion.name, ())
+    return found
+
+
+def check_tree(criteria: Sequence[Criterion]) -> None:
+    """Refuses a name used twice, a parent that is not there, and a circle."""
+    names = [criterion.name for criterion in criteria]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise Refusal(Words(f"名称重复：{'、'.join(twice)}", f"used more than once: {', '.join(twice)}"))
+    if lost := sorted({c.parent for c in criteria if c.parent} - set(names)):
+        raise Refusal(
+            Words(
+                f"parent 指向不存在的准则：{'、'.join(lost)}；请把它也列为准则",
+                f"named as parent but not listed: {', '.join(lost)}; list it as a criterion too",
+            )
+        )
+    if circle := sorted(set(names) - {c.name for c in downwards(criteria)}):
+        raise Refusal(Words(f"互为上级：{'、'.join(circle)}", f"parents go round in a circle: {', '.join(circle)}"))
+
+
+def given_weights(siblings: Sequence[Criterion]) -> dict[str, float]:
+    """The siblings' own weights as shares of 1; an only child needs none."""
+    if len(siblings) == 1:
+        return {siblings[0].name: 1.0}
+    if missing := [c.name for c in siblings if c.weight is None]:
+        raise Refusal(
+            Words(
+                f"没有权重：{'、'.join(missing)}；请给出 weight，或用 judgements 两两比较同级的全部准则",
+                f"no weight: {', '.join(missing)}; give a weight, or compare all its siblings in judgements",
+            )
+        )
+    whole = sum(c.weight or 0 for c in siblings)
+    return {c.name: (c.weight or 0) / whole for c in siblings}
+
+
+def total_weights(criteria: Sequence[Criterion], in_group: Mapping[str, float]) -> dict[str, float]:
+    """Each criterion's share of the whole: the product of the shares down to it."""
+    total: dict[str, float] = {}
+    for criterion in downwards(criteria):
+        total[criterion.name] = in_group[criterion.name] * (total[criterion.parent] if criterion.parent else 1)
+    return total
+
+
+def weights(
+    criteria: Sequence[Criterion], in_group: Mapping[str, float], in_total: Mapping[str, float]
+) -> tuple[Weight, ...]:
+    """One for each criterion, each parent followed by its parts."""
+    parents = children(criteria)
+    return tuple(
+        Weight(
+            criterion=criterion.name,
+            parent=criterion.parent,
+            is_group=criterion.name in parents,
+            in_group_pct=round(100 * in_group[criterion.name], 6),
+            in_total_pct=round(100 * in_total[criterion.name], 6),
+        )
+        for criterion in _depth_first(parents, None)
+    )
+
+
+def _depth_first(parts: Mapping[str | None, Sequence[Criterion]], parent: str | None) -> Iterator[Criterion]:
+    for criterion in parts.get(parent, ()):
+        yield criterion
+        yield from _depth_first(parts, criterion.name)

@@ -1,0 +1,132 @@
+"""Several people's scores: what each would choose, where they agree, and what they should talk about."""
+
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+from statistics import fmean
+
+from pydantic import Field
+
+from it_advisor.comparison.criteria import Criterion
+from it_advisor.comparison.fields import LISTED
+from it_advisor.comparison.ranking import order, places, weighted_sums
+from it_advisor.comparison.scores import Cells, Grid, Score, cells_of, grid_of
+from it_advisor.model import Model
+
+WORTH_TALKING = 0.3
+"""Share of the scale that lies between the highest and the lowest score."""
+
+
+class Scorer(Model):
+    """One person's own result."""
+
+    scorer: str
+    scored: int = Field(description="Scores given, of those the comparison needs")
+    needed: int
+    order: tuple[str, ...] = Field(description="Best first; empty where scores are missing")
+    places: tuple[int, ...] = Field(description="The places of `order`; equal places are ties")
+
+
+class Agreement(Model):
+    """How close the scorers are on one criterion."""
+
+    criterion: str
+    agreement_pct: float = Field(description="100 less the mean difference between two scorers, per cent of the scale")
+
+
+class Disagreement(Model):
+    """A score on which the scorers lie at least 30 % of the scale apart."""
+
+    option: str
+    criterion: str
+    lowest: float
+    lowest_by: str
+    highest: float
+    highest_by: str
+    apart_pct_of_scale: float
+
+
+class Panel(Model):
+    """All scorers together; empty where fewer than two people scored."""
+
+    scorers: tuple[Scorer, ...]
+    agreements: tuple[Agreement, ...] = Field(description="By criterion, the least agreed first")
+    disagreements: tuple[Disagreement, ...] = Field(description="The 100 heaviest")
+    disagreements_found: int
+
+
+def panel(grid: Grid, scores: Sequence[Score], cells: Cells) -> Panel:
+    apart = disagreements(grid, cells)
+    return Panel(
+        scorers=scorers(grid, scores),
+        agreements=agreements(grid, cells),
+        disagreements=apart[:LISTED],
+        disagreements_found=len(apart),
+    )
+
+
+def scorers(grid: Grid, scores: Iterable[Score]) -> tuple[Scorer, ...]:
+    """Each on their own, by name; none where fewer than two people scored."""
+    by_name: dict[str, list[Score]] = {}
+    for score in scores:
+        by_name.setdefault(score.scorer or "", []).append(score)
+    return tuple(_scorer(name, by_name[name], grid) for name in sorted(by_name)) if len(by_name) > 1 else ()
+
+
+def _scorer(name: str, scores: Sequence[Score], grid: Grid) -> Scorer:
+    weights = {criterion.name: weight for criterion, weight in zip(grid.criteria, grid.weights, strict=True)}
+    cells = {pair: own for pair, own in cells_of(scores).items() if pair[0] in grid.options}
+    needed = len(grid.options) * len(grid.criteria)
+    own = grid_of(grid.options, grid.criteria, weights, cells)
+    points = weighted_sums(own)
+    complete = len(cells) == needed
+    return Scorer(
+        scorer=name,
+        scored=len(cells),
+        needed=needed,
+        order=tuple(own.options[row] for row in order(own, points)) if complete else (),
+        places=tuple(sorted(places(points))) if complete else (),
+    )
+
+
+def agreements(grid: Grid, cells: Cells) -> tuple[Agreement, ...]:
+    """For each criterion that two or more people scored for one option, the least agreed first."""
+    found = [
+        Agreement(criterion=criterion.name, agreement_pct=round(100 * (1 - fmean(apart)), 6))
+        for criterion in grid.criteria
+        if (apart := [gap for option in grid.options for gap in _apart(criterion, cells.get((option, criterion.name)))])
+    ]
+    return tuple(sorted(found, key=lambda one: (one.agreement_pct, one.criterion)))
+
+
+def _apart(criterion: Criterion, scores: Sequence[Score] | None) -> list[float]:
+    """The mean difference between two scorers of one cell, as a share of the scale; nothing for one scorer."""
+    pairs = combinations(scores or (), 2)
+    differences = [abs(one.score - other.score) / criterion.width for one, other in pairs]
+    return [fmean(differences)] if differences else []
+
+
+def disagreements(grid: Grid, cells: Cells) -> tuple[Disagreement, ...]:
+    """The heaviest first: distance times weight."""
+    found = [
+        (weight, disagreement)
+        for criterion, weight in zip(grid.criteria, grid.weights, strict=True)
+        for option in grid.options
+        if (disagreement := _disagreement(criterion, cells.get((option, criterion.name), ())))
+    ]
+    found.sort(key=lambda pair: (-pair[0] * pair[1].apart_pct_of_scale, pair[1].option, pair[1].criterion))
+    return tuple(disagreement for _, disagreement in found)
+
+
+def _disagreement(criterion: Criterion, scores: Sequence[Score]) -> Disagreement | None:
+    ranked = sorted(scores, key=lambda score: (score.score, score.scorer or ""))
+    if not ranked or (apart := (ranked[-1].score - ranked[0].score) / criterion.width) < WORTH_TALKING:
+        return None
+    return Disagreement(
+        option=ranked[0].option,
+        criterion=criterion.name,
+        lowest=ranked[0].score,
+        lowest_by=ranked[0].scorer or "",
+        highest=ranked[-1].score,
+        highest_by=ranked[-1].scorer or "",
+        apart_pct_of_scale=round(100 * apart, 6),
+    )

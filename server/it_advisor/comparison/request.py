@@ -1,0 +1,157 @@
+"""What a comparison starts from: options, must-haves, criteria, scores and the days they were made."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, Self
+
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+
+from it_advisor.comparison.criteria import Criterion, check_tree, scored
+from it_advisor.comparison.fields import Name
+from it_advisor.comparison.gates import GateCheck
+from it_advisor.comparison.pairwise import Judgement, check_judgements
+from it_advisor.comparison.scores import Score
+from it_advisor.errors import Refusal, Words
+from it_advisor.model import AskedLanguage, Count, Model
+
+MOST_SCORERS = 50
+
+
+class ComparisonRequest(Model):
+    """Options to compare, and everything the comparison rests on."""
+
+    as_of: date = Field(description="The day of this comparison, e.g. 2026-11-23; the age of evidence counts from it")
+    options: tuple[Name, ...] = Field(
+        min_length=2,
+        max_length=200,
+        description="At least two, e.g. ['ERP A', 'ERP B', 'Keep the old system']; every row below uses these names",
+    )
+    criteria: tuple[Criterion, ...] = Field(
+        min_length=1,
+        max_length=100,
+        description="What they are scored on, e.g. [{'name': 'Integration', 'weight': 30}, {'name': "
+        "'3-year cost, 10k CNY', 'weight': 20, 'better': 'lower', 'scale_max': 500}]",
+    )
+    judgements: tuple[Judgement, ...] = Field(
+        default=(),
+        max_length=2_000,
+        validate_default=True,
+        description="Instead of weights: every pair of siblings judged, e.g. "
+        "[{'criterion': 'Integration', 'over': 'Price', 'times': 3}]",
+    )
+    gates: tuple[GateCheck, ...] = Field(
+        default=(),
+        max_length=10_000,
+        description="Must-haves, one row an option and must-have, e.g. [{'option': 'ERP A', 'gate': 'Data stays in "
+        "China', 'result': 'pass', 'evidence': 'Contract annex 3'}]",
+    )
+    scores: tuple[Score, ...] = Field(
+        min_length=1,
+        max_length=30_000,
+        description="One row an option and scored criterion (and scorer), e.g. [{'option': 'ERP A', 'criterion': "
+        "'Integration', 'score': 8, 'rationale': 'REST for all objects', 'evidence_kind': 'demo', "
+        "'evidence_date': '2026-09-30'}]",
+    )
+    weights_set_on: date | None = Field(default=None, description="When the weights were last changed")
+    scoring_began_on: date | None = Field(default=None, description="When the first score was entered")
+    seed: Annotated[Count, Field(ge=0, le=2**32)] = Field(
+        default=1, description="Draws the sample of weights; the same seed gives the same answer"
+    )
+    language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
+
+    @field_validator("options")
+    @classmethod
+    def options_are_named_once(cls, options: tuple[str, ...]) -> tuple[str, ...]:
+        _refuse_twice([(option,) for option in options])
+        return options
+
+    @field_validator("criteria")
+    @classmethod
+    def criteria_form_a_tree(cls, criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
+        check_tree(criteria)
+        return criteria
+
+    @field_validator("judgements")
+    @classmethod
+    def every_criterion_has_a_weight(
+        cls, judgements: tuple[Judgement, ...], info: ValidationInfo
+    ) -> tuple[Judgement, ...]:
+        if "criteria" in info.data:
+            check_judgements(info.data["criteria"], judgements)
+        return judgements
+
+    @field_validator("gates")
+    @classmethod
+    def gates_name_options(cls, gates: tuple[GateCheck, ...], info: ValidationInfo) -> tuple[GateCheck, ...]:
+        _refuse_strangers([gate.option for gate in gates], info.data.get("options"))
+        _refuse_twice([(gate.option, gate.gate) for gate in gates])
+        return gates
+
+    @field_validator("scores")
+    @classmethod
+    def scores_fit_the_grid(cls, scores: tuple[Score, ...], info: ValidationInfo) -> tuple[Score, ...]:
+        criteria = {criterion.name: criterion for criterion in scored(info.data.get("criteria", ()))}
+        _refuse_strangers([score.option for score in scores], info.data.get("options"))
+        _refuse_strangers([score.criterion for score in scores], list(criteria))
+        _refuse_twice([(score.option, score.criterion, score.scorer or "") for score in scores])
+        for row, score in enumerate(scores, 1):
+            if criteria:
+                _refuse_off_scale(row, score, criteria[score.criterion])
+        if (scorers := len({score.scorer for score in scores})) > MOST_SCORERS:
+            raise Refusal(
+                Words(f"评分人 {scorers} 位，最多 {MOST_SCORERS} 位", f"{scorers} scorers; at most {MOST_SCORERS}")
+            )
+        return scores
+
+    @model_validator(mode="after")
+    def nothing_is_dated_after_the_comparison(self) -> Self:
+        dates = [("weights_set_on", self.weights_set_on), ("scoring_began_on", self.scoring_began_on)]
+        dates += [(f"gates[{row}].evidence_date", gate.evidence_date) for row, gate in enumerate(self.gates)]
+        dates += [(f"scores[{row}].evidence_date", score.evidence_date) for row, score in enumerate(self.scores)]
+        for field, day in dates:
+            if day and day > self.as_of:
+                raise Refusal(
+                    Words(f"{field}：{day} 晚于 as_of {self.as_of}", f"{field}: {day} is after as_of, {self.as_of}")
+                )
+        return self
+
+    @property
+    def weights_changed_after_scoring(self) -> bool | None:
+        """None where the days are not both known."""
+        if self.weights_set_on is None or self.scoring_began_on is None:
+            return None
+        return self.weights_set_on > self.scoring_began_on
+
+
+def _refuse_twice(rows: Sequence[tuple[str, ...]]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for number, row in enumerate(rows, 1):
+        if row in seen:
+            name = " / ".join(filter(None, row))
+            raise Refusal(Words(f"第 {number} 行重复：{name}", f"row {number} is there twice: {name}"))
+        seen.add(row)
+
+
+def _refuse_strangers(names: Sequence[str], known: Sequence[str] | None) -> None:
+    """`known` is empty where the list itself was refused already."""
+    there = set(known or names)
+    for row, name in enumerate(names, 1):
+        if name not in there:
+            some = sorted(there)[:10]
+            raise Refusal(
+                Words(
+                    f"第 {row} 行：没有“{name}”；可用的名称：{'、'.join(some)}",
+                    f"row {row}: {name!r} is not one of the names that can stand here: {', '.join(some)}",
+                )
+            )
+
+
+def _refuse_off_scale(row: int, score: Score, criterion: Criterion) -> None:
+    low, high = criterion.scale_min, criterion.scale_max
+    if not low <= score.score <= high:
+        raise Refusal(
+            Words(
+                f"第 {row} 行：“{criterion.name}”的 {score.score:g} 超出评分范围 {low:g}–{high:g}",
+                f"row {row}: {score.score:g} is off the scale of {criterion.name!r}, {low:g} to {high:g}",
+            )
+        )

@@ -1,0 +1,78 @@
+"""The first lines of the page: who leads, and what keeps that from being the whole truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from it_advisor.comparison.tables import Say, listed, number, plain
+
+if TYPE_CHECKING:
+    from it_advisor.comparison.answer import Comparison
+
+LOW_CONFIDENCE_PCT = 50
+
+
+def verdict(answer: Comparison, say: Say) -> Iterator[str]:
+    yield say("#### 比较结论", "#### Result of the comparison")
+    if not answer.ranking:
+        yield say("没有方案通过必备条件，不做排名。", "No option passes its must-haves, so nothing is ranked.")
+        return
+    yield _first(answer, say)
+    yield "\n".join(f"- {line}" for line in _reservations(answer, say))
+
+
+def _first(answer: Comparison, say: Say) -> str:
+    winners, points = listed(answer.winners, say), f"{answer.ranking[0].points:.2f}"
+    if len(answer.ranking) == 1:
+        return say(
+            f"通过必备条件的只剩 **{winners}**，无可比较。", f"Only **{winners}** is left; nothing to compare it with."
+        )
+    if len(answer.winners) > 1:
+        return say(
+            f"**{winners}** 以 {points} 分**并列第一**（满分 100）：按现有评分分不出先后。",
+            f"**{winners}** **tie for first** at {points} of 100 points: these scores do not separate them.",
+        )
+    second, ahead = plain(answer.ranking[1].option), number(answer.lead_points or 0)
+    return say(
+        f"**{winners}** 以 {points} 分居首（满分 100），领先 {second} {ahead} 分。",
+        f"**{winners}** leads with {points} of 100 points, {ahead} ahead of {second}.",
+    )
+
+
+def _reservations(answer: Comparison, say: Say) -> Iterator[str]:
+    yield from _about_the_leaders(answer, say)
+    leading = answer.ranking[0].points
+    if rivals := [s.option for s in answer.ranking if s.place > 1 and s.points_at_best >= leading]:
+        yield say(
+            f"{listed(rivals, say)} 有评分缺失，补上后可能追平或反超。",
+            f"{listed(rivals, say)} could draw level or pass once the missing scores are in.",
+        )
+    closest = [standing.option for standing in answer.ranking if standing.topsis_place == 1]
+    if set(closest) != set(answer.winners):
+        yield say(f"TOPSIS 排第一的是 {listed(closest, say)}。", f"TOPSIS puts {listed(closest, say)} first.")
+    if answer.weights_changed_after_scoring:
+        yield say(
+            "**权重在开始评分之后改过**：请说明理由，或请他人复核。",
+            "**The weights were changed after scoring began**: give the reason, or have them reviewed.",
+        )
+    if any(not group.acceptable for group in answer.consistency):
+        yield say("两两比较自相矛盾，见文末。", "The pairwise judgements contradict each other; see the end.")
+
+
+def _about_the_leaders(answer: Comparison, say: Say) -> Iterator[str]:
+    for standing in answer.ranking[: len(answer.winners)]:
+        if standing.confidence_pct < LOW_CONFIDENCE_PCT:
+            sure = f"{standing.confidence_pct:.0f} %"
+            yield say(
+                f"{plain(standing.option)} 的评分可信度仅 {sure}：补齐证据之前，此排序只能作参考。",
+                f"Confidence in {plain(standing.option)}'s scores is only {sure}: "
+                "until the evidence is there, take the order as provisional.",
+            )
+    for gates in answer.gates:
+        if gates.open and gates.option in answer.winners:
+            waiting = listed(gates.open, say)
+            yield say(
+                f"{plain(gates.option)} 尚有必备条件待证实：{waiting}。",
+                f"{plain(gates.option)} still has to show: {waiting}.",
+            )

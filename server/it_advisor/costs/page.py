@@ -1,0 +1,201 @@
+"""An estimate as Markdown tables."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from it_advisor.costs import wording
+from it_advisor.costs.figures import Figure, LineSum, OptionEstimate, Scenario, Verdict, shown
+from it_advisor.errors import Language
+
+NONE = "—"
+
+
+def comparison(options: Sequence[OptionEstimate], language: Language) -> str:
+    """One row an option."""
+    rows = (
+        (
+            _named(option, language),
+            *_scenario(option.scenarios[1], language)[1:5],
+            _shown(option.scenarios[1].benefit_cost_ratio),
+            _shown(option.simulation.payback_probability_pct),
+            _budget(option.budget, language),
+        )
+        for option in options
+    )
+    return _titled(wording.COMPARISON_TITLE.said(language), _table(wording.COMPARISON[language], rows))
+
+
+def detail(option: OptionEstimate, language: Language) -> str:
+    """All tables of one option."""
+    chances = wording.CHANCES.said(language).format(
+        draws=f"{option.simulation.draws:,}",
+        seed=option.simulation.seed,
+        payback=_shown(option.simulation.payback_probability_pct),
+        npv=_shown(option.simulation.positive_npv_probability_pct),
+    )
+    blocks = [
+        _years(option, language),
+        _table(wording.FIGURES[language], _figures(option, language)),
+        _table(wording.SCENARIOS[language], (_scenario(each, language) for each in option.scenarios)),
+        _table(wording.SIMULATION[language], _simulation(option)),
+        *([] if option.is_baseline else [chances]),
+        *_tornado(option, language),
+        *_verdicts(option, language),
+    ]
+    return _titled(_named(option, language), *blocks)
+
+
+def lines(sums: Iterable[LineSum], language: Language) -> str:
+    """What the figures were made from."""
+    rows = (
+        (
+            line.id,
+            line.option,
+            line.item,
+            wording.NAMES[line.group].said(language),
+            line.formula,
+            *map(shown, (line.low, line.likely, line.high)),
+        )
+        for line in sums
+    )
+    return _titled(wording.LINES_TITLE.said(language), _table(wording.LINES[language], rows))
+
+
+def conventions(currency: str, years: int, rate_pct: Decimal, language: Language) -> str:
+    """How the figures are to be read."""
+    facts = {"currency": currency, "years": years, "rate": f"{rate_pct:f}"}
+    notes = (f"- {words.said(language).format(**facts)}" for words in wording.CONVENTIONS)
+    return _titled(wording.CONVENTIONS_TITLE.said(language), "\n".join(notes))
+
+
+def _titled(title: str, *blocks: str) -> str:
+    return "\n\n".join([f"#### {' '.join(title.split())}", *blocks])
+
+
+def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    rule = ["--:" if head.endswith(":") else "---" for head in heads]
+    cells = [[head.removesuffix(":") for head in heads], rule, *rows]
+    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in cells)
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", r"\|")
+
+
+def _named(option: OptionEstimate, language: Language) -> str:
+    return f"{option.option} ({wording.BASELINE.said(language)})" if option.is_baseline else option.option
+
+
+def _shown(value: Decimal | int | None) -> str:
+    return NONE if value is None else shown(Decimal(value))
+
+
+def _rates(scenario: Scenario, language: Language) -> str:
+    if scenario.npv is None:
+        return NONE
+    if not scenario.irr_pct:
+        return wording.NO_RATE.said(language)
+    rates = ", ".join(map(shown, scenario.irr_pct))
+    return rates if len(scenario.irr_pct) == 1 else wording.SEVERAL.said(language) + rates
+
+
+def _scenario(scenario: Scenario, language: Language) -> tuple[str, ...]:
+    return (
+        wording.NAMES[scenario.case].said(language),
+        shown(scenario.tco),
+        _shown(scenario.npv),
+        _rates(scenario, language),
+        _shown(scenario.payback_months),
+        _shown(scenario.discounted_payback_months),
+        _shown(scenario.benefit_cost_ratio),
+    )
+
+
+def _years(option: OptionEstimate, language: Language) -> str:
+    category, share, total, made_of = wording.YEARS[language]
+    years = (wording.YEAR.said(language).format(year.year) + ":" for year in option.years)
+    costs = [
+        (
+            wording.NAMES[row.category].said(language),
+            *map(shown, row.by_year),
+            shown(row.total),
+            str(row.share_pct),
+            _ranges(row.lines),
+        )
+        for row in option.categories
+    ]
+    sums = {wording.COST: [year.cost for year in option.years], wording.GAIN: [year.gain for year in option.years]}
+    sums[wording.NET] = [year.net for year in option.years]
+    below = [
+        (words.said(language), *map(shown, row), shown(sum(row, Decimal(0))), "", "") for words, row in sums.items()
+    ]
+    last = (wording.CUMULATIVE.said(language), *(shown(year.cumulative) for year in option.years), "", "", "")
+    return _table((category, *years, total, share, made_of), [*costs, *below, last])
+
+
+def _figures(option: OptionEstimate, language: Language) -> Iterator[tuple[str, ...]]:
+    for source in (option, option.returns):
+        for name, words in wording.FIGURE_NAMES.items():
+            figure = getattr(source, name, None)
+            if isinstance(figure, Figure):
+                value = _rates(option.scenarios[1], language) if name == "irr_pct" else _shown(figure.value)
+                yield words.said(language), value, figure.formula, _ranges(figure.lines)
+
+
+def _simulation(option: OptionEstimate) -> Iterator[tuple[str, ...]]:
+    for name, tenths in (("TCO", option.simulation.tco), ("NPV", option.simulation.npv)):
+        if tenths is not None:
+            yield name, shown(tenths.p10), shown(tenths.p50), shown(tenths.p90)
+
+
+def _tornado(option: OptionEstimate, language: Language) -> Iterator[str]:
+    if option.tornado:
+        rows = (
+            (swing.line, swing.item, *map(shown, (swing.npv_at_low, swing.npv_at_high, swing.swing)))
+            for swing in option.tornado
+        )
+        yield _table(wording.TORNADO[language], rows)
+
+
+def _verdicts(option: OptionEstimate, language: Language) -> Iterator[str]:
+    if option.budget:
+        rows = (
+            (
+                _ceiling(verdict, language),
+                shown(verdict.ceiling),
+                shown(verdict.cost),
+                shown(verdict.overrun) if verdict.overrun else wording.WITHIN.said(language),
+                _ranges(verdict.lines),
+            )
+            for verdict in option.budget
+        )
+        yield _table(wording.BUDGET[language], rows)
+
+
+def _ceiling(verdict: Verdict, language: Language) -> str:
+    if verdict.year is not None:
+        return wording.YEAR.said(language).format(verdict.year)
+    return wording.NAMES[verdict.budget].said(language)
+
+
+def _budget(verdicts: Sequence[Verdict], language: Language) -> str:
+    over = (f"{_ceiling(verdict, language)} +{shown(verdict.overrun)}" for verdict in verdicts if verdict.overrun)
+    overruns = ", ".join(over)
+    if overruns:
+        return f"{wording.OVER.said(language)}: {overruns}"
+    return wording.WITHIN.said(language) if verdicts else NONE
+
+
+def _ranges(ids: Sequence[str]) -> str:
+    """'L1–L4, B1': neighbours that count up are joined."""
+    runs: list[list[str]] = []
+    for name in ids:
+        if runs and name == _next(runs[-1][-1]):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+
+
+def _next(name: str) -> str:
+    return f"{name[0]}{int(name[1:]) + 1}"

@@ -1,0 +1,64 @@
+"""An option at its worst, as likely and at its best, and what moves it from one to the other."""
+
+from decimal import Decimal
+
+from it_advisor.costs.cashflow import Case, Ledger, Stream
+from it_advisor.costs.figures import Scenario, Swing
+from it_advisor.costs.returns import Flows, internal_rates, payback, present_value, rounded
+
+STRONGEST = 5
+RATES = (Decimal(-90), Decimal(1_000_000))
+"""Per cent a year between which an internal rate of return is looked for."""
+
+
+def scenario(ledger: Ledger, case: Case) -> Scenario:
+    """All costs and gains of one case. NPV, IRR and both paybacks are of gains less costs.
+
+    NPV, IRR and payback: R. Brealey, S. Myers, F. Allen, Principles of Corporate
+    Finance, chapter "Net Present Value and Other Investment Criteria". Benefit-cost
+    ratio: present value of the gains over that of the costs (HM Treasury, The Green Book).
+    """
+    tco = sum((stream.over_horizon(case) for stream in ledger.costs), Decimal(0))
+    if ledger.is_baseline:
+        return Scenario(case=case, tco=tco)
+    gains, costs = ledger.gaining(case), ledger.spending(case)
+    net = tuple(gain - cost for gain, cost in zip(gains, costs, strict=True))
+    gained, spent = present_value(gains, ledger.factors), present_value(costs, ledger.factors)
+    return Scenario(
+        case=case,
+        tco=tco,
+        npv=rounded(gained - spent),
+        irr_pct=_yearly_rates(net),
+        payback_months=payback(net),
+        discounted_payback_months=payback([flow * f for flow, f in zip(net, ledger.factors, strict=True)]),
+        benefit_cost_ratio=rounded(gained / spent) if spent else None,
+    )
+
+
+def _yearly_rates(flows: Flows) -> Flows:
+    yearly = (100 * ((1 + monthly) ** 12 - 1) for monthly in internal_rates(flows))
+    return tuple(rounded(rate) for rate in yearly if RATES[0] <= rate <= RATES[1])
+
+
+def tornado(ledger: Ledger) -> tuple[Swing, ...]:
+    """The lines that move NPV most, each taken from its low to its high with all others as likely."""
+    if ledger.is_baseline:
+        return ()
+    npv = present_value(ledger.gaining("likely"), ledger.factors) - present_value(
+        ledger.spending("likely"), ledger.factors
+    )
+    swings = [_swing(stream, npv, ledger.factors) for stream in ledger.costs + ledger.gains]
+    strongest = sorted((swing for swing in swings if swing.swing), key=lambda swing: (-swing.swing, swing.line))
+    return tuple(strongest[:STRONGEST])
+
+
+def _swing(stream: Stream, npv: Decimal, factors: Flows) -> Swing:
+    low, likely, high = stream.line.range
+    worth = present_value(stream.flows, factors) * (1 if stream.gain else -1)
+    return Swing(
+        line=stream.id,
+        item=stream.line.item,
+        npv_at_low=rounded(npv + worth * (low - likely)),
+        npv_at_high=rounded(npv + worth * (high - likely)),
+        swing=rounded(abs(worth) * (high - low)),
+    )

@@ -1,0 +1,63 @@
+"""Several people score the same options."""
+
+from comparison.samples import Row, answer_to, request_of, score
+
+
+def scored_by(**views: dict[str, list[float]]) -> Row:
+    request = request_of(next(iter(views.values())), [1, 1])
+    request["scores"] = [
+        score(option, f"c{at}", value, scorer=scorer)
+        for scorer, scores in views.items()
+        for option, row in scores.items()
+        for at, value in enumerate(row)
+    ]
+    return request
+
+
+def test_each_scorer_keeps_their_own_result_beside_the_mean() -> None:
+    """The mean decides, and who would have chosen otherwise is shown."""
+    answer = answer_to(scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [4, 8], "B": [6, 7]}))
+    assert [(one.scorer, one.order, one.places) for one in answer.panel.scorers] == [
+        ("IT", ("A", "B"), (1, 2)),
+        ("Sales", ("B", "A"), (1, 2)),
+    ]
+    assert {standing.option: standing.points for standing in answer.ranking} == {"A": 75, "B": 57.5}
+
+
+def test_agreement_and_what_to_talk_about_come_out_as_by_hand() -> None:
+    """On c0 the scorers are 5 and 1 apart of 10, on c1 1 and 2; only the 5 is worth a talk."""
+    answer = answer_to(scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [4, 8], "B": [6, 7]}))
+    assert [(one.criterion, one.agreement_pct) for one in answer.panel.agreements] == [("c0", 70), ("c1", 85)]
+    (one,) = answer.panel.disagreements
+    assert (one.option, one.criterion, one.lowest_by, one.highest_by, one.apart_pct_of_scale) == (
+        *("A", "c0", "Sales", "IT"),
+        50,
+    )
+    assert "| A | c0 | 4 (Sales) | 9 (IT) |" in answer.markdown("en")
+
+
+def test_a_scorer_who_left_gaps_is_not_ranked_on_the_rest() -> None:
+    """Half a view is not made into a whole one."""
+    request = scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [4, 8], "B": [6, 7]})
+    answer = answer_to(request | {"scores": request["scores"][:-1]})
+    assert answer.panel.scorers[1].order == ()
+    assert "Sales: 3 of 4 scores; not ranked" in answer.markdown("en")
+
+
+def test_one_scorer_needs_no_section_of_their_own() -> None:
+    """There is nobody to agree with."""
+    answer = answer_to(request_of({"A": [9, 9], "B": [5, 5]}, [1, 1]))
+    assert (answer.panel.scorers, answer.panel.agreements, answer.panel.disagreements) == ((), (), ())
+    assert "The scorers" not in answer.markdown("en")
+
+
+def test_scorers_who_share_no_score_have_nothing_to_agree_on() -> None:
+    """No agreement is made up where nobody scored the same thing."""
+    request = request_of({"A": [9, 9], "B": [5, 5]}, [1, 1])
+    request["scores"] = [row | {"scorer": row["option"]} for row in request["scores"]]
+    answer = answer_to(request)
+    assert (len(answer.panel.scorers), answer.panel.agreements, answer.panel.disagreements) == (2, (), ())
+    page = answer.markdown("en")
+    assert "The scorers" in page
+    assert "Least agreed" not in page
+    assert "To talk about" not in page
