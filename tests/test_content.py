@@ -1,10 +1,11 @@
 """Templates and cases of one's own, and what happens when they are wrong."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from it_advisor.content import load
+from it_advisor.content import load, look
 from it_advisor.ranking import Wanted
 from it_advisor.settings import Settings
 
@@ -75,7 +76,18 @@ FORBIDDEN = {
     "{% extends 'report_form.en' %}": "Extends",
     "{% import 'report_form.en' as r %}": "Import",
     "{{ ''.__class__.__mro__ }}{{ x() }}": "Call",
-    "{{ a }}" * 25_000: "longer",
+    "{{ description | join(description) | length }}": "the filter join cannot",
+    "{{ 'abc' | join('xyz') }}": "the filter join cannot",
+    "{{ [1, 2] | join('x' ~ 'y') }}": "the filter join cannot",
+    "{{ today ~ " + "today ~ " * 30 + "today }}": "at most 20 parts",
+    "{{ [" + "1, " * 30 + "] }}": "at most 20 parts",
+    "{{ today | upper(1) }}": "the filter upper cannot",
+    "{{ nosuch }}": "nosuch is not declared",
+    "{% if today is nosuch %}x{% endif %}": "does not compile",
+    "{% if " + "not " * 400 + "today %}x{% endif %}": "does not compile",
+    "{% if today %}" * 101 + "x" + "{% endif %}" * 101: "does not compile",
+    "{{ " + "9" * 5_000 + " }}": "a number too long",
+    "{{ today }}" * 25_000: "body",
 }
 
 
@@ -88,7 +100,7 @@ def test_a_template_that_does_not_parse_or_could_run_away_is_refused_by_file_and
     library = load(Settings(prompts=tmp_path))
     (error,) = library.refused.values()
     assert "mine.en.md" in error.said("en")
-    assert says in error.said("en") or says == "longer"
+    assert says in error.said("en")
     assert "mine" not in library.templates.prompts()
     assert "recommend_it_systems" in library.templates.prompts()
 
@@ -129,9 +141,80 @@ def test_the_last_good_version_of_a_broken_template_goes_on_serving(tmp_path: Pa
     assert third.templates.prompts()["mine"][0].body == "better\n"
 
 
+OURS = (Path(__file__).parent.parent / "prompts" / "recommend_it_systems.en.md").read_text("utf-8")
+
+
 def test_a_template_of_ones_own_replaces_ours(tmp_path: Path) -> None:
     """The same name and language wins."""
-    (tmp_path / "mine.md").write_text(TEMPLATE.format(name="recommend_it_systems", body="Ours now"), "utf-8")
+    (tmp_path / "mine.md").write_text(OURS.replace("You are a consultant", "You are our consultant"), "utf-8")
     template = load(Settings(prompts=tmp_path)).templates.find("recommend_it_systems", "en")
     assert template is not None
-    assert template.body == "Ours now\n"
+    assert template.body.startswith("You are our consultant")
+
+
+REPLACED = {
+    "other arguments": (OURS.replace("- name: budget_range", "- name: deadline"), "takes exactly business_nature"),
+    "a missing include": (OURS.replace("report_form.en", "our_form.en"), "includes what is missing"),
+    "a broken body": (OURS + "{% if %}", "Expected"),
+}
+
+
+@pytest.mark.parametrize(("text", "says"), REPLACED.values(), ids=REPLACED)
+def test_what_replaces_ours_and_cannot_be_used_leaves_ours_serving(tmp_path: Path, text: str, says: str) -> None:
+    """A team's mistake is told and takes nobody's prompt away."""
+    (tmp_path / "mine.md").write_text(text, "utf-8")
+    library = load(Settings(prompts=tmp_path))
+    (error,) = library.refused.values()
+    assert says in error.said("en")
+    template = library.templates.find("recommend_it_systems", "en")
+    assert template is not None
+    assert template.body.startswith("You are a consultant")
+
+
+def test_two_languages_that_ask_for_different_things_are_not_one_prompt(tmp_path: Path) -> None:
+    """Nobody could call it; the second file is told about the first."""
+    for language, argument in (("zh", "甲"), ("en", "b")):
+        head = TEMPLATE.format(name="mine", body="x").replace("language: en", f"language: {language}")
+        argued = head.replace("version: 1", f"version: 1\narguments: [{{name: {argument}, title: t, description: d}}]")
+        (tmp_path / f"mine.{language}.md").write_text(argued.replace("甲", "a"), "utf-8")
+    library = load(Settings(prompts=tmp_path))
+    (error,) = library.refused.values()
+    assert "mine.en.md" in error.said("en")
+    assert [version.language for version in library.templates.prompts()["mine"]] == ["zh"]
+
+
+def test_a_good_edit_is_not_held_back_by_a_broken_neighbour(tmp_path: Path) -> None:
+    """One file broken and another mended in one save: the mended one serves with the last good neighbour."""
+    part = TEMPLATE.replace("version: 1", "version: 1\npart: true")
+    (tmp_path / "a.md").write_text(part.format(name="aa", body="A1"), "utf-8")
+    (tmp_path / "b.md").write_text(TEMPLATE.format(name="bb", body="B1 {% include 'aa.en' %}"), "utf-8")
+    settings = Settings(prompts=tmp_path)
+    first = load(settings)
+    (tmp_path / "a.md").write_text(part.format(name="aa", body="{% if %}"), "utf-8")
+    (tmp_path / "b.md").write_text(TEMPLATE.format(name="bb", body="B2 {% include 'aa.en' %}"), "utf-8")
+    second = load(settings, first)
+    assert list(second.refused) == [f"{tmp_path}/a.md"]
+    assert second.templates.fill(second.templates.prompts()["bb"][0], {}) == "B2 A1\n"
+
+
+@pytest.mark.parametrize(
+    "yaml", ["!!int abc", "!!float foo", "9" * 5_000, "[" * 5_000], ids=["int", "float", "digits", "brackets"]
+)
+def test_front_matter_that_chokes_the_reader_is_refused(tmp_path: Path, yaml: str) -> None:
+    """Whatever stands there, the answer is a file and a line."""
+    (tmp_path / "mine.md").write_text(TEMPLATE.format(name="mine", body="x").replace("version: 1", f"version: {yaml}"))
+    (error,) = load(Settings(prompts=tmp_path)).refused.values()
+    assert "mine.md:" in error.said("en")
+
+
+def test_what_is_no_file_of_ours_is_passed_over_or_refused(tmp_path: Path) -> None:
+    """A pipe is not waited for, an editor's lock is not read, and neither hides a change beside it."""
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / ".#mine.md").symlink_to("nobody@nowhere")
+    (tmp_path / "nowhere.md").symlink_to(tmp_path / "gone")
+    settings = Settings(prompts=tmp_path)
+    library = load(settings)
+    assert {name.rpartition("/")[2] for name in library.refused} == {"pipe.md", "nowhere.md"}
+    before = look(settings)
+    (tmp_path / "mine.md").write_text(TEMPLATE.format(name="mine", body="x"), "utf-8")
+    assert look(settings) != before

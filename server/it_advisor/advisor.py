@@ -12,7 +12,7 @@ from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
 from it_advisor.costs import CostEstimate, CostsRequest, estimate
 from it_advisor.errors import NotFound, Problem, Words
-from it_advisor.ranking import Wanted
+from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
     FilledPrompt,
     Options,
@@ -24,8 +24,8 @@ from it_advisor.recommendation import (
     needs_in,
     values_of,
 )
-from it_advisor.rendering import RenderRequest, arguments_for, template_for
-from it_advisor.template import PromptTemplate
+from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
+from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
 WORKERS = 2
@@ -46,18 +46,22 @@ class Advisor:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
-        wanted = Wanted(needs_in(understood), understood.size, understood.budget, language)
-        template = template_for(self.library.templates, RenderRequest(name="recommend_it_systems", language=language))
-        prompt = self._filled(template, values_of(understood, language), wanted, request, request.cases)
+        template = template_for(self.library.templates, MAIN, language)
+        wanted = Wanted(needs_in(understood), understood.size, understood.budget, template.language)
+        values = values_of(understood, template.language)
+        prompt = self._filled(template, values, self._ranked(wanted, request.cases), request)
         return Recommendation(**dict(prompt), understood=understood)
 
     async def render_template(self, request: RenderRequest) -> FilledPrompt:
-        template = template_for(self.library.templates, request)
+        if request.name == MAIN:
+            return await self.recommend_it_systems(main_request(request))
+        language = request.language_for(*request.arguments.values())
+        template = template_for(self.library.templates, request.name, language)
         arguments = arguments_for(template, request.arguments)
-        text = "\n".join(arguments.values())
-        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         count = template.cases if request.cases is None else request.cases
-        return self._filled(template, arguments, wanted, request, count)
+        text = "\n".join(arguments.values()) if count else ""
+        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
+        return self._filled(template, arguments, self._ranked(wanted, count), request)
 
     async def estimate_costs(self, request: CostsRequest) -> CostEstimate:
         return await to_thread.run_sync(estimate, request, limiter=self._workers)
@@ -90,12 +94,15 @@ class Advisor:
             raise NotFound(Problem("id", words))
         return report_of(case)
 
+    def _ranked(self, wanted: Wanted, count: int) -> Ranking | None:
+        """None where no cases are wanted."""
+        return self.library.shelf.rank(wanted, count) if count else None
+
     def _filled(
-        self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, options: Options, count: int
+        self, template: PromptTemplate, values: dict[str, Any], ranking: Ranking | None, options: Options
     ) -> FilledPrompt:
-        ranking = self.library.shelf.rank(wanted, count)
-        matches = ranking.matches if options.weak_cases else ranking.fitting
-        no_match = bool(count) and not ranking.fitting
+        matches = () if ranking is None else ranking.matches if options.weak_cases else ranking.fitting
+        no_match = ranking is not None and not ranking.fitting
         always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
         return filled(self.library.templates, template, {**values, **always}, matches, options.case_detail)
 

@@ -18,15 +18,18 @@ from it_advisor.template import PromptTemplate, Sheet, TemplateSet
 
 T = TypeVar("T", Sheet, Case)
 
+Glance = tuple[tuple[str, int, int], ...]
+
 MOST_BYTES = 1_000_000
 """No template or case file is larger."""
 
 
 class Folder(NamedTuple):
-    """A folder of Markdown files, and its name in messages."""
+    """A folder of Markdown files, its name in messages, and whether it is shipped."""
 
     name: str
     place: Traversable
+    ours: bool = False
 
 
 class Library:
@@ -50,11 +53,14 @@ def load(settings: Settings, last: Library | None = None) -> Library:
     What cannot be used is refused and the rest still loads; a template of the `last` library
     whose file is broken now goes on serving. Raises Misconfigured for a folder that is not there.
     """
-    ours = Folder("prompts", files("it_advisor.prompts")), Folder("examples", files("it_advisor.examples"))
+    shipped = (
+        Folder("prompts", files("it_advisor.prompts"), True),
+        Folder("examples", files("it_advisor.examples"), True),
+    )
     own = _own(settings.prompts, "IT_ADVISOR_PROMPTS"), _own(settings.cases, "IT_ADVISOR_CASES")
-    templates, refused = _templates([ours[0], *own[0]], last)
+    templates, refused = _templates([shipped[0], *own[0]], last)
     cases: dict[str, Case] = {}
-    for where, case in _read_all([ours[1], *own[1]], _case):
+    for where, case in _read_all([shipped[1], *own[1]], _case):
         if isinstance(case, BadContent):
             refused[where] = case
         else:
@@ -63,30 +69,41 @@ def load(settings: Settings, last: Library | None = None) -> Library:
 
 
 def _templates(folders: Iterable[Folder], last: Library | None) -> tuple[TemplateSet, dict[str, BadContent]]:
-    """The templates that can be used, the last good one of a file where it is broken, and what is wrong with those."""
+    """The templates that can be used, with the last good one of a file that is broken now; and what is wrong."""
     found = dict(_read_all(folders, _sheet))
+    unread = {where: one for where, one in found.items() if isinstance(one, BadContent)}
     templates = TemplateSet(one for one in found.values() if isinstance(one, Sheet))
-    refused = {where: one for where, one in found.items() if isinstance(one, BadContent)} | templates.refused
     kept = {sheet.where: sheet for sheet in last.templates.sheets.values()} if last else {}
-    if refused.keys() & kept.keys():
-        best = (kept.get(where) if where in refused else one for where, one in found.items())
-        templates = TemplateSet(one for one in best if isinstance(one, Sheet))
-    return templates, refused
+    if again := kept.keys() & (unread.keys() | templates.refused.keys()):
+        before = ((kept[where] if where in again else None, one) for where, one in found.items())
+        templates = TemplateSet(one for pair in before for one in pair if isinstance(one, Sheet))
+    return templates, unread | templates.refused
 
 
-def _read_all(folders: Iterable[Folder], reader: Callable[[str, str], T]) -> Iterator[tuple[str, T | BadContent]]:
-    """Every file of the folders: its name, and what it holds or what is wrong with it."""
+def _read_all(folders: Iterable[Folder], reader: Callable[[str, str, bool], T]) -> Iterator[tuple[str, T | BadContent]]:
+    """Every file of the folders: its name, and what it holds or what is wrong with it. Raises Misconfigured."""
     for folder in folders:
         first: dict[str, str] = {}
-        for file in sorted(folder.place.iterdir(), key=lambda file: file.name):
-            if not file.name.endswith(".md"):
-                continue
+        for file in _files(folder):
             where = f"{folder.name}/{file.name}"
             try:
-                item = reader(_text_of(file, where), where)
+                item = reader(_text_of(file, where), where, folder.ours)
                 yield where, _unique(item, where, first)
             except BadContent as error:
                 yield where, error
+
+
+def _files(folder: Folder) -> list[Traversable]:
+    """The Markdown files of a folder by name, an editor's hidden ones left out. Raises Misconfigured."""
+    try:
+        return sorted((file for file in folder.place.iterdir() if _is_content(file.name)), key=lambda file: file.name)
+    except OSError as error:
+        words = Words(f"{folder.name}：无法读取：{error.strerror}", f"{folder.name}: cannot be read: {error.strerror}")
+        raise Misconfigured(words) from error
+
+
+def _is_content(name: str) -> bool:
+    return name.endswith(".md") and not name.startswith(".")
 
 
 def _unique(item: T, where: str, first: dict[str, str]) -> T:
@@ -98,12 +115,12 @@ def _unique(item: T, where: str, first: dict[str, str]) -> T:
     return item
 
 
-def _sheet(text: str, where: str) -> Sheet:
+def _sheet(text: str, where: str, ours: bool) -> Sheet:
     template = read(text, where, PromptTemplate, "body")
-    return Sheet(where, split(text, where).body_line, template)
+    return Sheet(where, text, split(text, where).body_line, template, ours)
 
 
-def _case(text: str, where: str) -> Case:
+def _case(text: str, where: str, _: bool) -> Case:
     return read(text, where, Case, "body")
 
 
@@ -116,13 +133,16 @@ def _own(path: Path | None, variable: str) -> list[Folder]:
             f"{variable}：没有文件夹 {path}；请创建或改正", f"{variable}: no folder {path}; create it or correct it"
         )
         raise Misconfigured(words)
-    return [Folder(str(path), path)]
+    return [Folder(str(path.absolute()), path)]
 
 
 def _text_of(file: Traversable, name: str) -> str:
     """Raises BadContent for a file that cannot be read, is too large or no UTF-8."""
     try:
-        data = file.read_bytes()
+        if not file.is_file():
+            raise BadContent(Words(f"{name}：不是普通文件", f"{name}: not a regular file"))
+        with file.open("rb") as source:
+            data = source.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise BadContent(Words(f"{name}：超过 {MOST_BYTES} 字节", f"{name}: larger than {MOST_BYTES} bytes"))
         return data.decode("utf-8-sig").replace("\r\n", "\n")
@@ -134,15 +154,19 @@ def _text_of(file: Traversable, name: str) -> str:
         raise BadContent(words) from error
 
 
-def look(settings: Settings) -> tuple[tuple[str, int, int], ...]:
+def look(settings: Settings) -> Glance:
     """What a glance at the team's folders shows without reading: paths, sizes, times of change."""
-    found = []
+    found: list[tuple[str, int, int]] = []
     for folder in filter(None, (settings.prompts, settings.cases)):
         with suppress(OSError):  # a folder that has vanished looks empty
-            found += [_glance(entry) for entry in os.scandir(folder) if entry.name.endswith(".md")]
+            found += [_glance(entry) for entry in os.scandir(folder) if _is_content(entry.name)]
     return tuple(sorted(found))
 
 
 def _glance(entry: os.DirEntry[str]) -> tuple[str, int, int]:
-    about = entry.stat()
+    """A file that vanishes meanwhile, or a link to nowhere, is there with no size."""
+    try:
+        about = entry.stat()
+    except OSError:
+        return entry.path, 0, 0
     return entry.path, about.st_size, about.st_mtime_ns

@@ -5,9 +5,10 @@ from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
 import anyio
+from anyio import to_thread
 
 from it_advisor.advisor import Advisor
-from it_advisor.content import Library, load, look
+from it_advisor.content import Glance, Library, load, look
 from it_advisor.errors import Misconfigured
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import Settings
@@ -32,6 +33,8 @@ class Desk(NamedTuple):
     settings: Settings
     advisor: Advisor
     operations: tuple[Operation, ...]
+    seen: Glance
+    """How the team's folders looked before they were read."""
 
     @property
     def tools(self) -> tuple[Operation, ...]:
@@ -41,30 +44,44 @@ class Desk(NamedTuple):
 
 def open_desk(settings: Settings) -> Desk:
     """Raises Misconfigured for a folder that is not there; what cannot be used of its content is logged."""
+    seen = look(settings)
     library = load(settings)
     _tell(library)
-    desk = Desk(settings, Advisor(library), tuple(OPERATIONS.values()))
+    desk = Desk(settings, Advisor(library), tuple(OPERATIONS.values()), seen)
     desk.advisor.tools = tuple(one.name for one in desk.tools if one.calculates)
     return desk
 
 
 async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
     """Watch the team's folders for ever; serve what changed and tell whoever listens."""
-    seen = look(desk.settings)
+    seen = desk.seen
     while desk.settings.prompts or desk.settings.cases:
         await anyio.sleep(SECONDS)
         now = look(desk.settings)
-        if now == seen:
-            continue
-        seen = now
-        last = desk.advisor.library
-        try:
-            desk.advisor.library = load(desk.settings, last)
-        except Misconfigured as error:
-            logger.warning("%s", error)  # the folder has vanished; what was read of it goes on serving
-            continue
-        _tell(desk.advisor.library, last)
-        await publish(changes(last, desk.advisor.library))
+        if now != seen:
+            seen = now
+            try:
+                await _refresh(desk, publish)
+            except Misconfigured as error:  # the folder has vanished; what was read of it goes on serving
+                logger.warning("%s", error)
+            except Exception:  # no content may end a server that others are using
+                logger.exception("the team's folders could not be read again")
+
+
+async def _refresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
+    """Read in a thread, so that nobody waits; then serve at once."""
+    last = desk.advisor.library
+    library = await to_thread.run_sync(_ready, desk.settings, last)
+    desk.advisor.library = library
+    _tell(library, last)
+    await publish(changes(last, library))
+
+
+def _ready(settings: Settings, last: Library) -> Library:
+    """A library with its cases made ready to be ranked."""
+    library = load(settings, last)
+    _ = library.shelf  # made when first asked for
+    return library
 
 
 def changes(before: Library, after: Library) -> Changes:

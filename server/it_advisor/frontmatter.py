@@ -6,6 +6,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from it_advisor.errors import BadContent, BadRequest, Words
+from it_advisor.problems import problems
 from it_advisor.text import clean
 
 M = TypeVar("M", bound=BaseModel)
@@ -32,10 +33,13 @@ class _Loader(yaml.CSafeLoader):
 
 def read_yaml(source: str) -> Any:
     """One YAML document as plain data. Raises yaml.YAMLError; aliases are refused (they can multiply without end)."""
-    for event in yaml.parse(source, Loader=_Loader):
-        if isinstance(event, yaml.AliasEvent):
-            raise yaml.YAMLError("aliases (*name) are not used here")
-    return yaml.load(source, Loader=_Loader)
+    try:
+        for event in yaml.parse(source, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent):
+                raise yaml.YAMLError("aliases (*name) are not used here")
+        return yaml.load(source, Loader=_Loader)
+    except (ValueError, RecursionError) as error:  # from a number or a nesting no one needs
+        raise yaml.YAMLError(str(error)) from error
 
 
 def split(source: str, where: str) -> Page:
@@ -63,9 +67,8 @@ def read(source: str, where: str, model: type[M], body_field: str) -> M:
         problem = error.problems[0]
         raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(map(str, first["loc"]))
-        raise _bad(where, _line_of(page, field), field, first["msg"], first["msg"]) from error
+        problem = next(problems(error, tuple(model.model_fields)))
+        raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
 
 
 def _line_of(page: Page, field: str) -> int:

@@ -18,6 +18,9 @@ LISTS = frozenset({"cases", "notes", "requirements", "tools"})
 FILTERS = frozenset({"default", "first", "join", "last", "length", "lower", "select", "trim", "upper"})
 IN_A_LOOP = 50
 """How many times dearer a node is inside a loop."""
+MOST_PARTS = 20
+"""Of a list written out, or of a chain of `~`: what comes of one expression exists before it can be counted."""
+LONGEST_SEPARATOR = 10
 _ALLOWED: tuple[type[nodes.Node], ...] = (
     nodes.Template,
     nodes.Output,
@@ -58,12 +61,7 @@ class Shape(NamedTuple):
 
 def shape(environment: Environment, body: str) -> Shape:
     """Raises Forbidden for what does not parse or is not allowed."""
-    try:
-        tree = environment.parse(body)
-    except TemplateSyntaxError as error:
-        raise Forbidden(error.lineno, Words(f"模板有误：{error.message}", str(error.message))) from error
-    except RecursionError as error:
-        raise Forbidden(1, Words("嵌套太深；请改平", "nested too deep; flatten it")) from error
+    tree = parsed(environment, body)
     included: list[str] = []
     cost = 0
     for node, looped in _walk(tree):
@@ -72,6 +70,16 @@ def shape(environment: Environment, body: str) -> Shape:
         if isinstance(node, nodes.Include):
             included.append(_included(node, looped))
     return Shape(tuple(included), cost)
+
+
+def parsed(environment: Environment, body: str) -> nodes.Template:
+    """The tree of a body. Raises Forbidden naming the line that does not parse."""
+    try:
+        return environment.parse(body)
+    except TemplateSyntaxError as error:
+        raise Forbidden(error.lineno, Words(f"模板有误：{error.message}", str(error.message))) from error
+    except (RecursionError, ValueError) as error:  # a number of thousands of digits is a ValueError
+        raise Forbidden(1, Words("嵌套太深或数字太长", "nested too deep, or a number too long")) from error
 
 
 def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, bool]]:
@@ -93,10 +101,35 @@ def _refuse(node: nodes.Node, looped: bool) -> None:
             known = ", ".join(sorted(LISTS))
             words = Words(f"循环不可嵌套，只能遍历 {known}", f"a loop stands alone and goes over one of {known}")
             raise Forbidden(node.lineno, words)
-    if isinstance(node, nodes.Filter) and node.name not in FILTERS:
-        known = ", ".join(sorted(FILTERS))
+    if isinstance(node, nodes.Filter):
+        _refuse_filter(node)
+    if isinstance(node, nodes.List | nodes.Concat) and len([*node.iter_child_nodes()]) > MOST_PARTS:
+        words = Words(f"一个表达式至多 {MOST_PARTS} 项", f"at most {MOST_PARTS} parts in one expression")
+        raise Forbidden(node.lineno, words)
+
+
+def _refuse_filter(node: nodes.Filter) -> None:
+    known = ", ".join(sorted(FILTERS))
+    if node.name not in FILTERS:
         words = Words(f"没有过滤器 {node.name}；可用：{known}", f"no filter {node.name}; there are: {known}")
         raise Forbidden(node.lineno, words)
+    plain = not node.kwargs and node.dyn_args is None and node.dyn_kwargs is None
+    fits = {"join": _joins_a_list(node), "default": len(node.args) == 1}.get(node.name, not node.args)
+    if not plain or not fits:
+        words = Words(f"过滤器 {node.name} 的用法不允许", f"the filter {node.name} cannot be used like this")
+        raise Forbidden(node.lineno, words)
+
+
+def _joins_a_list(node: nodes.Filter) -> bool:
+    """Joining the letters of a text, again and again, is how a short template fills the memory."""
+    values: nodes.Node | None = node.node
+    while isinstance(values, nodes.Filter) and values.name == "select":
+        values = values.node
+    listed = isinstance(values, nodes.List) or (isinstance(values, nodes.Name) and values.name in LISTS)
+    return listed and all(
+        isinstance(one, nodes.Const) and isinstance(one.value, str) and len(one.value) <= LONGEST_SEPARATOR
+        for one in node.args
+    )
 
 
 def _included(node: nodes.Include, looped: bool) -> str:

@@ -1,13 +1,15 @@
 """Filling any template by its name, with the arguments it declares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, ValidationError
 
-from it_advisor.errors import BadRequest, NotFound, Problem, Words
+from it_advisor.brief import Brief
+from it_advisor.errors import BadRequest, Language, NotFound, Problem, Words
 from it_advisor.model import Count
-from it_advisor.recommendation import Options
+from it_advisor.problems import problems
+from it_advisor.recommendation import Options, RecommendationRequest
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import short
 
@@ -23,17 +25,29 @@ class RenderRequest(Options):
     cases: Annotated[Count, Field(ge=0, le=3)] | None = Field(default=None, description="Else as the template says")
 
 
-def template_for(templates: TemplateSet, request: RenderRequest) -> PromptTemplate:
-    """The template in the language asked for, or in the only one it has. Raises NotFound."""
+def template_for(templates: TemplateSet, name: str, language: Language) -> PromptTemplate:
+    """The template in this language, or in the only one it has. Raises NotFound."""
     named = templates.prompts()
-    if request.name not in named:
-        known, asked = ", ".join(named), short(request.name)
-        raise NotFound(
-            Problem("name", Words(f"没有模板 {asked}；可用：{known}", f"no template {asked}; there are: {known}"))
-        )
-    versions = {template.language: template for template in named[request.name]}
-    wanted = request.language_for(*request.arguments.values())
-    return versions.get(wanted) or next(iter(versions.values()))
+    if name not in named:
+        known, asked = ", ".join(named), short(name)
+        words = Words(f"没有模板 {asked}；可用：{known}", f"no template {asked}; there are: {known}")
+        raise NotFound(Problem("name", words))
+    versions = {template.language: template for template in named[name]}
+    return versions.get(language) or next(iter(versions.values()))
+
+
+def main_request(request: RenderRequest) -> RecommendationRequest:
+    """The same request to the operation of that name. Raises BadRequest."""
+    options = request.model_dump(exclude={"name", "arguments"}, exclude_none=True)
+    unknown = [name for name in request.arguments if name not in Brief.model_fields]
+    try:
+        given = {name: text for name, text in request.arguments.items() if name not in unknown}
+        asked = RecommendationRequest.model_validate({**given, **options})
+    except ValidationError as error:
+        raise BadRequest(*problems(error)) from error
+    if unknown:
+        raise BadRequest(*(_undeclared(name, Brief.model_fields) for name in unknown[:10]))
+    return asked
 
 
 def arguments_for(template: PromptTemplate, given: Mapping[str, str]) -> dict[str, str]:
@@ -46,10 +60,7 @@ def arguments_for(template: PromptTemplate, given: Mapping[str, str]) -> dict[st
 
 def _problems(template: PromptTemplate, given: Mapping[str, str]) -> Iterator[Problem]:
     declared = {argument.name: argument for argument in template.arguments}
-    known = ", ".join(declared)
-    for name in given.keys() - declared.keys():
-        words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
-        yield Problem(short(name), words)
+    yield from (_undeclared(name, declared) for name in given if name not in declared)
     for name, argument in declared.items():
         text = given.get(name, "")
         if argument.required and not text.strip():
@@ -58,3 +69,8 @@ def _problems(template: PromptTemplate, given: Mapping[str, str]) -> Iterator[Pr
             yield Problem(
                 name, Words(f"太长，至多 {MOST} 个字符；请缩短", f"is too long; shorten it to {MOST} characters")
             )
+
+
+def _undeclared(name: str, declared: Iterable[str]) -> Problem:
+    known = ", ".join(declared)
+    return Problem(short(name), Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}"))

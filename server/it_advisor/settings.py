@@ -8,6 +8,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.model import Toolset
+from it_advisor.problems import problems
 
 TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
 
@@ -15,7 +16,7 @@ TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
 class Settings(BaseSettings):
     """The environment variables `IT_ADVISOR_…`, frozen."""
 
-    model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and replaces ours")
     cases: Path | None = Field(default=None, description="A folder of your own cases; adds to ours")
@@ -34,9 +35,9 @@ def from_environment() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        name = f"IT_ADVISOR_{str(first['loc'][0]).upper()}"
-        raise Misconfigured(Words(f"{name}：{first['msg']}", f"{name}: {first['msg']}")) from error
+        problem = next(problems(error))
+        name = f"IT_ADVISOR_{problem.field.split('.')[0].upper()}"
+        raise Misconfigured(Words(f"{name}：{problem.words.zh}", f"{name}: {problem.words.en}")) from error
 
 
 class Folders(BaseSettings):

@@ -1,20 +1,29 @@
 """Prompt templates: what one declares, and filling it with values that stay text."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Annotated, Any, NamedTuple
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import Field, StringConstraints
 
+from it_advisor.brief import Brief
 from it_advisor.errors import BadContent, Language, Words
-from it_advisor.grammar import Forbidden, Shape, shape
+from it_advisor.grammar import Forbidden, Shape, parsed, shape
 from it_advisor.model import Count, Flag, Model
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
+Name = Annotated[str, StringConstraints(pattern=rf"^{NAME.pattern}$")]
 
 MOST_CHARACTERS = 1_000_000
 """A filled prompt is no longer; no model reads more."""
+MAIN = "recommend_it_systems"
+"""The prompt that is an operation of its own; render_template fills the others."""
+GIVEN = frozenset({"cases", "fence", "no_match", "today", "tools"})
+"""What every template may use without declaring it."""
+GIVEN_TO_MAIN = frozenset({"budget_read", "notes", "requirements", "size_read"})
 MOST_COST = 20_000
 """Nodes of a template and all it includes, those in loops counted grammar.IN_A_LOOP times."""
 
@@ -50,18 +59,21 @@ class PromptTemplate(Model):
 
 
 class Sheet(NamedTuple):
-    """A template and the file it comes from; the body begins on line `body_line` of the file."""
+    """A template and the file it comes from; the body begins on line `body_line` of its text."""
 
     where: str
+    text: str
     body_line: int
     template: PromptTemplate
+    ours: bool = False
+    """Shipped, so that a test has compiled it; whoever starts does not wait for that."""
 
 
 class TemplateSet:
-    """Templates compiled once; parts are reachable as `name.language`."""
+    """The templates that can be used, by `name.language`; what cannot be used is told in `refused`, by file."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
-        """Later sheets replace earlier ones of the same key. What cannot be used is left out: `refused`, by file."""
+        """Later sheets replace earlier ones of the same key, as long as they can be used."""
         self._environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -70,40 +82,78 @@ class TemplateSet:
         )
         self._environment.globals.clear()
         self.refused: dict[str, BadContent] = {}
-        self._sheets: dict[str, Sheet] = {}
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: dict[Sheet, Shape] = {}
+        self._piles: dict[str, list[Sheet]] = {}
         for sheet in sheets:
             self._take(sheet)
-        self._drop_what_cannot_be_included()
+        while lost := [*self._not_closed(), *self._at_odds()]:
+            for sheet, words in lost:
+                self._refuse(sheet, 1, words)
+                self._piles[sheet.template.key].remove(sheet)
+        self._sheets = {key: pile[-1] for key, pile in self._piles.items() if pile}
         self._environment.loader = DictLoader({key: sheet.template.body for key, sheet in self._sheets.items()})
-        self._compiled = {key: self._environment.get_template(key) for key in self._sheets}
 
     def _take(self, sheet: Sheet) -> None:
+        """Put a sheet on its pile, if it can be used by itself."""
         try:
-            self._shapes[sheet.template.key] = shape(self._environment, sheet.template.body)
-            self._sheets[sheet.template.key] = sheet
+            self._shapes[sheet] = shape(self._environment, sheet.template.body)
+            if not sheet.ours:
+                self._check(sheet.template)
         except Forbidden as error:
             self._refuse(sheet, error.line, error.words)
+        else:
+            self._piles.setdefault(sheet.template.key, []).append(sheet)
+
+    def _check(self, template: PromptTemplate) -> None:
+        """Raises Forbidden for what does not compile, or names what it will not be given."""
+        try:
+            self._environment.compile(template.body)
+        except (TemplateError, SyntaxError, RecursionError, ValueError) as error:
+            line = getattr(error, "lineno", None) or 1
+            raise Forbidden(line, Words(f"无法编译：{error}", f"does not compile: {error}")) from error
+        given = GIVEN | (GIVEN_TO_MAIN if template.name == MAIN else frozenset())
+        declared = {argument.name for argument in template.arguments}
+        if template.name == MAIN and declared != set(Brief.model_fields):
+            four = ", ".join(Brief.model_fields)
+            raise Forbidden(1, Words(f"{MAIN} 的参数只能是 {four}", f"{MAIN} takes exactly {four}"))
+        if taken := declared & (GIVEN | GIVEN_TO_MAIN):
+            names = ", ".join(sorted(taken))
+            raise Forbidden(1, Words(f"参数名已被占用：{names}", f"these argument names are taken: {names}"))
+        unknown = find_undeclared_variables(parsed(self._environment, template.body)) - declared - given
+        if unknown:
+            names, known = ", ".join(sorted(unknown)), ", ".join(sorted(declared | given))
+            words = Words(f"没有声明 {names}；可用：{known}", f"{names} is not declared; there are: {known}")
+            raise Forbidden(1, words)
 
     def _refuse(self, sheet: Sheet, line: int, words: Words) -> None:
         at = f"{sheet.where}:{sheet.body_line + line - 1}"
-        self.refused[sheet.where] = BadContent(Words(f"{at}：{words.zh}", f"{at}: {words.en}"))
+        self.refused.setdefault(sheet.where, BadContent(Words(f"{at}：{words.zh}", f"{at}: {words.en}")))
 
-    def _drop_what_cannot_be_included(self) -> None:
-        """Leave out every template whose includes are missing, lead back to it, or are too much work together."""
+    def _not_closed(self) -> Iterator[tuple[Sheet, Words]]:
+        """The sheets on top whose includes are missing, lead back to them, or are too much work together."""
+        top = {key: pile[-1] for key, pile in self._piles.items() if pile}
+        waiting = {key: self._shapes[sheet] for key, sheet in top.items()}
         costs: dict[str, int] = {}
-        while more := [
-            key for key, one in self._shapes.items() if key not in costs and costs.keys() >= {*one.includes}
-        ]:
-            for key in more:
-                costs[key] = self._shapes[key].cost + sum(costs[name] for name in self._shapes[key].includes)
-        for key in [key for key in self._sheets if costs.get(key, MOST_COST + 1) > MOST_COST]:
-            named = ", ".join(self._shapes[key].includes) or "—"
-            words = Words(
-                f"太大，或引用了不存在、循环引用的模板：{named}",
-                f"is too large, or includes what is missing or leads back to it: {named}",
-            )
-            self._refuse(self._sheets.pop(key), 1, words)
+        while ready := {key: one for key, one in waiting.items() if costs.keys() >= {*one.includes}}:
+            for key, one in ready.items():
+                costs[key] = one.cost + sum(costs[name] for name in one.includes)
+                del waiting[key]
+        for key, sheet in top.items():
+            if costs.get(key, MOST_COST + 1) > MOST_COST:
+                named = ", ".join(self._shapes[sheet].includes) or "—"
+                zh = f"太大，或引用了不存在、循环引用的模板：{named}"
+                yield sheet, Words(zh, f"is too large, or includes what is missing or leads back to it: {named}")
+
+    def _at_odds(self) -> Iterator[tuple[Sheet, Words]]:
+        """Own sheets on top whose arguments differ from those of the same prompt in the other language."""
+        for key, pile in self._piles.items():
+            name, _, language = key.rpartition(".")
+            other = self._piles.get(f"{name}.{'en' if language == 'zh' else 'zh'}")
+            if not pile or not other or _asks(pile[-1]) == _asks(other[-1]):
+                continue
+            if not pile[-1].ours and (other[-1].ours or language == "en"):
+                where = other[-1].where
+                yield pile[-1], Words(f"参数与 {where} 不一致", f"its arguments are not those of {where}")
 
     @property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -131,12 +181,16 @@ class TemplateSet:
         pieces: list[str] = []
         length = 0
         try:
-            for piece in self._compiled[template.key].generate(values):
+            for piece in self._environment.get_template(template.key).generate(values):
                 length += len(piece)
                 if length > MOST_CHARACTERS:
                     raise TemplateError(f"writes more than {MOST_CHARACTERS} characters")
                 pieces.append(piece)
-        except TemplateError as error:
-            message = f"{self._sheets[template.key].where}: {error.message}"
+        except (TemplateError, TypeError) as error:
+            message = f"{self._sheets[template.key].where}: {error}"
             raise BadContent(Words(f"模板 {message}", f"template {message}")) from error
         return "".join(pieces).strip() + "\n"
+
+
+def _asks(sheet: Sheet) -> tuple[tuple[str, bool], ...]:
+    return tuple((argument.name, argument.required) for argument in sheet.template.arguments)

@@ -9,12 +9,12 @@ import click
 from it_advisor.content import Library, load
 from it_advisor.errors import BadRequest, Misconfigured, NotFound, Problem, Words
 from it_advisor.settings import from_environment
-from it_advisor.template import Sheet
+from it_advisor.template import NAME, Sheet
 
 SKELETON = """\
 ---
-name: {name}
-title: {name}
+name: "{name}"
+title: "{name}"
 description: {says}
 version: 1
 language: {language}
@@ -55,7 +55,7 @@ def listing() -> None:
 def show(name: str, language: str | None) -> None:
     """显示模板源文 Print a template as its file has it."""
     sheet = _sheet(name, language)
-    click.echo(_source(sheet), nl=False)
+    click.echo(sheet.text, nl=False)
 
 
 @click.command()
@@ -67,7 +67,8 @@ def validate(folder: Path | None) -> int:
     _tell_refused(library)
     if library.refused:
         return 1
-    click.echo(f"{len(library.templates.sheets)} templates, nothing wrong")
+    count = sum(not sheet.ours for sheet in library.templates.sheets.values())
+    click.echo(Words(f"{count} 个自己的模板，没有问题", f"{count} templates of your own, nothing wrong").said(None))
     return 0
 
 
@@ -83,7 +84,7 @@ def new(name: str, language: str, folder: Path | None) -> None:
             "请给出已有的文件夹，或设置 IT_ADVISOR_PROMPTS", "name a folder that exists, or set IT_ADVISOR_PROMPTS"
         )
         raise BadRequest(Problem("--folder", words))
-    if not name.isidentifier() or not name.isascii() or name.lower() != name:
+    if not NAME.fullmatch(name):
         words = Words("只用小写字母、数字和下划线，以字母开头", "lower-case letters, digits and _ only, a letter first")
         raise BadRequest(Problem("name", words))
     file = place / f"{name}.{language}.md"
@@ -111,7 +112,7 @@ def diff(name: str, language: str | None) -> None:
         words = Words(f"没有随附的 {own.template.key}", f"no {own.template.key} is shipped")
         raise NotFound(Problem("name", words))
     before = ours.read_text("utf-8").splitlines(keepends=True)
-    after = _source(own).splitlines(keepends=True)
+    after = own.text.splitlines(keepends=True)
     click.echo("".join(difflib.unified_diff(before, after, f"prompts/{own.template.key}.md", own.where)), nl=False)
 
 
@@ -126,12 +127,6 @@ def _sheet(name: str, language: str | None) -> Sheet:
             return sheet
     known = ", ".join(sorted({sheet.template.name for sheet in sheets.values()}))
     raise NotFound(Problem("name", Words(f"没有模板 {name}；可用：{known}", f"no template {name}; there are: {known}")))
-
-
-def _source(sheet: Sheet) -> str:
-    folder, _, file = sheet.where.rpartition("/")
-    place = files("it_advisor.prompts") if folder == "prompts" else Path(folder)
-    return (place / file).read_text("utf-8")
 
 
 def _tell_refused(library: Library) -> None:
