@@ -30,7 +30,8 @@ serve: .venv/run
 	$(BIN)/it-advisor serve --http
 
 clean:
-	rm -rf .venv build dist server/*.egg-info
+	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "it-advisor needs Python 3.11 or newer: make PYTHON=python3.12 …")'

@@ -1,5 +1,6 @@
 """A Markdown file with YAML front matter, and YAML without its dangerous conveniences."""
 
+import re
 from typing import Any, NamedTuple, TypeVar
 
 import yaml
@@ -7,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from it_advisor.errors import BadContent, BadRequest, Words
 from it_advisor.problems import problems
-from it_advisor.text import clean
+from it_advisor.text import clean, short
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -23,12 +24,28 @@ class Page(NamedTuple):
 
 
 class _Loader(yaml.CSafeLoader):
-    """YAML without its guess that 2027-03 and 2027-03-31 are something else than what is written."""
+    """YAML as people read it: 2027-03, 012 and 1:30 are what is written, and a name stands once."""
 
-    yaml_implicit_resolvers = {  # noqa: RUF012 - the base class's own attribute, made anew without timestamps
-        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-        for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for name, _ in node.value:
+            if str(name.value) in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"{short(name.value)} stands twice", problem_mark=name.start_mark
+                )
+            seen.add(str(name.value))
+        return super().construct_mapping(node, deep)
+
+
+_Loader.yaml_implicit_resolvers = {}
+_Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile("^(?:null|~|)$"), ["n", "~", ""])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|false)$"), ["t", "f"])
+_Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile("^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
+_Loader.add_implicit_resolver(
+    "tag:yaml.org,2002:float",
+    re.compile(r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$"),
+    list("-0123456789"),
+)
 
 
 def read_yaml(source: str) -> Any:

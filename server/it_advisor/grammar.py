@@ -16,6 +16,9 @@ from it_advisor.errors import Words
 LISTS = frozenset({"cases", "notes", "requirements", "tools"})
 """What a loop may go over; each has at most 500 items."""
 FILTERS = frozenset({"default", "first", "join", "last", "length", "lower", "select", "trim", "upper"})
+ATTRIBUTES = frozenset({"date", "heading", "id", "origin", "source", "text", "title", "why"})
+"""What there is to read of a requirement or a case."""
+TESTS = frozenset({"defined", "none"})
 IN_A_LOOP = 50
 """How many times dearer a node is inside a loop."""
 MOST_PARTS = 20
@@ -103,6 +106,12 @@ def _refuse(node: nodes.Node, looped: bool) -> None:
             raise Forbidden(node.lineno, words)
     if isinstance(node, nodes.Filter):
         _refuse_filter(node)
+    if isinstance(node, nodes.Test) and node.name not in TESTS:
+        raise Forbidden(node.lineno, Words(f"没有测试 {node.name}", f"no test {node.name}"))
+    if isinstance(node, nodes.Getattr) and (node.attr not in ATTRIBUTES or not looped):
+        known = ", ".join(sorted(ATTRIBUTES))
+        words = Words(f"只能在循环中取 {known}", f"in a loop there are {known}, elsewhere no attributes")
+        raise Forbidden(node.lineno, words)
     if isinstance(node, nodes.List | nodes.Concat) and len([*node.iter_child_nodes()]) > MOST_PARTS:
         words = Words(f"一个表达式至多 {MOST_PARTS} 项", f"at most {MOST_PARTS} parts in one expression")
         raise Forbidden(node.lineno, words)

@@ -24,6 +24,6 @@ def operations(language: Language) -> str:
 
 def settings(model: type[BaseModel]) -> str:
     """One row an environment variable."""
-    rows = ["| variable | meaning |", "| --- | --- |"]
+    rows = ["| 变量 variable | 含义 meaning |", "| --- | --- |"]
     rows += [f"| `IT_ADVISOR_{name.upper()}` | {field.description} |" for name, field in model.model_fields.items()]
     return "\n".join(rows)

@@ -18,10 +18,16 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore", env_ignore_empty=True)
 
-    prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and replaces ours")
-    cases: Path | None = Field(default=None, description="A folder of your own cases; adds to ours")
+    prompts: Path | None = Field(
+        default=None,
+        description="自己的模板文件夹，增补或取代随附的 A folder of your own templates; adds to and replaces ours",
+    )
+    cases: Path | None = Field(
+        default=None, description="自己的案例文件夹，增补随附的 A folder of your own cases; adds to ours"
+    )
     toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
-        default=TOOLSETS, description=f"The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set"
+        default=TOOLSETS,
+        description=f"模型可见的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
     )
 
     @field_validator("toolsets", mode="before")
