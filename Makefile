@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check fix serve clean
+.PHONY: demo test check fix bench-ranking serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -22,6 +22,9 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md README.zh-CN.md
+
+bench-ranking: .venv/dev
+	$(BIN)/python -m benchmarks.ranking
 
 serve: .venv/run
 	$(BIN)/it-advisor serve --http

@@ -112,13 +112,10 @@ class StdioProcess:
     def close(self) -> None:
         if not self._reader.ident:
             self.start_reading()
+        self.process.kill()
+        self.process.wait()
         with contextlib.suppress(BrokenPipeError):
             self.hang_up()
-        try:
-            self.ended(5)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
         self._reader.join()
         assert self.process.stdout
         self.process.stdout.close()
@@ -171,12 +168,8 @@ def on_http(*command: str) -> Iterator[HttpServer]:
         try:
             yield HttpServer(process, int(first.decode().partition("127.0.0.1:")[2].partition("/")[0]), log)
         finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            process.kill()
+            process.wait()
             copying.join()
             process.stderr.close()
 

@@ -41,11 +41,11 @@ def call(port: int, method: str, path: str, body: bytes = b"", headers: Sequence
         lines.append(f"Content-Length: {len(body)}")
     with connection(port) as wire:
         wire.sendall("\r\n".join([*lines, "", ""]).encode() + body)
-        return read(wire)
+        return read(wire, method)
 
 
-def read(wire: socket.socket) -> Answer:
-    response = http.client.HTTPResponse(wire)
+def read(wire: socket.socket, method: str = "POST") -> Answer:
+    response = http.client.HTTPResponse(wire, method=method)
     response.begin()
     with response:
         return Answer(response.status, response.headers, response.read())

@@ -12,7 +12,7 @@ from it_advisor.content import load
 from it_advisor.errors import BadRequest
 from it_advisor.fence import fence
 from it_advisor.operations import OPERATIONS
-from it_advisor.recommendation import Recommendation
+from it_advisor.recommendation import FilledPrompt
 from it_advisor.report import HEADINGS
 from it_advisor.settings import Settings
 
@@ -25,9 +25,9 @@ def advisor() -> Advisor:
     return Advisor(load(Settings()), tools=("estimate_costs", "check_report"))
 
 
-async def fill(advisor: Advisor, operation: str = "recommend_it_systems", **raw: object) -> Recommendation:
+async def fill(advisor: Advisor, operation: str = "recommend_it_systems", **raw: object) -> FilledPrompt:
     answer = await OPERATIONS[operation].run(advisor, raw)
-    assert isinstance(answer, Recommendation)
+    assert isinstance(answer, FilledPrompt)
     return answer
 
 
@@ -40,13 +40,18 @@ async def test_the_prompt_asks_for_the_fixed_headings_in_order(advisor: Advisor,
     assert places == sorted(places)
 
 
-@pytest.mark.parametrize("operation", ["recommend_it_systems", "recommend_it_systems_from_text"])
+@pytest.mark.parametrize(
+    ("operation", "raw"),
+    [
+        ("recommend_it_systems", {"business_nature": "IT"}),
+        ("render_template", {"name": "recommend_it_systems_from_text", "arguments": {"description": "IT"}}),
+    ],
+)
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_prompt_without_cases_costs_at_most_1800_tokens(
-    advisor: Advisor, operation: str, language: str
+    advisor: Advisor, operation: str, raw: dict[str, object], language: str
 ) -> None:
     """Counted with OpenAI's o200k_base on the prompt filled with a two-letter business and nothing else."""
-    raw = {"business_nature": "IT"} if operation == "recommend_it_systems" else {"description": "IT"}
     answer = await fill(advisor, operation, **raw, language=language, cases=0)
     assert o200k(answer.prompt) <= 1_800
 
@@ -137,11 +142,10 @@ def test_each_template_asks_for_exactly_the_four_arguments() -> None:
 def test_the_two_languages_declare_the_same_prompts() -> None:
     """Chinese first, English equal."""
     templates = load(Settings()).templates
-    shapes = [
-        [(t.name, t.version, [(a.name, a.required) for a in t.arguments]) for t in templates.prompts(language)]
-        for language in ("zh", "en")
-    ]
-    assert shapes[0] == shapes[1]
+    for versions in templates.prompts().values():
+        assert [version.language for version in versions] == ["zh", "en"]
+        zh, en = [(t.version, t.cases, t.tool, [(a.name, a.required) for a in t.arguments]) for t in versions]
+        assert zh == en
 
 
 BAD = [

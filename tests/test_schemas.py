@@ -8,8 +8,7 @@ import pytest
 from mcp import Client
 
 from counting import o200k
-from it_advisor.advisor import Advisor
-from it_advisor.content import load
+from it_advisor.desk import open_desk
 from it_advisor.doors import mcp_server
 from it_advisor.doors.mcp_surface import summary_schema, tool
 from it_advisor.operations import OPERATIONS
@@ -36,8 +35,7 @@ def test_no_record_is_left_of_what_is_gone() -> None:
 
 async def test_the_core_tools_cost_a_model_at_most_1200_tokens() -> None:
     """Counted with o200k_base on tools/list as it goes over the wire, output schemas included."""
-    core = [one for one in OPERATIONS.values() if one.toolset == "core"]
-    async with Client(mcp_server.build(Advisor(load(Settings())), core)) as client:
+    async with Client(mcp_server.build(open_desk(Settings(toolsets=("core",))))) as client:
         listed = await client.list_tools()
     wire = json.dumps([one.model_dump(mode="json", by_alias=True, exclude_none=True) for one in listed.tools])
     plain = json.dumps(json.loads(wire), ensure_ascii=False)

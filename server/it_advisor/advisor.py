@@ -4,22 +4,23 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from it_advisor.brief import understand, understand_size
-from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.brief import understand, understand_budget, understand_size
+from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
-from it_advisor.errors import BadContent, Language, NotFound, Problem, Words
-from it_advisor.ranking import Match, Wanted, rank
+from it_advisor.errors import NotFound, Problem, Words
+from it_advisor.ranking import Wanted
 from it_advisor.recommendation import (
+    FilledPrompt,
     Options,
     Recommendation,
     RecommendationRequest,
-    TextRequest,
     brief_of,
+    filled,
     hit,
     needs_in,
-    recommendation,
     values_of,
 )
+from it_advisor.rendering import RenderRequest, arguments_for, template_for
 from it_advisor.template import PromptTemplate
 from it_advisor.text import language_of, short
 
@@ -30,31 +31,38 @@ class Advisor:
     def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
-        self._tools = tools
+        self.tools = tools
         self._today = today
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
-        wanted = Wanted(needs_in(understood), understood.size, language)
-        filled = self._filled("recommend_it_systems", request, wanted, values_of(understood, language))
-        return filled.model_copy(update={"understood": understood})
+        wanted = Wanted(needs_in(understood), understood.size, understood.budget, language)
+        template = template_for(self.library.templates, RenderRequest(name="recommend_it_systems", language=language))
+        prompt = self._filled(template, values_of(understood, language), wanted, request, request.cases)
+        return Recommendation(**dict(prompt), understood=understood)
 
-    async def recommend_it_systems_from_text(self, request: TextRequest) -> Recommendation:
-        text = request.description
-        wanted = Wanted(text, understand_size(text), request.language_for(text))
-        values = {"description": text}
-        return self._filled("recommend_it_systems_from_text", request, wanted, values)
+    async def render_template(self, request: RenderRequest) -> FilledPrompt:
+        template = template_for(self.library.templates, request)
+        arguments = arguments_for(template, request.arguments)
+        text = "\n".join(arguments.values())
+        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
+        count = template.cases if request.cases is None else request.cases
+        return self._filled(template, arguments, wanted, request, count)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words) or "zh"
-        wanted = Wanted(request.words, understand_size(request.company_size), language)
-        matches = [match for match in self._ranked(wanted) if _passes(match.case, request)]
+        facts = tuple(filter(None, (request.industry, request.case_language, request.origin)))
+        size = understand_size(request.company_size)
+        ranking = self.library.shelf.rank(Wanted(request.words, size, language=language, facts=facts), request.limit)
+        fitting = ranking.fitting
         return CaseList(
-            cases=tuple(hit(match, language) for match in matches[: request.limit]),
-            total=len(matches),
-            next_step=(AFTER_SEARCH if matches else NOTHING_FOUND).said(language),
+            cases=tuple(hit(match, language) for match in fitting),
+            nearest=tuple(hit(match, language) for match in ranking.matches[:NEAREST] if not fitting),
+            no_match=not fitting,
+            total=ranking.total,
+            next_step=(AFTER_SEARCH if fitting else NO_MATCH).said(language),
         )
 
     async def get_case(self, request: CaseRequest) -> CaseReport:
@@ -68,33 +76,20 @@ class Advisor:
             raise NotFound(Problem("id", words))
         return report_of(case)
 
-    def _filled(self, name: str, options: Options, wanted: Wanted, values: dict[str, Any]) -> Recommendation:
-        template = self._template(name, wanted.language)
-        matches = self._ranked(wanted)[: options.cases]
-        values = {**values, "tools": list(self._tools), "today": self._today().isoformat()}
-        return recommendation(self.library.templates, template, values, matches, options.case_detail)
-
-    def _template(self, name: str, language: Language) -> PromptTemplate:
-        template = self.library.templates.find(name, language)
-        if template is None:
-            raise BadContent(Words(f"模板 {name} 没有 {language} 版", f"the template {name} has no {language} version"))
-        return template
-
-    def _ranked(self, wanted: Wanted) -> tuple[Match, ...]:
-        found = self.library.index.find(wanted.text) if wanted.text.strip() else dict.fromkeys(self.library.cases, 0.0)
-        return rank(self.library.cases, found, wanted)
+    def _filled(
+        self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, options: Options, count: int
+    ) -> FilledPrompt:
+        ranking = self.library.shelf.rank(wanted, count)
+        matches = ranking.matches if options.weak_cases else ranking.fitting
+        no_match = bool(count) and not ranking.fitting
+        always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
+        return filled(self.library.templates, template, {**values, **always}, matches, options.case_detail)
 
 
 AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")
-NOTHING_FOUND = Words(
-    "没有相符的案例；请换更常用的词，或去掉筛选条件。", "No case fits; try more usual words, or drop a filter."
+NO_MATCH = Words(
+    "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",
+    "No case fits well enough; `nearest` are not similar ones. Say what the organisation does, or drop a filter.",
 )
-
-
-def _passes(case: Case, request: CaseSearch) -> bool:
-    asked = (
-        (request.industry, case.industry),
-        (request.case_language, case.language),
-        (request.origin, case.origin),
-    )
-    return all(wish is None or wish == fact for wish, fact in asked)
+NEAREST = 3
+"""Cases named where none fits."""

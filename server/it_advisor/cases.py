@@ -1,16 +1,14 @@
 """A community case, and how one asks for cases and is answered."""
 
 from datetime import date
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, field_validator
 
-from it_advisor.brief import Size, understand_size
 from it_advisor.errors import Language, Refusal, Words
 from it_advisor.fence import fence
 from it_advisor.industries import BY_KEY
-from it_advisor.model import Count, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.report import HEADINGS
 
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
@@ -59,10 +57,6 @@ class Case(CaseCard):
         """The report as a reader wants it: without the annex for programs."""
         return self.body.partition(HEADINGS[self.language][-1])[0].strip()
 
-    @cached_property
-    def size(self) -> Size | None:
-        return understand_size(self.company_size)
-
 
 class CaseHit(Model):
     """A case that fits, and why."""
@@ -96,14 +90,17 @@ class CaseSearch(Model):
 
 
 class CaseList(Model):
-    """Cases, best first."""
+    """Cases, best first; or that none fits, and which come nearest."""
 
-    cases: tuple[CaseHit, ...]
-    total: Count = Field(description="How many fit in all")
+    cases: tuple[CaseHit, ...] = Field(description="The cases that fit; of near-copies only the best")
+    nearest: tuple[CaseHit, ...] = Field(default=(), description="Only where no case fits: the nearest. Not similar")
+    no_match: Flag = Field(description="True: no case fits well enough 没有足够相似的案例")
+    total: Count = Field(description="How many fit, near-copies included; with words, at most 100 are counted")
     next_step: str
 
     def text(self) -> str:
         rows = [f"{place}. `{hit.id}` {hit.title} ({hit.why})" for place, hit in enumerate(self.cases, start=1)]
+        rows += [f"- ≠ `{hit.id}` {hit.title} ({hit.why})" for hit in self.nearest]
         return "\n".join(rows)
 
 

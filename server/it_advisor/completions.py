@@ -30,15 +30,16 @@ def for_template(library: Library, argument: str, typed: str) -> list[str]:
     """Values for `name` or `language` of template://{name}/{language}."""
     if argument == "language":
         return _starting(typed, ("zh", "en"))
-    return _starting(typed, (template.name for template in library.templates.prompts("zh")))
+    return _starting(typed, library.templates.prompts())
 
 
 def _declared(library: Library, name: str, argument: str, language: Language) -> Iterable[str]:
     """The words, else the examples, that the template's file gives for an argument."""
-    template = library.templates.find(name, language)
-    for declared in template.arguments if template else ():
-        if declared.name == argument:
-            return declared.words or declared.examples
+    versions = library.templates.prompts().get(name, ())
+    for template in sorted(versions, key=lambda version: version.language != language):
+        for declared in template.arguments:
+            if declared.name == argument:
+                return declared.words or declared.examples
     return ()
 
 

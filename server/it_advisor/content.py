@@ -1,100 +1,148 @@
-"""Reads the templates and the cases: ours from the package, a team's own from folders."""
+"""Reads the templates and the cases: ours from the package, a team's own from folders; again when they change."""
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from it_advisor.cases import Case
 from it_advisor.errors import BadContent, Misconfigured, Words
-from it_advisor.frontmatter import read
-from it_advisor.search import Index
+from it_advisor.frontmatter import read, split
+from it_advisor.ranking import Shelf
 from it_advisor.settings import Settings
-from it_advisor.template import PromptTemplate, TemplateSet
+from it_advisor.template import PromptTemplate, Sheet, TemplateSet
+
+T = TypeVar("T", Sheet, Case)
 
 MOST_BYTES = 1_000_000
 """No template or case file is larger."""
 
 
-class Library:
-    """What is there to serve, read once: templates compiled, cases by id and indexed."""
+class Folder(NamedTuple):
+    """A folder of Markdown files, and its name in messages."""
 
-    def __init__(self, templates: TemplateSet, cases: Iterable[Case], refused: tuple[BadContent, ...] = ()) -> None:
+    name: str
+    place: Traversable
+
+
+class Library:
+    """What is there to serve: templates compiled, cases by id, a shelf that ranks them; and what was refused."""
+
+    def __init__(
+        self, templates: TemplateSet, cases: Iterable[Case] = (), refused: Mapping[str, BadContent] | None = None
+    ) -> None:
         self.templates = templates
         self.cases = {case.id: case for case in sorted(cases, key=lambda case: case.id)}
-        self.refused = refused
+        self.refused = dict(refused or {})
 
     @cached_property
-    def index(self) -> Index:
-        return Index((case.id, _title(case), _text(case)) for case in self.cases.values())
+    def shelf(self) -> Shelf:
+        return Shelf(self.cases.values())
 
 
-def load(settings: Settings) -> Library:
-    """Ours, then the team's own; a file of the team's overrides ours of the same name or id.
+def load(settings: Settings, last: Library | None = None) -> Library:
+    """Ours, then the team's own; a file of the team's replaces ours of the same name or id.
 
-    Raises Misconfigured for a folder that is not there and BadContent for a template that
-    cannot be used. A case that cannot be used is refused and the others still load.
+    What cannot be used is refused and the rest still loads; a template of the `last` library
+    whose file is broken now goes on serving. Raises Misconfigured for a folder that is not there.
     """
-    templates = [*_templates(files("it_advisor.prompts"), "prompts")]
-    if settings.prompts:
-        templates += _templates(_folder(settings.prompts, "IT_ADVISOR_PROMPTS"), str(settings.prompts))
+    ours = Folder("prompts", files("it_advisor.prompts")), Folder("examples", files("it_advisor.examples"))
+    own = _own(settings.prompts, "IT_ADVISOR_PROMPTS"), _own(settings.cases, "IT_ADVISOR_CASES")
+    templates, refused = _templates([ours[0], *own[0]], last)
     cases: dict[str, Case] = {}
-    refused: list[BadContent] = []
-    for source, where in _case_folders(settings):
-        for name, file in _pages(source, where):
+    for where, case in _read_all([ours[1], *own[1]], _case):
+        if isinstance(case, BadContent):
+            refused[where] = case
+        else:
+            cases[case.id] = case
+    return Library(templates, cases.values(), refused)
+
+
+def _templates(folders: Iterable[Folder], last: Library | None) -> tuple[TemplateSet, dict[str, BadContent]]:
+    """The templates that can be used, the last good one of a file where it is broken, and what is wrong with those."""
+    found = dict(_read_all(folders, _sheet))
+    templates = TemplateSet(one for one in found.values() if isinstance(one, Sheet))
+    refused = {where: one for where, one in found.items() if isinstance(one, BadContent)} | templates.refused
+    kept = {sheet.where: sheet for sheet in last.templates.sheets.values()} if last else {}
+    if refused.keys() & kept.keys():
+        best = (kept.get(where) if where in refused else one for where, one in found.items())
+        templates = TemplateSet(one for one in best if isinstance(one, Sheet))
+    return templates, refused
+
+
+def _read_all(folders: Iterable[Folder], reader: Callable[[str, str], T]) -> Iterator[tuple[str, T | BadContent]]:
+    """Every file of the folders: its name, and what it holds or what is wrong with it."""
+    for folder in folders:
+        first: dict[str, str] = {}
+        for file in sorted(folder.place.iterdir(), key=lambda file: file.name):
+            if not file.name.endswith(".md"):
+                continue
+            where = f"{folder.name}/{file.name}"
             try:
-                case = read(_text_of(file, name), name, Case, "body")
+                item = reader(_text_of(file, where), where)
+                yield where, _unique(item, where, first)
             except BadContent as error:
-                refused.append(error)
-            else:
-                cases[case.id] = case
-    return Library(TemplateSet(templates), cases.values(), tuple(refused))
+                yield where, error
 
 
-def _templates(source: Traversable, where: str) -> Iterator[tuple[str, PromptTemplate]]:
-    for name, file in _pages(source, where):
-        yield name, read(_text_of(file, name), name, PromptTemplate, "body")
+def _unique(item: T, where: str, first: dict[str, str]) -> T:
+    """The item, unless another file of the same folder has its name. Raises BadContent."""
+    name = item.template.key if isinstance(item, Sheet) else getattr(item, "id", "")
+    other = first.setdefault(name, where)
+    if other != where:
+        raise BadContent(Words(f"{where}：{name} 已在 {other} 中", f"{where}: {name} is already in {other}"))
+    return item
 
 
-def _case_folders(settings: Settings) -> Iterator[tuple[Traversable, str]]:
-    yield files("it_advisor.examples"), "examples"
-    if settings.cases:
-        yield _folder(settings.cases, "IT_ADVISOR_CASES"), str(settings.cases)
+def _sheet(text: str, where: str) -> Sheet:
+    template = read(text, where, PromptTemplate, "body")
+    return Sheet(where, split(text, where).body_line, template)
 
 
-def _folder(path: Path, variable: str) -> Path:
+def _case(text: str, where: str) -> Case:
+    return read(text, where, Case, "body")
+
+
+def _own(path: Path | None, variable: str) -> list[Folder]:
+    """The team's folder, if one is set. Raises Misconfigured where it is not there."""
+    if path is None:
+        return []
     if not path.is_dir():
-        raise Misconfigured(
-            Words(
-                f"{variable}：没有文件夹 {path}；请创建或改正", f"{variable}: no folder {path}; create it or correct it"
-            )
+        words = Words(
+            f"{variable}：没有文件夹 {path}；请创建或改正", f"{variable}: no folder {path}; create it or correct it"
         )
-    return path
-
-
-def _pages(source: Traversable, where: str) -> Iterator[tuple[str, Traversable]]:
-    """(name for messages, file) of every Markdown file in a folder, by name."""
-    for file in sorted(source.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".md"):
-            yield f"{where}/{file.name}", file
+        raise Misconfigured(words)
+    return [Folder(str(path), path)]
 
 
 def _text_of(file: Traversable, name: str) -> str:
-    """Raises BadContent for a file that is too large or no UTF-8."""
-    data = file.read_bytes()
-    if len(data) > MOST_BYTES:
-        raise BadContent(Words(f"{name}：超过 {MOST_BYTES} 字节", f"{name}: larger than {MOST_BYTES} bytes"))
+    """Raises BadContent for a file that cannot be read, is too large or no UTF-8."""
     try:
+        data = file.read_bytes()
+        if len(data) > MOST_BYTES:
+            raise BadContent(Words(f"{name}：超过 {MOST_BYTES} 字节", f"{name}: larger than {MOST_BYTES} bytes"))
         return data.decode("utf-8-sig").replace("\r\n", "\n")
+    except OSError as error:
+        words = Words(f"{name}：无法读取：{error.strerror}", f"{name}: cannot be read: {error.strerror}")
+        raise BadContent(words) from error
     except UnicodeDecodeError as error:
         words = Words(f"{name}：不是 UTF-8（第 {error.start} 字节）", f"{name}: not UTF-8 at byte {error.start}")
         raise BadContent(words) from error
 
 
-def _title(case: Case) -> str:
-    return " ".join((case.title, case.business_nature, *case.tags))
+def look(settings: Settings) -> tuple[tuple[str, int, int], ...]:
+    """What a glance at the team's folders shows without reading: paths, sizes, times of change."""
+    found = []
+    for folder in filter(None, (settings.prompts, settings.cases)):
+        with suppress(OSError):  # a folder that has vanished looks empty
+            found += [_glance(entry) for entry in os.scandir(folder) if entry.name.endswith(".md")]
+    return tuple(sorted(found))
 
 
-def _text(case: Case) -> str:
-    return "\n".join((case.technical_requirements, case.company_size, case.summary, case.report))
+def _glance(entry: os.DirEntry[str]) -> tuple[str, int, int]:
+    about = entry.stat()
+    return entry.path, about.st_size, about.st_mtime_ns

@@ -15,10 +15,9 @@ def operations(language: Language) -> str:
     """One row an operation."""
     rows = [_HEAD[language], "| --- | --- | --- | --- | --- |"]
     for one in OPERATIONS.values():
-        kind = f"tool `{one.name}`" if one.toolset else f"prompt `{one.name}`"
         rows.append(
-            f"| {kind} | `POST /api/v1/{one.name}` | `it-advisor {one.command}` | "
-            f"{one.summary.said(language)} | {one.toolset or '—'} |"
+            f"| `{one.name}` | `POST /api/v1/{one.name}` | `it-advisor {one.command}` | "
+            f"{one.summary.said(language)} | {one.toolset} |"
         )
     return "\n".join(rows)
 

@@ -1,6 +1,6 @@
 """What every input, answer and record of ours has in common."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Strict
 
@@ -8,6 +8,10 @@ Count = Annotated[int, Strict()]
 """A whole number; text that looks like one, and true or false, are refused."""
 
 Flag = Annotated[bool, Strict()]
+
+
+Toolset = Literal["core", "decide"]
+"""Operations that are shown to a model together; each costs it context on every turn."""
 
 
 class Model(BaseModel):

@@ -9,11 +9,12 @@ from pydantic_core import ErrorDetails
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
 from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
-from it_advisor.recommendation import Recommendation, RecommendationRequest, TextRequest
+from it_advisor.model import Toolset
+from it_advisor.recommendation import FilledPrompt, Recommendation, RecommendationRequest
+from it_advisor.rendering import RenderRequest
 from it_advisor.text import clean, language_of, short
 
 Scope = Literal["viewer", "editor", "curator", "admin"]
-Toolset = Literal["core"]
 
 
 class Answer(Protocol):
@@ -41,10 +42,11 @@ class Operation(NamedTuple):
     takes: type[BaseModel]
     gives: type[BaseModel]
     method: Callable[[Advisor, Any], Awaitable[Answer]]
-    toolset: Toolset | None
-    """None: a prompt of its own, offered as a tool by a sibling."""
+    toolset: Toolset
     positional: str | None = None
     """The field that stands without its name on the command line."""
+    calculates: bool = False
+    """A filled prompt points its model to it."""
     writes: bool = False
     scope: Scope = "viewer"
 
@@ -75,17 +77,6 @@ OPERATIONS: dict[str, Operation] = {
             "core",
         ),
         Operation(
-            "recommend_it_systems_from_text",
-            "recommend-from-text",
-            Words("由一段文字推荐", "Recommend from one text"),
-            Words("同 recommend_it_systems，但只要一段文字。", "As recommend_it_systems, from one free text."),
-            TextRequest,
-            Recommendation,
-            Advisor.recommend_it_systems_from_text,
-            None,
-            positional="description",
-        ),
-        Operation(
             "search_cases",
             "cases search",
             Words("查找案例", "Search cases"),
@@ -106,6 +97,21 @@ OPERATIONS: dict[str, Operation] = {
             Advisor.get_case,
             "core",
             positional="id",
+        ),
+        Operation(
+            "render_template",
+            "templates render",
+            Words("填写模板", "Fill a template"),
+            Words(
+                "填写其他提示词模板：从一段文字推荐、比较两份报价、以某角色审阅报告、由报告写招标书、指导委员会一页纸。",
+                "Fill another prompt template: from one text, compare two offers, review a report in a role, "
+                "an RFP from a report, a steering-committee page.",
+            ),
+            RenderRequest,
+            FilledPrompt,
+            Advisor.render_template,
+            "decide",
+            positional="name",
         ),
     )
 }

@@ -1,76 +1,163 @@
-"""Which cases help with a brief, and why."""
+"""Which cases help with a brief, how well, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from it_advisor.brief import Size
-from it_advisor.brief.size import SMALLEST
+from it_advisor import closeness
+from it_advisor.brief import Budget, Size
 from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
-from it_advisor.industries import BY_KEY, industry_of
-from it_advisor.search import terms
+from it_advisor.likeness import likeness
+from it_advisor.marks import Marks
+from it_advisor.profile import Profile, about_terms, document_of, facts_of, profile_of
+from it_advisor.reasons import Common, reason, wording
+from it_advisor.search import Index
+from it_advisor.subject import Subject, spelling, subject_of
+from it_advisor.terms import terms
+
+BUSINESS, NEEDS, WORDING, SIZE, BUDGET = 0.35, 0.35, 0.25, 0.05, 0.05
+"""Shares of a score: kind of organisation, needs in common, wording, size band, budget. Unknown ones fall out."""
+MUCH_UNREAD = 2
+"""So many terms that belong to no word we know leave a single thing in common in doubt."""
+FITS = 0.4
+"""A case that scores less is not called similar."""
+COPY = 0.6
+"""Two cases that have more of their terms in common are copies of one another; only the better is shown."""
+CANDIDATES = 50
+"""Cases looked at closely: so many found by words, and so many by what they are about."""
 
 
 class Wanted(NamedTuple):
-    """What one is looking for: words, and what is known of the organisation."""
+    """What one is looking for: words, what is known of the organisation, and facts a case must have."""
 
     text: str
     size: Size | None = None
+    budget: Budget | None = None
     language: Language = "zh"
+    facts: tuple[str, ...] = ()
+    """An industry's key, a language, an origin."""
 
 
 class Match(NamedTuple):
-    """A case with how well it fits (0 to 1) and why, in both languages."""
+    """A case with how well it fits (0 to 1), whether that is enough to call it similar, and why."""
 
     case: Case
     score: float
+    fits: bool
     why: Words
 
 
-_BANDS = tuple(SMALLEST)
+class Ranking(NamedTuple):
+    """The best cases, and how many of those looked at fit, copies included."""
 
-TEXT, INDUSTRY, SIZE, TONGUE = 0.6, 0.25, 0.1, 0.05
-"""Shares of a match's score: words in common, same industry, size band, the asker's language."""
+    matches: tuple[Match, ...]
+    total: int
 
-
-def rank(cases: Mapping[str, Case], found: Mapping[str, float], wanted: Wanted) -> tuple[Match, ...]:
-    """The found cases, best first. `found` is the text score of each id (see search.Index.find)."""
-    best = max(found.values(), default=0.0) or 1.0
-    industry = industry_of(wanted.text)
-    asked = set(terms(wanted.text))
-    matches = []
-    for key, score in found.items():
-        case = cases[key]
-        same_industry = industry is not None and case.industry == industry.key
-        closeness = _closeness(case.size, wanted.size)
-        total = TEXT * score / best + INDUSTRY * same_industry + SIZE * closeness
-        total += TONGUE * (case.language == wanted.language)
-        matches.append(Match(case, round(total, 4), _why(case, asked, same_industry, closeness)))
-    return tuple(sorted(matches, key=lambda match: (-match.score, match.case.id)))
+    @property
+    def fitting(self) -> tuple[Match, ...]:
+        """The matches good enough to be called similar; none is an answer too."""
+        return tuple(match for match in self.matches if match.fits)
 
 
-def _closeness(one: Size | None, other: Size | None) -> float:
-    """1 for the same size band, 0.5 for the next, else 0."""
-    if one is None or other is None or not one.bands or not other.bands:
-        return 0.0
-    steps = min(abs(_BANDS.index(a) - _BANDS.index(b)) for a in one.bands for b in other.bands)
-    return max(0.0, 1 - 0.5 * steps)
+class _Asked(NamedTuple):
+    wanted: Wanted
+    terms: Sequence[str]
+    subject: Subject
+    weights: Mapping[str, float]
+    """Of the needs asked for."""
 
 
-def _why(case: Case, asked: set[str], same_industry: bool, closeness: float) -> Words:
-    """The reasons a person would give: industry, size, and the case's tags among the words asked for."""
-    zh, en = [], []
-    if same_industry:
-        name = BY_KEY[case.industry].name
-        zh.append(f"同为{name.zh}")
-        en.append(f"also {name.en.lower()}")
-    if closeness == 1:
-        zh.append("规模相当")
-        en.append("about the same size")
-    shared = [tag for tag in case.tags if asked.issuperset(terms(tag))]
-    if shared:
-        zh.append("都涉及 " + "、".join(shared[:5]))
-        en.append("also about " + ", ".join(shared[:5]))
-    if not zh:
-        return Words("文字相近", "similar wording")
-    return Words("；".join(zh), "; ".join(en))
+class _Scored(NamedTuple):
+    profile: Profile
+    score: float
+    fits: bool
+
+
+class Shelf:
+    """Cases made ready to be ranked."""
+
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._profiles = tuple(map(profile_of, cases))
+        self._marks = Marks(one.subject.marks for one in self._profiles)
+        self._facts = Marks(facts_of(one.case) for one in self._profiles)
+        self._index = Index([document_of(one.case) for one in self._profiles])
+
+    def rank(self, wanted: Wanted, most: int) -> Ranking:
+        """The best cases first, near-copies left out. Without words every case with the facts fits."""
+        asked = self._asked(wanted)
+        look = self._scored if wanted.text.strip() else self._listed
+        scored = sorted(look(asked), key=partial(_order, wanted.language))
+        matches = (self._match(asked, one) for one in _distinct(scored, most))
+        return Ranking(tuple(matches), sum(one.fits for one in scored))
+
+    def _asked(self, wanted: Wanted) -> _Asked:
+        """Words that no case has and that are one slip away from a word we know are read as that word."""
+        words = [term if term in self._index else spelling().corrected(term) for term in terms(wanted.text)]
+        subject = subject_of(words)
+        return _Asked(wanted, words, subject, {need: self._marks.weight(need) for need in subject.needs})
+
+    def _scored(self, asked: _Asked) -> Iterator[_Scored]:
+        """The cases that share most words or most marks, looked at closely."""
+        among = self._facts.bearing(asked.wanted.facts)
+        found = self._index.find(asked.terms, among, CANDIDATES)
+        close = self._marks.best(asked.subject.marks, among, CANDIDATES)
+        for number in dict.fromkeys((*found, *close)):
+            score = round(_score(asked, self._profiles[number], found.get(number, 0.0)), 2)
+            yield _Scored(self._profiles[number], score, score >= FITS)
+
+    def _listed(self, asked: _Asked) -> Iterator[_Scored]:
+        for number in self._facts.bearing(asked.wanted.facts):
+            profile = self._profiles[number]
+            yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
+
+    def _match(self, asked: _Asked, one: _Scored) -> Match:
+        return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one.profile)))
+
+    def _common(self, asked: _Asked, profile: Profile) -> Common:
+        same = asked.subject.industries.get(profile.case.industry) == 1
+        needs = asked.subject.needs & profile.subject.needs
+        return Common(
+            industry=profile.case.industry if same else None,
+            kinds=tuple(sorted(asked.subject.kinds & profile.subject.kinds)),
+            size=closeness.of_sizes(asked.wanted.size, profile.size) == 1,
+            budget=closeness.of_budgets(asked.wanted.budget, profile.budget) == 1,
+            needs=tuple(sorted(needs, key=lambda need: (-asked.weights[need], need))),
+            words=wording(asked.terms, filter(self._index.is_rare, about_terms(profile.case))),
+        )
+
+
+def _score(asked: _Asked, profile: Profile, found: float) -> float:
+    """The weighted mean of how close the two are in everything that is known of both."""
+    told = (
+        (BUSINESS, closeness.of_business(asked.subject, profile.subject)),
+        (NEEDS, closeness.of_needs(asked.subject, profile.subject, asked.weights.__getitem__)),
+        (SIZE, closeness.of_sizes(asked.wanted.size, profile.size)),
+        (BUDGET, closeness.of_budgets(asked.wanted.budget, profile.budget)),
+    )
+    known = [(share, close) for share, close in told if close is not None]
+    total = sum(share * close for share, close in known) * _support(asked.subject, profile.subject)
+    return (total + WORDING * found) / (sum(share for share, _ in known) + WORDING)
+
+
+def _support(asked: Subject, case: Subject) -> float:
+    """One thing in common proves little where much else was said that we cannot read; several things do."""
+    common = len(asked.kinds & case.kinds) + len(asked.needs & case.needs)
+    common += sum(asked.industries.get(industry) == 1 for industry in case.industries)
+    return common / (common + min(1.0, asked.unread / MUCH_UNREAD)) if common else 0.0
+
+
+def _order(language: Language, one: _Scored) -> tuple[float, bool, str]:
+    """Best first; among equals those in the asker's language, then by id."""
+    return -one.score, one.profile.case.language != language, one.profile.case.id
+
+
+def _distinct(scored: Iterable[_Scored], most: int) -> list[_Scored]:
+    """The first so many, without those that are copies of one before."""
+    chosen: list[_Scored] = []
+    for one in scored:
+        if len(chosen) == most:
+            break
+        if all(likeness(one.profile.print, other.profile.print) <= COPY for other in chosen):
+            chosen.append(one)
+    return chosen

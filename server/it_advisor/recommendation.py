@@ -1,15 +1,15 @@
-"""The recommendation prompt: what is asked, what it is filled with, what comes back."""
+"""Filling a prompt: what is asked, what it is filled with, what comes back."""
 
 from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from it_advisor.brief import Brief, Understanding
 from it_advisor.cases import CaseHit
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
-from it_advisor.model import Count, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.ranking import Match
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import language_of, tokens
@@ -18,10 +18,10 @@ Detail = Literal["summary", "full"]
 
 
 class Options(Model):
-    """How a recommendation prompt is filled."""
+    """How a prompt is filled."""
 
     language: Literal["auto", "zh", "en"] = Field(default="auto", description="auto: as the arguments")
-    cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="Similar cases to include 案例数")
+    weak_cases: Flag = Field(default=False, description="Also include cases that fit only weakly 也放入勉强相关的案例")
     case_detail: Detail = Field(default="summary", description="full: whole reports, long")
 
     def language_for(self, *texts: str) -> Language:
@@ -31,6 +31,33 @@ class Options(Model):
 
 class RecommendationRequest(Options, Brief):
     """The four arguments, and how the prompt is filled."""
+
+    cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="Similar cases to include 案例数")
+
+
+class FilledPrompt(Model):
+    """A prompt for whatever AI tool reads it."""
+
+    prompt: str
+    language: Language
+    cases: tuple[CaseHit, ...] = Field(description="The similar cases in it")
+    no_match: Flag = Field(description="True: cases were looked for and none fits well enough")
+    token_estimate: Count
+    next_step: str
+
+    def text(self) -> str:
+        return self.prompt
+
+
+class Recommendation(FilledPrompt):
+    """The prompt that asks for a selection report."""
+
+    understood: Understanding = Field(description="How the four arguments were read")
+
+
+NEXT_STEP = Words(
+    "请照下面的提示词作答；若在聊天工具中使用，请整段粘贴。", "Carry out the prompt below. In a chat, paste it whole."
+)
 
 
 def brief_of(request: RecommendationRequest) -> Brief:
@@ -57,53 +84,27 @@ def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
     }
 
 
-class TextRequest(Options):
-    """One free text instead of the four arguments."""
-
-    description: Annotated[str, StringConstraints(strip_whitespace=True, min_length=2, max_length=20_000)] = Field(
-        description="Business, size, budget and technical requirements in one text 一段话"
-    )
-
-
-class Recommendation(Model):
-    """A filled prompt; whatever AI tool reads it writes the report."""
-
-    prompt: str
-    language: Language
-    understood: Understanding | None = Field(default=None, description="How the four arguments were read")
-    cases: tuple[CaseHit, ...]
-    token_estimate: Count
-    next_step: str
-
-    def text(self) -> str:
-        return self.prompt
-
-
-NEXT_STEP = Words(
-    "请照下面的提示词写出选型报告；若在聊天工具中使用，请整段粘贴。",
-    "Carry out the prompt below: write the selection report. In a chat, paste it whole.",
-)
-
-
-def recommendation(
-    templates: TemplateSet,
-    template: PromptTemplate,
-    values: dict[str, Any],
-    matches: Sequence[Match],
-    detail: Detail,
-) -> Recommendation:
+def filled(
+    templates: TemplateSet, template: PromptTemplate, values: dict[str, Any], matches: Sequence[Match], detail: Detail
+) -> FilledPrompt:
     """The template filled with the caller's values and the matching cases, every foreign text inside a fence."""
     language = template.language
     shown = [_shown(match, detail, language) for match in matches]
     mark = fence(*map(str, values.values()), *(text for case in shown for text in case.values()))
     prompt = templates.fill(template, {**values, "cases": shown, "fence": mark})
-    return Recommendation(
+    return FilledPrompt(
         prompt=prompt,
         language=language,
         cases=tuple(hit(match, language) for match in matches),
+        no_match=values["no_match"],
         token_estimate=tokens(prompt),
         next_step=NEXT_STEP.said(language),
     )
+
+
+def weakly(why: Words) -> Words:
+    """The reason of a case that is shown although it does not fit."""
+    return Words(f"勉强相关，不算相似案例：{why.zh}", f"only weakly, not a similar case: {why.en}")
 
 
 def hit(match: Match, language: Language) -> CaseHit:
@@ -112,7 +113,7 @@ def hit(match: Match, language: Language) -> CaseHit:
     return CaseHit(
         id=case.id,
         title=case.title,
-        why=match.why.said(language),
+        why=(match.why if match.fits else weakly(match.why)).said(language),
         score=match.score,
         uri=f"case://{case.id}",
         language=case.language,
@@ -130,6 +131,6 @@ def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
         "date": case.date.isoformat(),
         "title": case.title,
         "source": case.source,
-        "why": match.why.said(language),
+        "why": (match.why if match.fits else weakly(match.why)).said(language),
         "text": case.summary.strip() if detail == "summary" else case.report,
     }

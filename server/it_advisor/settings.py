@@ -1,12 +1,15 @@
 """Everything an installation may change, read once from the environment."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, get_args
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-Toolset = Literal["core"]
+from it_advisor.errors import Misconfigured, Words
+from it_advisor.model import Toolset
+
+TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
 
 
 class Settings(BaseSettings):
@@ -14,8 +17,26 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore")
 
-    prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and overrides ours")
+    prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and replaces ours")
     cases: Path | None = Field(default=None, description="A folder of your own cases; adds to ours")
+    toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
+        default=TOOLSETS, description=f"The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set"
+    )
+
+    @field_validator("toolsets", mode="before")
+    @classmethod
+    def split_at_commas(cls, value: object) -> object:
+        return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+
+def from_environment() -> Settings:
+    """Raises Misconfigured naming the variable that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = f"IT_ADVISOR_{str(first['loc'][0]).upper()}"
+        raise Misconfigured(Words(f"{name}：{first['msg']}", f"{name}: {first['msg']}")) from error
 
 
 class Folders(BaseSettings):

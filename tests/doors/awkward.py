@@ -11,8 +11,8 @@ import anyio
 
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseSearch
-from it_advisor.content import load
-from it_advisor.doors import http_server, mcp_server, stdio
+from it_advisor.desk import open_desk
+from it_advisor.doors import http_server, stdio
 from it_advisor.doors.log import open_log
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
@@ -40,10 +40,10 @@ async def search_cases(advisor: Advisor, request: CaseSearch) -> CaseList:
 def main(door: str) -> Any:
     open_log()
     operations = {**OPERATIONS, "search_cases": OPERATIONS["search_cases"]._replace(method=search_cases)}
-    advisor, table = Advisor(load(Settings())), tuple(operations.values())
+    desk = open_desk(Settings())._replace(operations=tuple(operations.values()))
     if door == "http":
-        return http_server.serve(advisor, table, http_server.Place("127.0.0.1", 0))
-    return anyio.run(stdio.serve, mcp_server.build(advisor, table))
+        return http_server.serve(desk, http_server.Place("127.0.0.1", 0))
+    return anyio.run(stdio.serve, desk)
 
 
 if __name__ == "__main__":

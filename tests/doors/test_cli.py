@@ -80,6 +80,10 @@ def test_cases_are_found_and_shown() -> None:
         (["recommend", "--file", "-"], "business_nature: shop\ncolour: red\n", "colour"),
         (["cases", "show", "nothing"], "", "hotel-group-pms-crs"),
         (["cases", "show"], "", "id"),
+        (["templates", "show", "nothing"], "", "compare_offers"),
+        (["templates", "new", "Über"], "", "IT_ADVISOR_PROMPTS"),
+        (["templates", "diff", "nothing"], "", "compare_offers"),
+        (["templates", "render", "nothing"], "", "recommend_it_systems_from_text"),
         (["bananas"], "", "bananas"),
         (["config", "emacs"], "", "claude-desktop"),
         (["config", "claude-desktop", "--url", "https://x.example/mcp"], "", "Connectors"),
@@ -107,12 +111,45 @@ def test_a_folder_that_is_not_there_is_named(variable: str) -> None:
 
 
 def test_a_template_that_does_not_parse_is_named_by_file_and_line(tmp_path: Path) -> None:
-    """Whoever wrote it can mend it."""
+    """Whoever wrote it can mend it; everybody else is served."""
     head = "---\nname: mine\nlanguage: en\ndescription: Mine\nversion: 1\n---\n"
     (tmp_path / "mine.en.md").write_text(head + "fine\n{% if x %}\n", "utf-8")
     done = run("recommend", "--business-nature", "shop", environment={"IT_ADVISOR_PROMPTS": str(tmp_path)})
-    assert done.returncode == 2
-    assert "mine.en.md" in done.stderr.decode()
+    assert (done.returncode, bool(done.stdout)) == (0, True)
+    assert f"not used: {tmp_path}/mine.en.md:8: " in done.stderr.decode()
+
+
+def test_a_template_is_filled_by_name() -> None:
+    """Its arguments as NAME=TEXT, as often as it has arguments."""
+    name = "recommend_it_systems_from_text"
+    done = run("templates", "render", name, "--arguments", "description=一家连锁药店，30 家门店=本市")
+    assert "一家连锁药店，30 家门店=本市" in done.stdout.decode()
+    wrong = run("templates", "render", name, "--arguments", "description")
+    assert (wrong.returncode, wrong.stderr.count(b"\n")) == (2, 1)
+    assert b"NAME=TEXT" in wrong.stderr
+
+
+def test_a_template_of_ones_own_is_begun_checked_filled_and_compared(tmp_path: Path) -> None:
+    """`templates new`, `validate`, `list`, `render`, `diff`, `show`; nothing is ever overwritten."""
+    own = {"IT_ADVISOR_PROMPTS": str(tmp_path)}
+    file = tmp_path / "compare_offers.en.md"
+    made = run("templates", "new", "compare_offers", "--language", "en", environment=own)
+    assert made.stdout.decode().strip() == str(file)
+    assert run("templates", "new", "compare_offers", "--language", "en", environment=own).returncode == 2
+    assert run("templates", "validate", environment=own).returncode == 0
+    shown = run("templates", "show", "compare_offers", "--language", "en", environment=own)
+    assert shown.stdout.decode() == file.read_text("utf-8")
+    filled = run(
+        "templates", "render", "compare_offers", "--language", "en", "--arguments", "question=Why?", environment=own
+    )
+    assert b"Why?" in filled.stdout
+    changed = run("templates", "diff", "compare_offers", "--language", "en", environment=own)
+    assert b"-## On one basis" in changed.stdout
+    file.write_text(file.read_text("utf-8") + "{% if %}", "utf-8")
+    broken = run("templates", "validate", str(tmp_path))
+    assert (broken.returncode, broken.stdout) == (1, b"")
+    assert f"{file}:" in broken.stderr.decode()
+    assert b"compare_offers\tzh+en" in run("templates", "list", environment=own).stdout
 
 
 def test_messages_are_in_the_language_of_the_arguments() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from mcp import Client, MCPError, types
+from mcp import Client, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
@@ -23,8 +23,9 @@ CASES: dict[str, dict[str, Any]] = {
         "technical_requirements": "中央预订；会员统一；RPO≤15分钟、RTO≤4小时",
         "cases": 3,
     },
-    "recommend_it_systems_from_text": {
-        "description": "A charity of 40 people needs donor management",
+    "render_template": {
+        "name": "recommend_it_systems_from_text",
+        "arguments": {"description": "A charity of 40 people needs donor management"},
         "language": "en",
     },
     "search_cases": {"words": "insurance claims workflow", "limit": 3},
@@ -32,7 +33,7 @@ CASES: dict[str, dict[str, Any]] = {
 }
 BAD: dict[str, dict[str, Any]] = {
     "recommend_it_systems": {"company_size": "320 people"},
-    "recommend_it_systems_from_text": {"description": ""},
+    "render_template": {"name": "recommend_it_systems_from_text", "arguments": {"description": ""}},
     "search_cases": {"words": "x", "industry": "alchemy"},
     "get_case": {"id": "no-such-case"},
 }
@@ -44,16 +45,8 @@ def test_no_operation_is_left_out() -> None:
 
 
 async def through_mcp(client: Client, name: str, raw: dict[str, Any]) -> Any:
-    """The structured answer of the tool, or of the prompt for what is no tool; of a refusal the words."""
+    """The structured answer of the tool; of a refusal the words."""
     async with client:
-        if OPERATIONS[name].toolset is None:
-            try:
-                prompt = await client.get_prompt(name, {"description": raw["description"]})
-            except MCPError as error:
-                assert error.code == types.INVALID_PARAMS
-                return error.message
-            assert isinstance(prompt.messages[0].content, types.TextContent)
-            return {"prompt": prompt.messages[0].content.text}
         answer = await client.call_tool(name, raw)
         assert isinstance(answer.content[0], types.TextContent)
         return answer.content[0].text if answer.is_error else answer.structured_content
@@ -81,9 +74,7 @@ async def test_every_door_gives_the_same_answer(name: str, http_server: HttpServ
         "sse": Client(sse_client(f"{http_server.url}/sse"), mode="legacy"),
     }
     for door, client in doors.items():
-        answer = await through_mcp(client, name, raw)
-        assert answer == {key: expected[key] for key in answer}, door
-        assert OPERATIONS[name].toolset is None or answer == expected, door
+        assert await through_mcp(client, name, raw) == expected, door
 
 
 @pytest.mark.parametrize("name", OPERATIONS)

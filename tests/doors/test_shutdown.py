@@ -96,7 +96,7 @@ def test_the_end_of_the_input_does_not_wait_for_ever() -> None:
     with on_pipes(*AWKWARD, "stdio") as server:
         server.send(search("wait"), request("prompts/list", 2))
         assert [("result" in answer, answer["id"]) for answer in server.rest()] == [(True, 2), (False, 1)]
-        assert server.ended(1) == 0
+        assert server.ended(5) == 0
 
 
 def test_requests_from_a_file_to_a_file(tmp_path: Path) -> None:

@@ -55,7 +55,8 @@ LEXICON = lexicon(
             "(?:under|below|within|up to|at most|less than|lower than|capped at|limited to)",
             "(?:maximum|max|ceiling|cap|limit) of",
         )
-        + r"|不(?:能|可|得|要|应|会)?(?:超过|超出|高于|多于|大于|超(?!支))|[最至]多|低于|少于|小于|不到|控制在|限于|≤|<=?",
+        + "|不(?:能|可|得|要|应|会)?(?:超过|超出|高于|多于|大于|超(?!支))"
+        + "|[最至]多|低于|少于|小于|不到|控制在|限于|≤|<=?",
         "V": words("or (?:less|below|under)", "tops") + "|以内|以下|之内|内(?![\u4e00-\u9fff])|为限",
         "W": words("max(?:imum)?", "(?:hard )?(?:ceiling|cap|limit)", "capped")
         + "|硬?上限|封顶|最高|最大|不[可能得许应]?超支",

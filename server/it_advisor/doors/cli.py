@@ -11,16 +11,15 @@ from typing import Any
 import click
 import yaml
 
-from it_advisor.advisor import Advisor
-from it_advisor.content import load
-from it_advisor.doors import client_files
+from it_advisor.desk import open_desk
+from it_advisor.doors import client_files, template_commands
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.schemas import Schema, input_schema
-from it_advisor.settings import Settings
+from it_advisor.settings import from_environment
 
 MOST_BYTES = 5_000_000
 
@@ -67,10 +66,9 @@ def cli(context: click.Context) -> int | None:
 def _serve_stdio() -> int:
     import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
 
-    from it_advisor.doors import mcp_server, stdio
+    from it_advisor.doors import stdio
 
-    server = mcp_server.build(_advisor(), tuple(OPERATIONS.values()))
-    return anyio.run(stdio.serve, server)
+    return anyio.run(stdio.serve, open_desk(from_environment()))
 
 
 @cli.command()
@@ -86,7 +84,7 @@ def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insec
     from it_advisor.doors import http_server
 
     place = http_server.Place(host=host, port=port, names=allowed_host, open_to_all=insecure_no_auth)
-    return http_server.serve(_advisor(), tuple(OPERATIONS.values()), place)
+    return http_server.serve(open_desk(from_environment()), place)
 
 
 @cli.command()
@@ -129,10 +127,6 @@ def _program() -> str:
     return str(beside if beside.exists() else here.absolute())
 
 
-def _advisor() -> Advisor:
-    return Advisor(load(Settings()))
-
-
 def _command(operation: Operation) -> click.Command:
     """The command of one operation: an option a plain field, a file for everything at once."""
     fields = input_schema(operation.takes)["properties"]
@@ -141,6 +135,11 @@ def _command(operation: Operation) -> click.Command:
         for name, field in fields.items()
         if name != operation.positional and field.get("type") in ("string", "integer")
     ]
+    parameters += [
+        click.Option([f"--{name.replace('_', '-')}", name], help=_help(field), multiple=True, metavar="NAME=TEXT")
+        for name, field in fields.items()
+        if field.get("type") == "object"
+    ]
     if operation.positional:
         parameters.append(click.Argument([operation.positional], required=False))
     parameters += [
@@ -148,11 +147,11 @@ def _command(operation: Operation) -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
     ]
 
-    def callback(file: str | None, as_json: bool, **given: str | None) -> None:
+    def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
         raw = _mapping(file) if file else {}
-        raw |= {name: _typed(fields[name], value) for name, value in given.items() if value is not None}
+        raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
-            _print(asyncio.run(operation.run(_advisor(), raw)), as_json)
+            _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             error.language = language_in(raw)  # type: ignore[attr-defined]
             raise
@@ -167,9 +166,18 @@ def _help(field: Schema) -> str:
     return " ".join(part for part in (field.get("description", ""), choices, default) if part)
 
 
-def _typed(field: Schema, value: str) -> str | int:
-    """A number where the field is one; what is none goes on as text, for the operation to refuse by name."""
+def _typed(name: str, field: Schema, value: str | tuple[str, ...]) -> str | int | dict[str, str]:
+    """A number or a mapping where the field is one; what is none stays text, which the operation refuses by name."""
+    if isinstance(value, tuple):
+        return dict(_pair(name, one) for one in value)
     return int(value) if field["type"] == "integer" and value.lstrip("-").isdecimal() else value
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadRequest(Problem(f"--{option}", Words("应为 名称=文字（NAME=TEXT）", "must be NAME=TEXT")))
+    return name.strip(), value
 
 
 def _print(answer: Answer, as_json: bool) -> None:
@@ -214,6 +222,8 @@ def _attach() -> None:
             parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
             cli.add_command(parent)
         parent.add_command(_command(operation))
+    for command in template_commands.COMMANDS:
+        groups["templates"].add_command(command)
 
 
 _attach()

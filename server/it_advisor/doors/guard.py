@@ -17,8 +17,8 @@ BODY_LIMIT = 4 * 1024 * 1024
 BODY_SECONDS = 15.0
 """How long a body may take to arrive."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_HOST = re.compile(r"^(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::([0-9]{1,5}))?$")
-_ORIGIN = re.compile(r"^https?://(.+)$")
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
+_ORIGIN = re.compile(r"https?://(.+)")
 _MESSAGE_PATHS = ("/mcp", "/messages")
 
 
@@ -67,12 +67,12 @@ class Guard:
         if len(hosts) != 1 or not self._known(hosts[0]):
             raise Rejected(421, "this Host is not served here; the administrator can add it with --allowed-host")
         for origin in origins:
-            found = _ORIGIN.match(origin)
+            found = _ORIGIN.fullmatch(origin)
             if len(origins) > 1 or found is None or not self._known(found[1]):
                 raise Rejected(403, "pages of this Origin may not call this server")
 
     def _known(self, host: str) -> bool:
-        found = _HOST.match(host.lower())
+        found = _HOST.fullmatch(host.lower())
         return found is not None and found[1] in self._names
 
 

@@ -6,21 +6,25 @@ import socket
 import sys
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from uuid import uuid4
 
+import anyio
 import uvicorn
+from mcp import types
 from mcp.server import Server
 from mcp.server.sse import SseServerTransport
 from mcp.server.transport_security import TransportSecuritySettings
+from mcp.shared.message import SessionMessage
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from it_advisor.advisor import Advisor
+from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest
 from it_advisor.doors.guard import Guard
+from it_advisor.doors.notices import Notices
 from it_advisor.errors import Misconfigured, Words
-from it_advisor.operations import Operation
 
 SSE_STREAMS = 200
 """Legacy clients connected at once; each holds a stream open."""
@@ -43,8 +47,9 @@ class Place(NamedTuple):
 class LegacySse:
     """The transport of 2024: a stream of events, and messages posted beside it."""
 
-    def __init__(self, server: Server[Any]) -> None:
+    def __init__(self, server: Server[Any], notices: Notices) -> None:
         self._server = server
+        self._notices = notices
         self._transport = SseServerTransport("/messages", _UNCHECKED)
         self._open = 0
 
@@ -56,7 +61,12 @@ class LegacySse:
         self._open += 1
         try:
             async with self._transport.connect_sse(scope, receive, send) as (requests, answers):
-                await self._server.run(requests, answers, self._server.create_initialization_options())
+
+                async def tell(notice: types.JSONRPCNotification) -> None:
+                    await answers.send(SessionMessage(notice))
+
+                with self._notices.telling(tell):
+                    await self._server.run(requests, answers, self._server.create_initialization_options())
             await send({"type": "http.response.body", "body": b""})  # a server that stops ends the stream properly
         finally:
             self._open -= 1
@@ -75,54 +85,91 @@ class _Endpoint:
         await self._app(scope, receive, send)
 
 
-def application(advisor: Advisor, operations: Sequence[Operation], names: Sequence[str] = ()) -> ASGIApp:
+class SessionNames:
+    """Gives a client of the handshake era a session's name, since some open their stream for notices only with one.
+
+    Nothing is kept under the name: any replica answers any request.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def named(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"mcp-session-id", uuid4().hex.encode())]
+            await send(message)
+
+        await self._app(scope, receive, named if _opens(scope) else send)
+
+
+def _opens(scope: Scope) -> bool:
+    """Whether this is a handshake's first request, which alone has neither a version nor a session in its head."""
+    if scope["type"] != "http" or (scope["method"], scope["path"]) != ("POST", "/mcp"):
+        return False
+    return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
+
+
+def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGIApp:
     """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
-    server = mcp_server.build(advisor, operations)
-    sse = LegacySse(server)
+    server = mcp_server.build(desk, notices)
+    sse = LegacySse(server, notices)
     routes = [
         Route("/", _index, methods=["GET"]),
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
-        *rest.routes(advisor, operations),
+        *rest.routes(desk.advisor, desk.operations),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
-    return Guard(app, names)
+    app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
+    return Guard(SessionNames(app), names)
 
 
 async def _index(_: Request) -> PlainTextResponse:
     return PlainTextResponse("it-advisor\n\nMCP   /mcp (SSE: /sse)\nREST  POST /api/v1/{operation}\n")
 
 
-def serve(advisor: Advisor, operations: Sequence[Operation], place: Place) -> int:
+def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
     _refuse_open_address(place)
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
-    app = application(advisor, operations, names)
-    gc.collect()
-    gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
+    notices = Notices()
     config = uvicorn.Config(
-        app,
+        application(desk, notices, names),
         log_config=None,  # as doors.log has set it up
         access_log=False,  # it would print query strings
         timeout_graceful_shutdown=GRACE_SECONDS,
         server_header=False,
     )
-    _Announced(config, f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}").run(sockets=[listener])
+    gc.collect()
+    gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
+    address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
+    _Serving(config, address, desk, notices).run(sockets=[listener])
     return 0
 
 
-class _Announced(uvicorn.Server):
-    """Says where it is once it can answer, and be stopped."""
+class _Serving(uvicorn.Server):
+    """Says where it is once it can answer and be stopped, keeps its content fresh, ends subscriptions properly."""
 
-    def __init__(self, config: uvicorn.Config, address: str) -> None:
+    def __init__(self, config: uvicorn.Config, address: str, desk: Desk, notices: Notices) -> None:
         super().__init__(config)
-        self._address = address
+        self._address, self._desk, self._notices = address, desk, notices
+
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(keep_fresh, self._desk, self._notices.publish)
+            await super().serve(sockets)
+            tasks.cancel_scope.cancel()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         at = self._address
         print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._notices.listen.close()
+        await super().shutdown(sockets)
 
 
 def _refuse_open_address(place: Place) -> None:

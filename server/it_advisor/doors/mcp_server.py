@@ -11,14 +11,18 @@ import anyio
 from mcp import MCPError, types
 from mcp.server import CacheHint, Server, ServerRequestContext
 from mcp.server.context import CallNext, HandlerResult
+from mcp.server.lowlevel.server import NotificationOptions
+from mcp.server.models import InitializationOptions
 from pydantic import ValidationError
 
 from it_advisor import completions
 from it_advisor.advisor import Advisor
 from it_advisor.cases import enveloped
+from it_advisor.desk import Desk
 from it_advisor.doors import mcp_surface as surface
+from it_advisor.doors.notices import Notices
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
-from it_advisor.operations import OPERATIONS, Operation, language_in
+from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.text import scrub, short
 
 logger = logging.getLogger(__name__)
@@ -26,10 +30,12 @@ T = TypeVar("T")
 Context = ServerRequestContext[dict[str, Any]]
 Page = types.PaginatedRequestParams | None
 
+MAIN = "recommend_it_systems"
+"""The prompt that is an operation of its own; render_template fills the others."""
 PAGE_SIZE = 100
-_CURSOR = re.compile(r"^after-(\d{1,6})$")
-_CASE_URI = re.compile(r"^case://([a-z0-9-]{1,64})$")
-_TEMPLATE_URI = re.compile(r"^template://([a-z][a-z0-9_]{0,63})/(zh|en)$")
+_CURSOR = re.compile(r"after-([0-9]{1,6})")
+_CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
+_TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
@@ -39,19 +45,25 @@ class Handlers:
 
     def __init__(self, advisor: Advisor, operations: Sequence[Operation]) -> None:
         self._advisor = advisor
-        self._tools = {operation.name: operation for operation in operations if operation.toolset}
-        self._shown_tools = [surface.tool(operation) for operation in self._tools.values()]
-        self._schemas = {tool.name: tool.input_schema for tool in self._shown_tools}
+        self._operations = {operation.name: operation for operation in operations}
+        self._operation_tools = {operation.name: surface.tool(operation) for operation in operations}
+
+    @property
+    def _tools(self) -> dict[str, types.Tool]:
+        """By name: the operations, then the templates that are tools too; an operation's name is its own."""
+        twins = {tool.name: tool for tool in surface.template_tools(self._advisor.library)}
+        return {**self._operation_tools, **{name: twins[name] for name in twins if name not in self._operations}}
 
     def schema(self, name: str) -> Mapping[str, Any] | None:
-        return self._schemas.get(name)
+        tool = self._operation_tools.get(name) or self._tools.get(name)
+        return tool.input_schema if tool else None
 
     async def list_prompts(self, _: Context, page: Page) -> types.ListPromptsResult:
         shown, following = paged(surface.prompts(self._advisor.library), page)
         return types.ListPromptsResult(prompts=shown, next_cursor=following)
 
     async def list_tools(self, _: Context, page: Page) -> types.ListToolsResult:
-        shown, following = paged(self._shown_tools, page)
+        shown, following = paged(list(self._tools.values()), page)
         return types.ListToolsResult(tools=shown, next_cursor=following)
 
     async def list_resources(self, _: Context, page: Page) -> types.ListResourcesResult:
@@ -65,29 +77,32 @@ class Handlers:
     async def get_prompt(self, _: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         """The prompt takes what its template declares and nothing else."""
         raw = params.arguments or {}
-        template = self._advisor.library.templates.find(params.name, "zh")
-        if template is None or template.part or params.name not in OPERATIONS:
-            known = ", ".join(prompt.name for prompt in surface.prompts(self._advisor.library))
-            asked = short(params.name)
+        prompts = self._advisor.library.templates.prompts()
+        if params.name not in prompts:
+            known, asked = ", ".join(prompts), short(params.name)
             raise invalid(Words(f"没有提示词 {asked}；可用：{known}", f"no prompt {asked}; there are: {known}"))
-        declared = [argument.name for argument in template.arguments]
+        template = prompts[params.name][0]
         try:
-            refuse_undeclared(raw, declared)
-            answer = await OPERATIONS[params.name].run(self._advisor, raw)
+            refuse_undeclared(raw, [argument.name for argument in template.arguments])
+            answer = await self._fill(params.name, raw)
         except AdvisorError as error:
             raise MCPError(types.INVALID_PARAMS, error.said(language_in(raw))) from error
-        text = answer.model_dump(mode="json")["prompt"]
-        message = types.PromptMessage(role="user", content=types.TextContent(text=text))
+        message = types.PromptMessage(role="user", content=types.TextContent(text=answer.text()))
         return types.GetPromptResult(description=template.description, messages=[message])
 
+    async def _fill(self, name: str, raw: Mapping[str, Any]) -> Answer:
+        if name == MAIN:
+            return await OPERATIONS[MAIN].run(self._advisor, raw)
+        return await OPERATIONS["render_template"].run(self._advisor, {"name": name, "arguments": dict(raw)})
+
     async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        operation = self._tools.get(params.name)
-        if operation is None:
+        if params.name not in self._tools:
             asked, known = short(params.name), ", ".join(self._tools)
             raise invalid(Words(f"没有工具 {asked}；可用：{known}", f"no tool {asked}; there are: {known}"))
         raw = params.arguments or {}
+        operation = self._operations.get(params.name)
         try:
-            answer = await operation.run(self._advisor, raw)
+            answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
         except AdvisorError as error:
             text = error.said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
@@ -111,9 +126,9 @@ class Handlers:
         library = self._advisor.library
         if uri == surface.SCHEMA_URI:
             return "application/schema+json", json.dumps(surface.summary_schema(), ensure_ascii=False, indent=1)
-        if (asked := _CASE_URI.match(uri)) and (case := library.cases.get(asked[1])):
+        if (asked := _CASE_URI.fullmatch(uri)) and (case := library.cases.get(asked[1])):
             return surface.MARKDOWN, enveloped(case, case.body)
-        if asked := _TEMPLATE_URI.match(uri):
+        if asked := _TEMPLATE_URI.fullmatch(uri):
             template = library.templates.find(asked[1], "zh" if asked[2] == "zh" else "en")
             return (surface.MARKDOWN, template.body) if template else None
         return None
@@ -138,8 +153,8 @@ class Handlers:
     ) -> list[str] | None:
         library = self._advisor.library
         if isinstance(ref, types.PromptReference):
-            template = library.templates.find(ref.name, "zh")
-            known = template and name in [argument.name for argument in template.arguments]
+            versions = library.templates.prompts().get(ref.name, ())
+            known = any(name == argument.name for version in versions for argument in version.arguments)
             return completions.for_prompt(library, ref.name, name, typed, others) if known else None
         if ref.uri == "case://{id}" and name == "id":
             return completions.for_case_id(library, typed)
@@ -148,10 +163,23 @@ class Handlers:
         return None
 
 
-def build(advisor: Advisor, operations: Sequence[Operation]) -> Server[dict[str, Any]]:
+class Announcing(Server[dict[str, Any]]):
+    """A server that says it tells of changed lists, on every transport."""
+
+    def create_initialization_options(
+        self,
+        notification_options: NotificationOptions | None = None,
+        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
+        extensions: dict[str, dict[str, Any]] | None = None,
+    ) -> InitializationOptions:
+        announced = notification_options or NotificationOptions(True, True, True)
+        return super().create_initialization_options(announced, experimental_capabilities, extensions)
+
+
+def build(desk: Desk, notices: Notices | None = None) -> Server[dict[str, Any]]:
     """The server every transport shares."""
-    handlers = Handlers(advisor, operations)
-    server = Server(
+    handlers = Handlers(desk.advisor, desk.tools)
+    server = Announcing(
         "it-advisor",
         version=version("it-advisor"),
         title="企业IT系统选型顾问 IT Advisor",
@@ -174,6 +202,7 @@ def build(advisor: Advisor, operations: Sequence[Operation]) -> Server[dict[str,
         on_list_resource_templates=handlers.list_resource_templates,
         on_read_resource=handlers.read_resource,
         on_completion=handlers.complete,
+        on_subscriptions_listen=(notices or Notices()).listen,
     )
     server.middleware.append(shield)
     return server
@@ -202,7 +231,7 @@ def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
     cursor = page.cursor if page else None
     place = 0
     if cursor is not None:
-        found = _CURSOR.match(cursor)
+        found = _CURSOR.fullmatch(cursor)
         if found is None or not 0 < int(found[1]) < len(items):
             raise invalid(
                 Words("cursor 无效；请从第一页重新开始", "cursor is not valid; start again from the first page")

@@ -1,6 +1,7 @@
 """What an MCP client is shown: prompts, tools, resources, derived from the table and the library."""
 
 import base64
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from mcp import types
@@ -9,7 +10,8 @@ from it_advisor.cases import Case
 from it_advisor.content import Library
 from it_advisor.errors import Words
 from it_advisor.industries import BY_KEY
-from it_advisor.operations import OPERATIONS, Operation
+from it_advisor.operations import Operation
+from it_advisor.recommendation import FilledPrompt
 from it_advisor.schemas import input_schema, output_schema
 from it_advisor.summary import Summary
 from it_advisor.template import Argument, PromptTemplate
@@ -36,30 +38,59 @@ def both(words: Words) -> str:
 
 
 def prompts(library: Library) -> list[types.Prompt]:
-    """Every prompt template that an operation fills, described in both languages."""
-    return [
-        _prompt(template, library.templates.find(template.name, "en") or template)
-        for template in library.templates.prompts("zh")
-        if template.name in OPERATIONS
-    ]
+    """Every prompt template, described in the languages it has."""
+    return [_prompt(versions) for versions in library.templates.prompts().values()]
 
 
-def _prompt(zh: PromptTemplate, en: PromptTemplate) -> types.Prompt:
+def _prompt(versions: Sequence[PromptTemplate]) -> types.Prompt:
     return types.Prompt(
-        name=zh.name,
-        title=both(Words(zh.title, en.title)),
-        description=both(Words(zh.description, en.description)),
-        arguments=[_argument(one, other) for one, other in zip(zh.arguments, en.arguments, strict=True)],
+        name=versions[0].name,
+        title=_joined(version.title for version in versions),
+        description=_joined(version.description for version in versions),
+        arguments=[
+            types.PromptArgument(
+                name=one.name,
+                title=_joined(same.title for same in _versions_of(one, versions)),
+                description=_joined(map(_described, _versions_of(one, versions))),
+                required=one.required,
+            )
+            for one in versions[0].arguments
+        ],
         icons=[ICON],
     )
 
 
-def _argument(zh: Argument, en: Argument) -> types.PromptArgument:
-    description = f"{zh.description}。{en.description}."
-    if en.examples:
-        description += f" e.g. {zh.examples[0]} | {en.examples[0]}"
-    return types.PromptArgument(
-        name=zh.name, title=both(Words(zh.title, en.title)), description=description, required=zh.required
+def _versions_of(argument: Argument, versions: Iterable[PromptTemplate]) -> list[Argument]:
+    return [same for version in versions for same in version.arguments if same.name == argument.name]
+
+
+def _described(argument: Argument) -> str:
+    return f"{argument.description} (e.g. {argument.examples[0]})" if argument.examples else argument.description
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(text for text in texts if text))
+
+
+def template_tools(library: Library) -> list[types.Tool]:
+    """The prompts whose template asks to be a tool as well."""
+    return [_template_tool(versions) for versions in library.templates.prompts().values() if versions[0].tool]
+
+
+def _template_tool(versions: Sequence[PromptTemplate]) -> types.Tool:
+    arguments = versions[0].arguments
+    fields = {
+        one.name: {"type": "string", "description": _joined(map(_described, _versions_of(one, versions)))}
+        for one in arguments
+    }
+    required = [one.name for one in arguments if one.required]
+    return types.Tool(
+        name=versions[0].name,
+        title=_joined(version.title for version in versions),
+        description=_joined(version.description for version in versions),
+        input_schema={"type": "object", "properties": fields, "required": required, "additionalProperties": False},
+        output_schema=output_schema(FilledPrompt),
+        annotations=types.ToolAnnotations(read_only_hint=True, open_world_hint=False),
     )
 
 
@@ -82,7 +113,7 @@ def resources(library: Library) -> list[types.Resource]:
     """The cases, the templates, and the schema of a report's summary block, in this order."""
     return [
         *(_case(case) for case in library.cases.values()),
-        *(_template(template) for language in ("zh", "en") for template in library.templates.prompts(language)),
+        *(_template(version) for versions in library.templates.prompts().values() for version in versions),
         types.Resource(
             uri=SCHEMA_URI,
             name="report-summary",

@@ -10,7 +10,7 @@ import os
 import signal
 import stat
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import anyio
@@ -22,12 +22,17 @@ from mcp.shared.dispatcher import coerce_request_id
 from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
 from mcp.shared.message import SessionMessage
 
-from it_advisor.doors.wire import Id, Refused, parse
+from it_advisor.desk import Desk, keep_fresh
+from it_advisor.doors import mcp_server
+from it_advisor.doors.notices import Notices, Tell
+from it_advisor.doors.wire import Id, Refused, Rejection, parse
 
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes; a longer line is answered with an error and skipped."""
 IN_FLIGHT_LIMIT = 64
 """Requests being answered at once; beyond it, reading waits."""
+LISTEN_LIMIT = 16
+"""Of these, how many may be open subscriptions."""
 DRAIN_SECONDS = 2.0
 """How long the next answer may still take after the input has ended."""
 _CHUNK = 65_536
@@ -58,27 +63,35 @@ class InFlight:
 
     async def drain(self) -> None:
         """Waits while answers still come."""
-        waiting = anyio.CancelScope()
-        while self._ids and not waiting.cancelled_caught:
+        while self._ids:
             with anyio.move_on_after(DRAIN_SECONDS) as waiting:
                 await self._change()
+            if waiting.cancelled_caught:
+                return
 
     async def _change(self) -> None:
         self._room = anyio.Event()
         await self._room.wait()
 
 
-async def serve(server: Server[Any]) -> int:
+async def serve(desk: Desk) -> int:
     """Serve one client on this process's pipes until it hangs up. Returns the exit code: 0, or 128 + a signal."""
+    notices = Notices(LISTEN_LIMIT)
+    server = mcp_server.build(desk, notices)
     with _claimed() as (source, sink):
-        return await serve_pipes(server, source, sink)
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(keep_fresh, desk, notices.publish)
+            code = await serve_pipes(server, source, sink, notices)
+            tasks.cancel_scope.cancel()
+        return code
 
 
-async def serve_pipes(server: Server[Any], source: int, sink: int) -> int:
-    """The same on two given file descriptors."""
+async def serve_pipes(server: Server[Any], source: int, sink: int, notices: Notices) -> int:
+    """One client on two given file descriptors."""
     inbox, requests = anyio.create_memory_object_stream[SessionMessage | Exception](0)
     outbox, answers = anyio.create_memory_object_stream[SessionMessage](0)
     in_flight = InFlight()
+    reading = anyio.CancelScope()
     code = 0
     async with anyio.create_task_group() as tasks:
 
@@ -87,33 +100,48 @@ async def serve_pipes(server: Server[Any], source: int, sink: int) -> int:
             with anyio.open_signal_receiver(signal.SIGTERM, signal.SIGINT) as signals:
                 async for number in signals:
                     code = 128 + number
-                    tasks.cancel_scope.cancel()
+                    reading.cancel()  # as if the input had ended: what is being answered is still answered
+
+        async def receive() -> None:
+            async with inbox, outbox.clone() as own:
+                with reading, contextlib.ExitStack() as told:
+                    await _receive(
+                        source, inbox, own, in_flight, lambda tell: told.enter_context(notices.telling(tell))
+                    )
+                notices.listen.close()
+                await in_flight.drain()
 
         if sys.platform != "win32":
             tasks.start_soon(stop_on_signal)
-        tasks.start_soon(_receive, source, inbox, outbox.clone(), in_flight)
+        tasks.start_soon(receive)
         tasks.start_soon(_send, sink, answers, in_flight, tasks)
         await server.run(requests, outbox, server.create_initialization_options())
         tasks.cancel_scope.cancel()
     return code
 
 
-async def _receive(source: int, inbox: Inbox, outbox: Outbox, in_flight: InFlight) -> None:
-    """Hand each line to the server, or answer it where it is none; at the end let answers finish."""
-    async with inbox, outbox:
-        async for line in lines(source):
-            try:
-                message = parse(whole(line))
-                if isinstance(message, types.JSONRPCRequest):
-                    await in_flight.enter(message.id)
-            except Refused as refused:
-                await outbox.send(SessionMessage(refused.answer))
-                continue
-            if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
-                in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
-            if message is not None:
-                await inbox.send(SessionMessage(message))
-        await in_flight.drain()
+async def _receive(
+    source: int, inbox: Inbox, outbox: Outbox, in_flight: InFlight, tell_by: Callable[[Tell], None]
+) -> None:
+    """Hand each line to the server, or answer it where it is none."""
+
+    async def tell(notice: types.JSONRPCNotification) -> None:
+        await outbox.send(SessionMessage(notice))
+
+    async for line in lines(source):
+        try:
+            message = parse(whole(line))
+            if isinstance(message, types.JSONRPCRequest):
+                await in_flight.enter(message.id)
+        except Refused as refused:
+            await outbox.send(SessionMessage(refused.answer))
+            continue
+        if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
+            in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
+        if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/initialized":
+            tell_by(tell)  # a client of the handshake era, which is told of changes unasked
+        if message is not None:
+            await inbox.send(SessionMessage(message))
 
 
 def whole(line: bytes | None) -> bytes:
@@ -159,7 +187,7 @@ async def _send(
             except ConnectionError:
                 tasks.cancel_scope.cancel()
                 return
-            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError):
+            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError) and not isinstance(message, Rejection):
                 in_flight.leave(message.id)
 
 

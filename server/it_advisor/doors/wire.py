@@ -16,12 +16,16 @@ _BAD_ID = f"id must be text of at most {NAME_LIMIT} characters or a whole number
 _BAD_METHOD = f"method must be text of at most {NAME_LIMIT} characters"
 
 
+class Rejection(types.JSONRPCError):
+    """An answer to what never became a request, though it may name the id of one."""
+
+
 class Refused(Exception):
     """A line that is no message of JSON-RPC; carries the answer for its sender."""
 
     def __init__(self, code: int, message: str, of: Id | None = None) -> None:
         super().__init__(message)
-        self.answer = types.JSONRPCError(jsonrpc="2.0", id=of, error=types.ErrorData(code=code, message=message))
+        self.answer = Rejection(jsonrpc="2.0", id=of, error=types.ErrorData(code=code, message=message))
 
 
 def parse(line: bytes) -> types.JSONRPCMessage | None:

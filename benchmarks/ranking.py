@@ -1,0 +1,143 @@
+"""How well, and how fast, the right case is found: ours beside plain BM25 over the same terms.
+
+Run it with `make bench-ranking`. A question counts as answered by what its asker is shown: where a ranking
+says that no case fits, it has shown none. Plain BM25 says so below a score; the score is the one that serves
+it best on the developing half.
+"""
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import log2
+from pathlib import Path
+from statistics import mean, median, quantiles
+from time import perf_counter
+from typing import Literal, NamedTuple
+
+import psutil
+import yaml
+
+from benchmarks.distractors import distractors
+from it_advisor.brief import understand_budget, understand_size
+from it_advisor.cases import Case
+from it_advisor.content import load
+from it_advisor.profile import about_terms
+from it_advisor.ranking import Shelf, Wanted
+from it_advisor.search import Document, Index
+from it_advisor.settings import Settings
+from it_advisor.terms import terms
+from it_advisor.text import language_of
+
+SEED = 7
+SHOWN = 5
+Half = Literal["developing", "held out"]
+Ranker = Callable[[str], list[str]]
+"""From a question to the ids shown, best first; none where no case fits."""
+
+
+class Question(NamedTuple):
+    ask: str
+    best: str | None
+    half: Half
+
+
+class Figures(NamedTuple):
+    """Over the questions with a best case: recall@3, MRR, nDCG@5. Over all: of the verdict that no case fits."""
+
+    recall: float
+    mrr: float
+    ndcg: float
+    precision: float
+    no_match_recall: float
+
+
+def questions() -> Iterator[Question]:
+    kinds = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
+    for entries in kinds.values():
+        for place, entry in enumerate(entries):
+            yield Question(entry["ask"], entry["best"], "held out" if place % 2 else "developing")
+
+
+def library(made_up: int) -> list[Case]:
+    """The shipped cases and so many distractors."""
+    return [*load(Settings()).cases.values(), *distractors(made_up, SEED)]
+
+
+def ours(cases: Sequence[Case]) -> Ranker:
+    shelf = Shelf(cases)
+    return lambda ask: [match.case.id for match in shelf.rank(wanted(ask), SHOWN).fitting]
+
+
+def wanted(ask: str) -> Wanted:
+    return Wanted(ask, understand_size(ask), understand_budget(ask), language_of(ask) or "zh")
+
+
+def plain(cases: Sequence[Case], asked: Sequence[Question]) -> Ranker:
+    """BM25 alone over everything a case says, with the cut that serves it best on the developing half."""
+    index = Index([Document((), [*about_terms(case), *terms(case.report)]) for case in cases])
+
+    def ranker(cut: float) -> Ranker:
+        def rank(ask: str) -> list[str]:
+            found = index.find(terms(ask), range(len(cases)), SHOWN)
+            return [cases[number].id for number, score in found.items() if score >= cut]
+
+        return rank
+
+    developing = [question for question in asked if question.half == "developing"]
+    return max((ranker(cut / 100) for cut in range(0, 40, 2)), key=lambda one: _quality(measured(one, developing)))
+
+
+def _quality(figures: Figures) -> float:
+    """What the cut is chosen by: finding the right case, and saying rightly that there is none."""
+    return figures.mrr + (figures.precision + figures.no_match_recall) / 2
+
+
+def measured(rank: Ranker, asked: Iterable[Question]) -> Figures:
+    answers = [(question.best, rank(question.ask)) for question in asked]
+    places = [shown.index(best) + 1 if best in shown else 0 for best, shown in answers if best is not None]
+    said_none = [best is None for best, shown in answers if not shown]
+    none_right = [not shown for best, shown in answers if best is None]
+    return Figures(
+        recall=mean(0 < place <= 3 for place in places),
+        mrr=mean(1 / place if place else 0.0 for place in places),
+        ndcg=mean(1 / log2(place + 1) if place else 0.0 for place in places),
+        precision=mean(said_none) if said_none else 0.0,
+        no_match_recall=mean(none_right),
+    )
+
+
+def quality_table(sizes: Iterable[int]) -> Iterator[str]:
+    asked = list(questions())
+    yield "| made-up cases | ranking | half | recall@3 | MRR | nDCG@5 | no-match precision | no-match recall |"
+    yield "|--:|---|---|--:|--:|--:|--:|--:|"
+    for made_up in sizes:
+        cases = library(made_up)
+        for name, rank in (("plain BM25", plain(cases, asked)), ("ours", ours(cases))):
+            for half in ("developing", "held out"):
+                figures = measured(rank, (question for question in asked if question.half == half))
+                yield f"| {made_up:,} | {name} | {half} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
+
+
+def speed_table(sizes: Iterable[int]) -> Iterator[str]:
+    yield "| cases | p50 ms | p99 ms | making ready s | memory MiB |"
+    yield "|--:|--:|--:|--:|--:|"
+    asked = [wanted(question.ask) for question in questions()]
+    for made_up in sizes:
+        cases = library(made_up)
+        gc.collect()
+        before, start = psutil.Process().memory_info().rss, perf_counter()
+        shelf = Shelf(cases)
+        ready, grown = perf_counter() - start, psutil.Process().memory_info().rss - before
+        times = [_milliseconds(shelf, one) for _ in range(5) for one in asked]
+        p99 = quantiles(times, n=100)[-1]
+        yield f"| {len(cases):,} | {median(times):.2f} | {p99:.2f} | {ready:.2f} | {grown / 2**20:.0f} |"
+
+
+def _milliseconds(shelf: Shelf, one: Wanted) -> float:
+    start = perf_counter()
+    shelf.rank(one, SHOWN)
+    return (perf_counter() - start) * 1000
+
+
+if __name__ == "__main__":
+    for line in (*quality_table((0, 1_000)), "", *speed_table((0, 1_000, 10_000))):
+        print(line)

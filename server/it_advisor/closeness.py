@@ -1,0 +1,73 @@
+"""How close two organisations are: the kind they are, their needs, size and budget, each from 0 to 1.
+
+None where one of the two is not known: what was not said counts neither for a case nor against it.
+"""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from math import log
+
+from it_advisor.brief import Budget, Part, Size
+from it_advisor.brief.money import BANDS as BUDGET_BANDS
+from it_advisor.brief.size import BANDS as SIZE_BANDS
+from it_advisor.subject import Subject
+
+OTHER_KIND, NO_KIND = 0.5, 0.8
+"""What the same industry counts where the kinds of organisation differ, and where one of them is not told."""
+NEAR, FAR = 2, 10
+"""Budgets are the same within a factor of 2, and have nothing in common from a factor of 10."""
+YEARS = 3
+"""A sum without a period, or spent once, is spread over so many years, as the cases' totals are."""
+_A_YEAR = {"per-year": 1, "per-quarter": 4, "per-month": 12}
+
+
+def of_business(asked: Subject, case: Subject) -> float | None:
+    """1 for the same kind of organisation, less for the same industry; None where no industry is asked for."""
+    if not asked.industries:
+        return None
+    industry = next(iter(case.industries))
+    kinds = {kind for kind in asked.kinds if kind.startswith(f"{industry}/")}
+    share = asked.industries.get(industry, 0.0)
+    if kinds & case.kinds:
+        return share
+    return share * (OTHER_KIND if kinds and case.kinds else NO_KIND)
+
+
+def of_needs(asked: Subject, case: Subject, weight: Callable[[str], float]) -> float | None:
+    """The part of the needs asked for that the case has, by weight; None where none is asked for."""
+    if not asked.needs:
+        return None
+    return sum(map(weight, asked.needs & case.needs)) / sum(map(weight, asked.needs))
+
+
+def of_sizes(one: Size | None, other: Size | None) -> float | None:
+    """1 for the same size band, 0.5 for the next; of several bands that fit, the closest."""
+    return _of_bands(tuple(SIZE_BANDS), one.bands if one else (), other.bands if other else ())
+
+
+def of_budgets(one: Budget | None, other: Budget | None) -> float | None:
+    """By amounts a year in the same currency, else by the words low, medium and high; amounts are not converted."""
+    if one is None or other is None:
+        return None
+    if one.band and other.band:
+        return _of_bands(tuple(BUDGET_BANDS), (one.band,), (other.band,))
+    amounts = a_year(one), a_year(other)
+    if one.currency is None or one.currency != other.currency or not all(amounts):
+        return None
+    factor = max(amounts) / min(amounts)
+    return max(0.0, min(1.0, 1 - log(factor / NEAR) / log(FAR / NEAR)))
+
+
+def a_year(budget: Budget) -> Decimal:
+    """The largest of a budget's sums for a year, by its upper end where it has one; 0 where it has no amount."""
+    return max(map(_a_year, budget.parts), default=Decimal(0))
+
+
+def _a_year(part: Part) -> Decimal:
+    amount = part.maximum or part.minimum or Decimal(0)
+    return amount * _A_YEAR[part.period] if part.period in _A_YEAR else amount / (part.years or YEARS)
+
+
+def _of_bands(order: tuple[str, ...], some: Iterable[str], others: Iterable[str]) -> float | None:
+    steps = [abs(order.index(one) - order.index(other)) for one in some for other in others]
+    return max(0.0, 1 - 0.5 * min(steps)) if steps else None

@@ -1,0 +1,83 @@
+"""One desk, put together from the settings: the advisor, the tools a model is shown, and keeping both fresh."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple
+
+import anyio
+
+from it_advisor.advisor import Advisor
+from it_advisor.content import Library, load, look
+from it_advisor.errors import Misconfigured
+from it_advisor.operations import OPERATIONS, Operation
+from it_advisor.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+SECONDS = 1.0
+"""Between two looks at the team's folders."""
+
+
+class Changes(NamedTuple):
+    """Which lists a client would find different now."""
+
+    prompts: bool
+    tools: bool
+    resources: bool
+
+
+class Desk(NamedTuple):
+    """What a door serves."""
+
+    settings: Settings
+    advisor: Advisor
+    operations: tuple[Operation, ...]
+
+    @property
+    def tools(self) -> tuple[Operation, ...]:
+        """The operations a model is shown; REST and the command line have them all."""
+        return tuple(one for one in self.operations if one.toolset in self.settings.toolsets)
+
+
+def open_desk(settings: Settings) -> Desk:
+    """Raises Misconfigured for a folder that is not there; what cannot be used of its content is logged."""
+    library = load(settings)
+    _tell(library)
+    desk = Desk(settings, Advisor(library), tuple(OPERATIONS.values()))
+    desk.advisor.tools = tuple(one.name for one in desk.tools if one.calculates)
+    return desk
+
+
+async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
+    """Watch the team's folders for ever; serve what changed and tell whoever listens."""
+    seen = look(desk.settings)
+    while desk.settings.prompts or desk.settings.cases:
+        await anyio.sleep(SECONDS)
+        now = look(desk.settings)
+        if now == seen:
+            continue
+        seen = now
+        last = desk.advisor.library
+        try:
+            desk.advisor.library = load(desk.settings, last)
+        except Misconfigured as error:
+            logger.warning("%s", error)  # the folder has vanished; what was read of it goes on serving
+            continue
+        _tell(desk.advisor.library, last)
+        await publish(changes(last, desk.advisor.library))
+
+
+def changes(before: Library, after: Library) -> Changes:
+    """What differs between two libraries, in terms of the lists of MCP."""
+    one, other = before.templates.prompts(), after.templates.prompts()
+    prompts = one != other
+    tools = prompts and any(versions[0].tool for versions in (*one.values(), *other.values()))
+    return Changes(prompts, tools, prompts or before.cases != after.cases)
+
+
+def _tell(library: Library, last: Library | None = None) -> None:
+    """Log what is refused, once."""
+    before = {str(error) for error in last.refused.values()} if last else set()
+    for error in library.refused.values():
+        if str(error) not in before:
+            logger.warning("not used: %s", error)

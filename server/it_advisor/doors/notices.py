@@ -1,0 +1,71 @@
+"""Telling connected clients that a list has changed: those who asked (2026-07-28) and those who are told unasked."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import anyio
+from mcp import types
+from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler
+from mcp.shared.subscriptions import PromptsListChanged, ResourcesListChanged, ServerEvent, ToolsListChanged
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from it_advisor.desk import Changes
+
+SECONDS = 5.0
+"""How long one client may take to be told, before the others are."""
+STREAMS = 1_000
+"""Clients of either era that listen over HTTP at once."""
+
+Tell = Callable[[types.JSONRPCNotification], Awaitable[None]]
+
+
+class Notices:
+    """Who is to be told, and telling them."""
+
+    def __init__(self, streams: int = STREAMS) -> None:
+        self._bus = InMemorySubscriptionBus()
+        self.listen = ListenHandler(self._bus, max_subscriptions=streams)
+        self._told: set[Tell] = set()
+
+    @contextmanager
+    def telling(self, tell: Tell) -> Iterator[None]:
+        """While the block runs, a client of the handshake era is told through `tell`."""
+        self._told.add(tell)
+        try:
+            yield
+        finally:
+            self._told.discard(tell)
+
+    async def publish(self, changes: Changes) -> None:
+        events: list[tuple[bool, ServerEvent, str]] = [
+            (changes.prompts, PromptsListChanged(), "notifications/prompts/list_changed"),
+            (changes.tools, ToolsListChanged(), "notifications/tools/list_changed"),
+            (changes.resources, ResourcesListChanged(), "notifications/resources/list_changed"),
+        ]
+        for changed, event, method in events:
+            if changed:
+                await self._bus.publish(event)
+                for tell in tuple(self._told):
+                    await _told(tell, types.JSONRPCNotification(jsonrpc="2.0", method=method))
+
+    async def stream(self, request: Request) -> Response:
+        """The GET stream of Streamable HTTP for clients of the handshake era; it needs no session."""
+        if "text/event-stream" not in request.headers.get("accept", ""):
+            return PlainTextResponse("send Accept: text/event-stream", 406)
+        if len(self._told) >= STREAMS:
+            return PlainTextResponse("too many open streams", 503, {"Retry-After": "10"})
+        return EventSourceResponse(self._events(), ping=15)
+
+    async def _events(self) -> AsyncIterator[ServerSentEvent]:
+        send, receive = anyio.create_memory_object_stream[types.JSONRPCNotification](16)
+        with self.telling(send.send), send, receive:
+            async for notice in receive:
+                yield ServerSentEvent(notice.model_dump_json(by_alias=True, exclude_unset=True), event="message")
+
+
+async def _told(tell: Tell, notice: types.JSONRPCNotification) -> None:
+    """One client, unless it takes too long or has just left."""
+    with anyio.move_on_after(SECONDS), suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
+        await tell(notice)

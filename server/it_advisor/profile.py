@@ -1,0 +1,57 @@
+"""What ranking needs to know of a case, found out once."""
+
+from typing import NamedTuple
+
+from it_advisor.brief import Budget, Size, understand_budget, understand_size
+from it_advisor.cases import Case
+from it_advisor.likeness import fingerprint
+from it_advisor.search import Document
+from it_advisor.subject import Subject, subject_of
+from it_advisor.terms import terms
+
+
+class Profile(NamedTuple):
+    """A case, what it is about, how large and rich its organisation is, and the fingerprint of its wording."""
+
+    case: Case
+    subject: Subject
+    size: Size | None
+    budget: Budget | None
+    print: int
+
+
+def profile_of(case: Case) -> Profile:
+    """A case's industry is the one it declares; its kinds are those that its title and its business name in it."""
+    about = about_terms(case)
+    kinds = subject_of(terms(_title(case))).kinds
+    own = frozenset(kind for kind in kinds if kind.startswith(f"{case.industry}/"))
+    return Profile(
+        case,
+        Subject({case.industry: 1.0}, own, subject_of(about).needs),
+        understand_size(case.company_size),
+        understand_budget(case.budget_range),
+        fingerprint(about),
+    )
+
+
+def facts_of(case: Case) -> tuple[str, ...]:
+    """What cases are filtered by."""
+    return (case.industry, case.language, case.origin)
+
+
+def document_of(case: Case) -> Document:
+    """What the index keeps of a case; its report is an annex, for the details that nothing else mentions."""
+    return Document(
+        head=terms(_title(case)),
+        text=terms("\n".join((case.technical_requirements, case.company_size, case.summary))),
+        annex=sorted(set(terms(case.report))),
+    )
+
+
+def about_terms(case: Case) -> list[str]:
+    """The terms of all a case says of itself before its report."""
+    return terms("\n".join((_title(case), case.technical_requirements, case.summary)))
+
+
+def _title(case: Case) -> str:
+    return "\n".join((case.title, case.business_nature, *case.tags))
