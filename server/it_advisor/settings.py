@@ -15,7 +15,7 @@ TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
 class Settings(BaseSettings):
     """The environment variables `IT_ADVISOR_…`, frozen."""
 
-    model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="IT_ADVISOR_", frozen=True, extra="ignore", env_ignore_empty=True)
 
     prompts: Path | None = Field(default=None, description="A folder of your own templates; adds to and replaces ours")
     cases: Path | None = Field(default=None, description="A folder of your own cases; adds to ours")
