@@ -140,7 +140,7 @@ def _folder(variable: str, folder: Path) -> Iterator[Finding]:
     good, what = files - len(refused), f"{variable}={folder}"
     zh, en = f"{what}：{files} 个文件中 {good} 个可用", f"{what}: {good} of {files} files load"
     yield _finding("ok" if good else "note", zh, en)
-    yield from (Finding("fix", error.words) for error in refused)
+    yield from (Finding("fix", error.words) for error in refused.values())
 
 
 def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterator[Finding]:
