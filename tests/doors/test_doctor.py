@@ -118,6 +118,7 @@ def test_what_only_the_client_can_fill_is_not_tried(home: Path, monkeypatch: pyt
     monkeypatch.setenv("IT_ADVISOR_CASES", str(CASE.parent))
     cursor(home, command="${workspaceFolder}/it-advisor", env={"IT_ADVISOR_CASES": "${workspaceFolder}/cases"})
     assert said(home, "fix") == []
+    assert not any("does not see" in words for words in said(home))
     cursor(home, url="https://mcp.example.com/mcp")
     findings = said(home)
     assert not any("does not see" in words for words in findings)
@@ -139,7 +140,7 @@ def test_a_team_learns_which_of_its_files_load_and_why_others_do_not(
     monkeypatch.setenv("IT_ADVISOR_CASES", str(cases))
     monkeypatch.setenv("IT_ADVISOR_PROMPTS", str(prompts))
     findings = said(home)
-    assert f"IT_ADVISOR_CASES={cases}: 1 of 2 files load" in findings
+    assert f"IT_ADVISOR_CASES={cases}: 1 of 2 files load" in said(home, "ok")
     assert f"IT_ADVISOR_PROMPTS={prompts}: 0 of 1 files load" in findings
     assert any("bad.md:" in words and "[industry]" in words for words in findings)
     assert any("the client does not see IT_ADVISOR_CASES" in words for words in findings)
