@@ -132,7 +132,7 @@ def _folder(variable: str, folder: Path) -> Iterator[Finding]:
     """A team's own folder: how many of its files load, and why the others do not."""
     alone = {**dict.fromkeys(_FOLDERS.values()), _FOLDERS[variable]: folder}
     try:
-        refused = load(Settings().model_copy(update=alone)).refused.values()
+        refused = load(Settings().model_copy(update=alone)).refused
     except AdvisorError as error:
         yield Finding("fix", error.words)
         return
