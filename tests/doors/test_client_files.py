@@ -1,6 +1,7 @@
 """A client's own configuration file: our entry goes in and out of it, and nothing else in it is lost."""
 
 import json
+import re
 import stat
 import tempfile
 import threading
@@ -166,8 +167,9 @@ def test_a_file_with_nothing_in_it_is_given_back_too(tmp_path: Path, before: str
 
 
 def test_what_changed_meanwhile_is_not_undone(tmp_path: Path) -> None:
-    """Only our entry goes, and the file with it is kept."""
+    """Only our entry goes, and the file with it is kept; what became of earlier copies does not matter."""
     file = tmp_path / "mcp.json"
+    (tmp_path / "mcp.json.before-it-advisor-0").write_text("{ broken", "utf-8")
     file.write_text('{"servers": {}, "inputs": []}\n', "utf-8")
     write(file, "servers", LOCAL)
     changed = file.read_text("utf-8").replace('"inputs": []', '"inputs": [1] /* mine */')
@@ -248,14 +250,22 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
 def test_a_file_that_is_not_as_it_should_be_is_refused_and_left_alone(
     tmp_path: Path, content: bytes, says: str
 ) -> None:
-    """In one line that names the file and the line in it."""
-    (tmp_path / ".cursor").mkdir()
-    (tmp_path / HOME_FILES["cursor"]).write_bytes(content)
-    done = at_home(tmp_path, "config", "cursor", "--write")
-    assert (done.returncode, done.stdout) == (2, "")
-    assert len(done.stderr.splitlines()) == 1
-    assert f"{tmp_path / HOME_FILES['cursor']}: {says}" in done.stderr
-    assert everything(tmp_path) == {HOME_FILES["cursor"]: content}
+    """The words name the file and the line in it."""
+    file = tmp_path / "mcp.json"
+    file.write_bytes(content)
+    with pytest.raises(Misconfigured, match=re.escape(f"{file}: {says}")):
+        write(file, "mcpServers", LOCAL)
+    assert everything(tmp_path) == {"mcp.json": content}
+
+
+def test_a_refusal_is_one_line_and_exit_code_2(tmp_path: Path) -> None:
+    """As every mistake on the command line is."""
+    file = tmp_path / ".claude.json"
+    file.write_text("{\n'a': 1}", "utf-8")
+    for option in ("--write", "--remove"):
+        done = at_home(tmp_path, "config", "claude-code", option)
+        assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+        assert f"{file}: line 2: not valid JSON" in done.stderr
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

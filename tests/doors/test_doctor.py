@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from homes import PROGRAM, at_home
-from it_advisor.doors.clients import CLIENTS
+from it_advisor.doors.client_files import place, write
+from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.doors.doctor import examine
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import Refusal
@@ -47,15 +48,15 @@ def said(home: Path, level: str | None = None) -> list[str]:
     return [finding.words.en for finding in findings if level in (None, finding.level)]
 
 
-def test_a_sound_set_up_has_nothing_to_fix(tmp_path: Path) -> None:
+def test_a_sound_set_up_has_nothing_to_fix(home: Path) -> None:
     """Before a client is set up it says how to do that, afterwards that it starts this installation."""
-    before = at_home(tmp_path, "doctor")
-    assert (before.returncode, before.stderr) == (0, "")
+    before = "\n".join(said(home, "note"))
     for client in CLIENTS:
-        assert f"to add it: it-advisor config {client} --write" in before.stdout
-        at_home(tmp_path, "config", client, "--write")
-    after = at_home(tmp_path, "doctor")
-    assert after.returncode == 0
+        assert f"to add it: it-advisor config {client} --write" in before
+        block = entry(client, str(PROGRAM))
+        write(place(client, project=False), block.key, block.entry)
+    after = at_home(home, "doctor")
+    assert (after.returncode, after.stderr) == (0, "")
     assert after.stdout.count("starts this installation") == len(CLIENTS)
     assert "starts and answers" in after.stdout.splitlines()[0]
     assert all(line.startswith("ok ") for line in after.stdout.splitlines())
@@ -117,9 +118,11 @@ def test_what_only_the_client_can_fill_is_not_tried(home: Path, monkeypatch: pyt
     monkeypatch.setenv("IT_ADVISOR_CASES", str(CASE.parent))
     cursor(home, command="${workspaceFolder}/it-advisor", env={"IT_ADVISOR_CASES": "${workspaceFolder}/cases"})
     assert said(home, "fix") == []
-    cursor(home, url="https://mcp.example.com/mcp")
     assert not any("does not see" in words for words in said(home))
-    assert any("uses https://mcp.example.com/mcp (not tried)" in words for words in said(home, "ok"))
+    cursor(home, url="https://mcp.example.com/mcp")
+    findings = said(home)
+    assert not any("does not see" in words for words in findings)
+    assert any("uses https://mcp.example.com/mcp (not tried)" in words for words in findings)
 
 
 def test_a_team_learns_which_of_its_files_load_and_why_others_do_not(
@@ -132,21 +135,29 @@ def test_a_team_learns_which_of_its_files_load_and_why_others_do_not(
     text = CASE.read_text("utf-8")
     (cases / "good.md").write_text(text, "utf-8")
     (cases / "bad.md").write_text(text.replace("industry: ", "industry: no "), "utf-8")
-    cursor(home, command=str(PROGRAM))
+    (prompts / "memo.en.md").write_text("no front matter\n", "utf-8")
+    cursor(home, command=str(server(home / "it-advisor")))
     monkeypatch.setenv("IT_ADVISOR_CASES", str(cases))
     monkeypatch.setenv("IT_ADVISOR_PROMPTS", str(prompts))
     findings = said(home)
-    assert f"IT_ADVISOR_CASES={cases}: 1 of 2 files load" in findings
-    assert f"IT_ADVISOR_PROMPTS={prompts}: 0 of 0 files load" in said(home, "note")
+    assert f"IT_ADVISOR_CASES={cases}: 1 of 2 files load" in said(home, "ok")
+    assert f"IT_ADVISOR_PROMPTS={prompts}: 0 of 1 files load" in findings
     assert any("bad.md:" in words and "[industry]" in words for words in findings)
     assert any("the client does not see IT_ADVISOR_CASES" in words for words in findings)
-    assert len(said(home, "fix")) == 1
+    assert any("memo.en.md:1: must begin" in words for words in findings)
+    assert len(said(home, "fix")) == 2
 
 
 def test_a_folder_that_is_not_there_is_a_fault(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As the server itself would say, before it is started."""
     monkeypatch.setenv("IT_ADVISOR_PROMPTS", "/gone/prompts")
     assert said(home, "fix") == ["IT_ADVISOR_PROMPTS: no folder /gone/prompts; create it or correct it"]
+
+
+def test_a_variable_set_to_nothing_is_not_set(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a client passes it that has a field for it and no value; the current folder is not meant."""
+    monkeypatch.setenv("IT_ADVISOR_CASES", "")
+    assert not any("IT_ADVISOR_CASES" in words for words in said(home))
 
 
 def test_an_installation_without_its_program_is_to_be_installed_again(home: Path) -> None:

@@ -61,7 +61,7 @@ def remove(file: Path, key: str) -> Words:
         if text is None or entry is None:
             return Words(f"{file} 中没有 {NAME}，无需改动", f"{file} has no {NAME}; nothing to do")
         for before in (*(_read(backup) for backup in _backups(file)), None):
-            if _entry(before, key) is None and _with(before, key, entry) == text:
+            if _led_to(text, before, key, entry):
                 _replace(file, before)
                 return Words(f"{file} 已恢复原样", f"{file} is again as it was")
         return _saved(file, text, drop(text, (key, NAME)))
@@ -81,6 +81,14 @@ def _with(text: str | None, key: str, entry: Mapping[str, Any]) -> str:
     if old and ("url" in old) != ("url" in entry):
         text = drop(text, (key, NAME))
     return merge(text, {key: {NAME: entry}})
+
+
+def _led_to(text: str, before: str | None, key: str, entry: Mapping[str, Any]) -> bool:
+    """Whether the text is an earlier one with our entry and no other change; a copy that somebody broke is none."""
+    try:
+        return _entry(before, key) is None and _with(before, key, entry) == text
+    except Refusal:
+        return False
 
 
 def _filled(text: str | None) -> str:

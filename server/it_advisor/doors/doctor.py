@@ -18,7 +18,7 @@ from it_advisor.doors.client_files import find, place
 from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import AdvisorError, Language, Misconfigured, Refusal, Words
-from it_advisor.settings import Settings
+from it_advisor.settings import Settings, from_environment
 
 Level = Literal["ok", "note", "fix"]
 
@@ -58,6 +58,11 @@ class _Entry(BaseModel):
         return Launch(self.command, self.args, tuple(self.env.items()))
 
     @property
+    def folders(self) -> dict[str, Path]:
+        """The team's folders it names, by variable; not those that only the client can tell."""
+        return {name: Path(self.env[name]) for name in _FOLDERS if "${" not in self.env.get(name, "${")}
+
+    @property
     def written_for_the_client(self) -> bool:
         """Whether there are variables in it that only the client can fill."""
         return "${" in "".join((self.command, *self.args, *self.env.values()))
@@ -65,7 +70,7 @@ class _Entry(BaseModel):
 
 def examine(program: Path) -> Iterator[Finding]:
     """Everything worth looking at, this installation first. Starts the commands that clients would start."""
-    here = _Here(program, Settings(), cache(answer))
+    here = _Here(program, from_environment(), cache(answer))
     yield _installation(here)
     yield _encoding(locale.getencoding())
     yield from _extras()
@@ -155,10 +160,9 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
         field = ".".join(map(str, error.errors()[0]["loc"]))
         yield _finding("fix", f"{where}：{field} 有误，请改正", f"{where}: {field} is wrong; correct it")
         return
-    folders = list(_passed_on(where, entry, here.settings))
-    if not any(finding.level == "fix" for finding in folders):  # no server starts on a broken folder
+    if all(folder.is_dir() for folder in entry.folders.values()):  # else the server would not start
         yield _started(where, entry, here, cure)
-    yield from folders
+    yield from _passed_on(where, entry, here.settings)
 
 
 def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
@@ -182,11 +186,10 @@ def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
 
 def _passed_on(where: str, entry: _Entry, settings: Settings) -> Iterator[Finding]:
     """The team's folders as the client names them; it hands on no variable that its entry does not name."""
+    for variable, folder in entry.folders.items():
+        yield from _folder(variable, folder)
     for variable, setting in _FOLDERS.items():
-        given = entry.env.get(variable)
-        if given and "${" not in given:
-            yield from _folder(variable, Path(given))
-        elif not given and not entry.url and getattr(settings, setting):
+        if getattr(settings, setting) and variable not in entry.env and not entry.url:
             zh = f"{where}：客户端看不到 {variable}；请写入该条目的 env"
             en = f"{where}: the client does not see {variable}; put it into the entry's env"
             yield _finding("note", zh, en)
