@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     )
     toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
         default=TOOLSETS,
-        description=f"模型可见的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
+        description=f"给模型看的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
     )
 
     @field_validator("toolsets", mode="before")
