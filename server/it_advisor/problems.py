@@ -69,7 +69,7 @@ def _words(item: ErrorDetails, model: type[BaseModel]) -> Words:
             places = limits["decimal_places"]
             return Words(f"小数至多 {places} 位", f"must have at most {places} decimal places")
         case _ if kind in _SIGNS:
-            bound = f"{_SIGNS[kind]} {Decimal(str(next(iter(limits.values())))):f}"
+            bound = f"{_SIGNS[kind]} {Decimal(str(next(iter(limits.values())))).normalize():f}"
             return Words(f"应 {bound}", f"must be {bound}")
     return _WORDS.get(kind, Words(item["msg"], item["msg"]))
 

@@ -129,9 +129,9 @@ def _command(operation: Operation) -> click.Command:
     ]
 
     def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
-        raw = _mapping(file, operation) if file else {}
-        raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
+        raw = {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
+            raw = {**(_mapping(file, operation) if file else {}), **raw}
             _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             error.language = language_in(raw)  # type: ignore[attr-defined]
