@@ -2,7 +2,9 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mcp import Client
@@ -31,6 +33,55 @@ def test_a_tool_is_shown_as_it_is_on_record(name: str) -> None:
 def test_no_record_is_left_of_what_is_gone() -> None:
     """The folder holds what is shown and nothing else."""
     assert {path.stem for path in RECORDS.glob("*.json")} == set(SHOWN)
+
+
+CALCULATORS = [name for name, one in OPERATIONS.items() if one.calculates]
+
+
+def fields_of(schema: dict[str, Any], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every field at any depth, under its path."""
+    for name, field in schema.get("properties", {}).items():
+        yield path + name, field
+        yield from fields_of(field.get("items", {}), f"{path}{name}.")
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_every_field_of_a_calculator_says_what_belongs_in_it(name: str) -> None:
+    """A type and a description each; no references, titles or nulls to read around."""
+    for path, field in fields_of(SHOWN[name]["inputSchema"]):
+        assert field.get("type"), path
+        assert field.get("description"), path
+        assert not {"title", "anyOf", "$ref", "$defs"} & field.keys(), path
+    assert "null" not in json.dumps(SHOWN[name]["inputSchema"])
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "facts"),
+    [
+        ("estimate_costs", "costs.likely", {"type": "number", "minimum": 0}),
+        ("estimate_costs", "costs.growth_pct", {"type": "number", "default": 0, "minimum": -50, "maximum": 100}),
+        ("estimate_costs", "costs.per_user", {"type": "boolean", "default": False}),
+        ("estimate_costs", "discount_rate_pct", {"type": "number", "default": 8, "minimum": 0, "maximum": 100}),
+        ("estimate_costs", "budget_total", {"type": "number", "minimum": 0}),
+        ("estimate_costs", "benefits.confidence_pct", {"type": "number", "default": 100, "minimum": 0, "maximum": 100}),
+        ("compare_options", "criteria.scale_max", {"type": "number", "default": 10}),
+        ("compare_options", "criteria.better", {"type": "string", "default": "higher", "enum": ["higher", "lower"]}),
+        ("compare_options", "scores.evidence_date", {"type": "string", "format": "date"}),
+        ("compare_options", "judgements.times", {"type": "number", "minimum": 1, "maximum": 9}),
+    ],
+)
+def test_a_model_sees_the_type_the_default_and_the_limits_it_may_meet(
+    name: str, path: str, facts: dict[str, Any]
+) -> None:
+    """Decimals are numbers with numbers as defaults; a limit that guards against abuse is not shown."""
+    field = dict(fields_of(SHOWN[name]["inputSchema"]))[path]
+    assert {key: value for key, value in field.items() if key != "description"} == facts
+
+
+@pytest.mark.parametrize("name", CALCULATORS)
+def test_a_calculator_costs_a_model_at_most_1700_tokens(name: str) -> None:
+    """Counted with o200k_base, output schema included."""
+    assert o200k(json.dumps(SHOWN[name], ensure_ascii=False)) <= 1_700
 
 
 async def test_the_core_tools_cost_a_model_at_most_1200_tokens() -> None:

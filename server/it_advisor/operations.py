@@ -1,6 +1,7 @@
 """The table of what the service can do; every door is derived from it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from itertools import islice
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol
 
@@ -52,16 +53,16 @@ class Operation(NamedTuple):
     readers: Mapping[str, Callable[[str], dict[str, Any]]] = MappingProxyType({})
     """By a file's ending, what beside YAML and JSON it can be read from on the command line."""
     calculates: bool = False
-    """A filled prompt points its model to it."""
+    """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
     writes: bool = False
     scope: Scope = "viewer"
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
         try:
-            request = self.takes.model_validate(clean(without_nulls(raw)))
+            request = self.takes.model_validate(without_nulls(clean(dict(raw))))
         except ValidationError as error:
-            raise BadRequest(*problems(error, tuple(self.takes.model_fields))) from error
+            raise BadRequest(*problems(error, self.takes)) from error
         return await self.method(advisor, request)
 
 
@@ -109,9 +110,9 @@ OPERATIONS: dict[str, Operation] = {
             "costs",
             Words("测算成本效益", "Estimate costs"),
             Words(
-                "写成本效益前用：由费用行和收益行算出 TCO、NPV、IRR、回收期、情景、敏感性、是否超预算，附算式。",
-                "Use before writing about money: TCO, NPV, IRR, payback, scenarios, sensitivity and budget verdict of "
-                "each option from its cost and benefit lines, with formulas.",
+                "写成本效益前用：由费用行和收益行算出 TCO、NPV、IRR、回收期、敏感性、是否超预算，附算式。",
+                "Use before writing about money: TCO, NPV, IRR, payback, sensitivity and budget verdict "
+                "from cost and benefit lines, with formulas.",
             ),
             CostsRequest,
             CostEstimate,
@@ -155,9 +156,11 @@ OPERATIONS: dict[str, Operation] = {
 }
 
 
-def without_nulls(raw: Mapping[str, Any]) -> dict[str, Any]:
-    """A request without the optional fields that a client sent as null."""
-    return {name: value for name, value in raw.items() if value is not None}
+def without_nulls(raw: Any) -> Any:
+    """A request without the optional fields that a client sent as null, at any depth."""
+    if isinstance(raw, dict):
+        return {name: without_nulls(value) for name, value in raw.items() if value is not None}
+    return [without_nulls(item) for item in raw] if isinstance(raw, list) else raw
 
 
 def language_in(raw: Mapping[str, Any]) -> Language | None:
@@ -167,4 +170,14 @@ def language_in(raw: Mapping[str, Any]) -> Language | None:
             return "zh"
         case "en":
             return "en"
-    return language_of(*(value for value in raw.values() if isinstance(value, str)))
+    given = [value for value in raw.values() if isinstance(value, str)]
+    return language_of(*given, *islice(_phrases(list(raw.values()), depth=4), 500))
+
+
+def _phrases(items: list[Any], depth: int) -> Iterator[str]:
+    """The texts within lists and mappings, without the single words: options of a field, codes, dates."""
+    for item in items:
+        if isinstance(item, str) and not (item.isascii() and " " not in item):
+            yield item
+        elif isinstance(item, dict | list) and depth:
+            yield from _phrases(list(item.values()) if isinstance(item, dict) else item, depth - 1)

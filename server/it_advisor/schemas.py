@@ -1,11 +1,18 @@
 """JSON Schemas of the operations, kept small: a model reads them on every turn."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 Schema = dict[str, Any]
+
+FAR = 1_000
+"""A limit from here on is there against abuse; no sensible request meets it, so a model need not read it."""
+
+_LENGTHS = ("minLength", "maxLength")
+_LIMITS = ("minimum", "maximum", "maxItems")
 
 
 def input_schema(model: type[BaseModel]) -> Schema:
@@ -19,9 +26,15 @@ def input_schema(model: type[BaseModel]) -> Schema:
 def output_schema(model: type[BaseModel]) -> Schema:
     """The schema of an answer one level deep; what lies below is described where it is documented."""
     whole = model.model_json_schema(mode="serialization")
-    schema = _plain(whole, whole.get("$defs", {}))
-    fields = {name: _shallow(field) for name, field in schema["properties"].items()}
-    return {"type": "object", "properties": fields, "required": schema["required"]}
+    fields = {name: _shallow(field, whole.get("$defs", {})) for name, field in whole["properties"].items()}
+    return {"type": "object", "properties": fields, "required": whole["required"]}
+
+
+def fields_at(schema: Schema, place: Sequence[int | str]) -> tuple[str, ...]:
+    """The fields of the object at a place in a request, such as ("costs", 3)."""
+    for step in place:
+        schema = schema["items"] if isinstance(step, int) else schema["properties"][step]
+    return tuple(schema["properties"])
 
 
 def _plain(node: Any, defs: Schema) -> Any:
@@ -30,14 +43,14 @@ def _plain(node: Any, defs: Schema) -> Any:
     if not isinstance(node, dict):
         return node
     if "$ref" in node:
-        rest = {key: value for key, value in node.items() if key != "$ref"}
+        rest = {"description": None, **{key: value for key, value in node.items() if key != "$ref"}}
         return _plain({**defs[node["$ref"].rpartition("/")[2]], **rest}, defs)
     if "anyOf" in node:
         branch = _only_branch(node["anyOf"])
         rest = {key: value for key, value in node.items() if key not in ("anyOf", "default")}
         default = {} if node.get("default") is None else {"default": _written(node["default"])}
         return _plain({**branch, **rest, **default}, defs) if branch else node
-    return {key: _plain(value, defs) for key, value in node.items() if not _idle(key, value)}
+    return {key: _plain(_whole(value), defs) for key, value in node.items() if not _idle(key, value)}
 
 
 def _only_branch(branches: list[Schema]) -> Schema | None:
@@ -53,13 +66,24 @@ def _written(default: Any) -> Any:
     return json.loads(default) if isinstance(default, str) and default.replace(".", "", 1).isdigit() else default
 
 
+def _whole(limit: Any) -> Any:
+    """100 rather than 100.0."""
+    return int(limit) if isinstance(limit, float) and limit.is_integer() else limit
+
+
 def _idle(key: str, value: Any) -> bool:
-    """Keywords that tell a reader nothing. A dict under `title` is a field of that name."""
-    return key == "$defs" or (key == "title" and isinstance(value, str)) or (key == "default" and value == "")
+    """Keywords that tell a model nothing. A dict under one of these names is a field of that name."""
+    match value:
+        case dict():
+            return key == "$defs"
+        case str():
+            return key == "title" or (key == "default" and not value)
+        case int() | float():
+            return key in _LENGTHS or (key in _LIMITS and abs(value) >= FAR)
+    return value is None
 
 
-def _shallow(field: Schema) -> Schema:
-    kind = field.get("type")
-    if kind is None:
-        return {}
-    return {"type": kind}
+def _shallow(field: Schema, defs: Schema) -> Schema:
+    """Its type; nothing where it may be null, which clients that check answers would refuse under a type."""
+    kind = defs[field["$ref"].rpartition("/")[2]]["type"] if "$ref" in field else field.get("type")
+    return {"type": kind} if kind else {}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from itertools import accumulate
 from typing import Any
 
 from it_advisor.errors import BadRequest, Language, Problem, Words
@@ -131,6 +132,13 @@ def language_of(*texts: str) -> Language | None:
 def answer_language(asked: AskedLanguage, *texts: str) -> Language:
     """The language asked for, else the texts' own, else Chinese."""
     return (language_of(*texts) or "zh") if asked == "auto" else asked
+
+
+def fitting(value: str, most: int) -> tuple[str, int]:
+    """As many whole lines from the start as have at most so many tokens, and how many lines are left out."""
+    lines = value.splitlines(keepends=True)
+    fit = sum(total <= most for total in accumulate(map(tokens, lines)))
+    return "".join(lines[:fit]), len(lines) - fit
 
 
 def tokens(value: str) -> int:

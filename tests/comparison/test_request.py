@@ -46,7 +46,7 @@ BOUNDS: list[tuple[Callable[[Row], None], str]] = [
     (put("options", ["A"]), "options"),
     (put("options", [f"o{at}" for at in range(201)]), "options"),
     (put("options", 0, ""), "options.0"),
-    (put("options", 0, "two\nlines"), "options.0"),
+    (put("options", 0, "x" * 121), "options.0"),
     (put("criteria", []), "criteria"),
     (put("criteria", 0, "weight", 0), "criteria.0.weight"),
     (put("criteria", 0, "weight", -1), "criteria.0.weight"),

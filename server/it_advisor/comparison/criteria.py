@@ -14,22 +14,19 @@ from it_advisor.model import Model
 class Criterion(Model):
     """Something the options are scored on, or a group of such things."""
 
-    name: Name = Field(description="Short and unique, e.g. 'Integration' or '三年总成本（万元）'; units go in the name")
+    name: Name = Field(description="Short, with its unit, e.g. 'Integration' or '三年总成本（万元）'")
     weight: Annotated[float, Field(gt=0, le=1e6, allow_inf_nan=False)] | None = Field(
         default=None,
-        description="Importance against its siblings, any scale: 30, 20, 50 means 30 %, 20 %, 50 %. "
-        "Leave out where `judgements` compare it",
+        description="Importance among its siblings, on any scale, e.g. 30; leave out where judged",
     )
     parent: Name | None = Field(
         default=None,
-        description="The criterion this is a part of, by name; leave out at the top. Only parts are scored",
+        description="The criterion it is a part of, if any; a criterion with parts is not scored itself",
     )
-    better: Literal["higher", "lower"] = Field(
-        default="higher", description="'lower' for costs, months, risks: a smaller score is the better one"
-    )
-    scale_min: Number = Field(default=0, description="The lowest score there can be, e.g. 0")
+    better: Literal["higher", "lower"] = Field(default="higher", description="'lower' for costs, months, risks")
+    scale_min: Number = Field(default=0, description="The lowest score there can be")
     scale_max: Number = Field(
-        default=10, description="The highest score there can be, e.g. 10; for a cost the ceiling, e.g. 500"
+        default=10, description="The highest there can be; for a cost the ceiling, not below any score, e.g. 500"
     )
 
     @model_validator(mode="after")

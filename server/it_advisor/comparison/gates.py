@@ -1,13 +1,12 @@
 """The must-haves: pass or fail, before any score counts."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
 from it_advisor.comparison.evidence import EvidenceKind
-from it_advisor.comparison.fields import Name, Reason
+from it_advisor.comparison.fields import Day, Name, Reason
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import Model
 
@@ -18,13 +17,13 @@ class GateCheck(Model):
     """Whether one option meets one must-have."""
 
     option: Name = Field(description="One of `options`")
-    gate: Name = Field(description="The must-have, worded the same for every option, e.g. 'Data stays in China'")
+    gate: Name = Field(description="The must-have, e.g. 'Data stays in China'")
     result: Result = Field(description="'open' where it is not shown yet; a fail takes the option out")
     evidence: Reason | None = Field(
-        default=None, description="What shows it, e.g. 'Contract annex 3 names the Shanghai region'. Needed unless open"
+        default=None, description="What shows it, e.g. 'Contract annex 3'. Needed unless open"
     )
-    evidence_kind: EvidenceKind | None = None
-    evidence_date: date | None = Field(default=None, description="ISO date, e.g. 2026-09-30")
+    evidence_kind: EvidenceKind | None = Field(default=None, description="As in scores")
+    evidence_date: Day | None = Field(default=None, description="As in scores")
 
     @model_validator(mode="after")
     def a_verdict_has_evidence(self) -> Self:

@@ -28,11 +28,9 @@ Matrix = list[list[float]]
 class Judgement(Model):
     """One criterion is so many times as important as another under the same parent."""
 
-    criterion: Name = Field(description="The more important one, e.g. 'Integration'")
-    over: Name = Field(description="The less important one, e.g. 'Price'")
-    times: float = Field(
-        ge=1, le=9, description="1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely more important"
-    )
+    criterion: Name = Field(description="The more important one")
+    over: Name = Field(description="The less important one")
+    times: float = Field(ge=1, le=9, description="1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely")
 
 
 class Suspect(Model):

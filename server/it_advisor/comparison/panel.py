@@ -20,7 +20,7 @@ class Scorer(Model):
     """One person's own result."""
 
     scorer: str
-    scored: int = Field(description="Scores given, of those the comparison needs")
+    scored: int = Field(description="Scores given, of those the comparison needs; unsigned ones count for all")
     needed: int
     order: tuple[str, ...] = Field(description="Best first; empty where scores are missing")
     places: tuple[int, ...] = Field(description="The places of `order`; equal places are ties")
@@ -65,16 +65,21 @@ def panel(grid: Grid, scores: Sequence[Score], cells: Cells) -> Panel:
 
 
 def scorers(grid: Grid, scores: Iterable[Score]) -> tuple[Scorer, ...]:
-    """Each on their own, by name; none where fewer than two people scored."""
+    """Each on their own, by name; none where fewer than two people scored.
+
+    What nobody signed, such as a quoted price, holds for everybody who gave no score of their own.
+    """
     by_name: dict[str, list[Score]] = {}
     for score in scores:
         by_name.setdefault(score.scorer or "", []).append(score)
-    return tuple(_scorer(name, by_name[name], grid) for name in sorted(by_name)) if len(by_name) > 1 else ()
+    facts = cells_of(by_name.pop("", ()))
+    views = {name: {**facts, **cells_of(by_name[name])} for name in sorted(by_name)}
+    return tuple(_scorer(name, view, grid) for name, view in views.items()) if len(views) > 1 else ()
 
 
-def _scorer(name: str, scores: Sequence[Score], grid: Grid) -> Scorer:
+def _scorer(name: str, view: Cells, grid: Grid) -> Scorer:
     weights = {criterion.name: weight for criterion, weight in zip(grid.criteria, grid.weights, strict=True)}
-    cells = {pair: own for pair, own in cells_of(scores).items() if pair[0] in grid.options}
+    cells = {pair: own for pair, own in view.items() if pair[0] in grid.options}
     needed = len(grid.options) * len(grid.criteria)
     own = grid_of(grid.options, grid.criteria, weights, cells)
     points = weighted_sums(own)

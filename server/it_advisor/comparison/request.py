@@ -1,13 +1,12 @@
 """What a comparison starts from: options, must-haves, criteria, scores and the days they were made."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Self
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from it_advisor.comparison.criteria import Criterion, check_tree, scored
-from it_advisor.comparison.fields import Name
+from it_advisor.comparison.fields import Day, Name
 from it_advisor.comparison.gates import GateCheck
 from it_advisor.comparison.pairwise import Judgement, check_judgements
 from it_advisor.comparison.scores import Score
@@ -20,43 +19,37 @@ MOST_SCORERS = 50
 class ComparisonRequest(Model):
     """Options to compare, and everything the comparison rests on."""
 
-    as_of: date = Field(description="The day of this comparison, e.g. 2026-11-23; the age of evidence counts from it")
+    as_of: Day = Field(description="Today, e.g. 2026-11-23; the age of evidence counts from it")
     options: tuple[Name, ...] = Field(
         min_length=2,
         max_length=200,
-        description="At least two, e.g. ['ERP A', 'ERP B', 'Keep the old system']; every row below uses these names",
+        description="E.g. ['ERP A', 'Keep the old system']; every row uses these names",
     )
     criteria: tuple[Criterion, ...] = Field(
         min_length=1,
         max_length=100,
-        description="What they are scored on, e.g. [{'name': 'Integration', 'weight': 30}, {'name': "
-        "'3-year cost, 10k CNY', 'weight': 20, 'better': 'lower', 'scale_max': 500}]",
+        description="E.g. [{'name': 'Integration', 'weight': 30}, {'name': 'Cost, 10k CNY', 'weight': 20, 'better': "
+        "'lower', 'scale_max': 500}]",
     )
     judgements: tuple[Judgement, ...] = Field(
         default=(),
         max_length=2_000,
         validate_default=True,
-        description="Instead of weights: every pair of siblings judged, e.g. "
-        "[{'criterion': 'Integration', 'over': 'Price', 'times': 3}]",
+        description="Instead of weights: how many times as important, for every pair of siblings",
     )
     gates: tuple[GateCheck, ...] = Field(
         default=(),
         max_length=10_000,
-        description="Must-haves, one row an option and must-have, e.g. [{'option': 'ERP A', 'gate': 'Data stays in "
-        "China', 'result': 'pass', 'evidence': 'Contract annex 3'}]",
+        description="One row an option and must-have",
     )
     scores: tuple[Score, ...] = Field(
         min_length=1,
         max_length=30_000,
-        description="One row an option and scored criterion (and scorer), e.g. [{'option': 'ERP A', 'criterion': "
-        "'Integration', 'score': 8, 'rationale': 'REST for all objects', 'evidence_kind': 'demo', "
-        "'evidence_date': '2026-09-30'}]",
+        description="One row an option, criterion and scorer; leave out what nobody knows, which counts as the worst",
     )
-    weights_set_on: date | None = Field(default=None, description="When the weights were last changed")
-    scoring_began_on: date | None = Field(default=None, description="When the first score was entered")
-    seed: Annotated[Count, Field(ge=0, le=2**32)] = Field(
-        default=1, description="Draws the sample of weights; the same seed gives the same answer"
-    )
+    weights_set_on: Day | None = Field(default=None, description="When the weights were last changed")
+    scoring_began_on: Day | None = Field(default=None, description="When the first score was given")
+    seed: Annotated[Count, Field(ge=0, le=2**32)] = Field(default=1, description="Of the draws")
     language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
 
     @field_validator("options")
@@ -151,7 +144,9 @@ def _refuse_off_scale(row: int, score: Score, criterion: Criterion) -> None:
     if not low <= score.score <= high:
         raise Refusal(
             Words(
-                f"第 {row} 行：“{criterion.name}”的 {score.score:g} 超出评分范围 {low:g}–{high:g}",
-                f"row {row}: {score.score:g} is off the scale of {criterion.name!r}, {low:g} to {high:g}",
+                f"第 {row} 行：“{criterion.name}”的 {score.score:g} 超出评分范围 {low:g}–{high:g}；"
+                "请改分数，或改该准则的 scale_min、scale_max",
+                f"row {row}: {score.score:g} is off the scale of {criterion.name!r}, {low:g} to {high:g}; "
+                "mend the score, or that criterion's scale_min and scale_max",
             )
         )

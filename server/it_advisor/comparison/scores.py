@@ -10,7 +10,7 @@ from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion
 from it_advisor.comparison.evidence import EvidenceKind, Gap, reliance, weakness
-from it_advisor.comparison.fields import Name, Number, Reason
+from it_advisor.comparison.fields import Day, Name, Number, Reason
 from it_advisor.model import Model
 
 
@@ -18,14 +18,16 @@ class Score(Model):
     """How one option does on one criterion, in one person's view."""
 
     option: Name = Field(description="One of `options`")
-    criterion: Name = Field(description="One of `criteria` that has no parts")
-    score: Number = Field(description="On the criterion's own scale, e.g. 7.5 of 0-10")
-    rationale: Reason = Field(description="Why this score, e.g. 'Posted our 40 test orders without rework'")
+    criterion: Name = Field(description="One of `criteria` without parts")
+    score: Number = Field(description="On the criterion's scale, e.g. 7.5; a cost as its amount")
+    rationale: Reason = Field(description="Why, e.g. 'Posted our 40 test orders without rework'")
     evidence_kind: EvidenceKind | None = Field(
-        default=None, description="What it rests on, strongest first; leave out where there is no evidence"
+        default=None, description="What it rests on, strongest first; none: leave out. A quote is a document"
     )
-    evidence_date: date | None = Field(default=None, description="When that was seen or written, e.g. 2026-09-30")
-    scorer: Name | None = Field(default=None, description="Who scored, e.g. 'IT'; needed only where several people did")
+    evidence_date: Day | None = Field(
+        default=None, description="When that was seen or written, e.g. 2026-09-30; the first of a month will do"
+    )
+    scorer: Name | None = Field(default=None, description="Where several people scored, who; a price needs none")
 
 
 class Grid(NamedTuple):

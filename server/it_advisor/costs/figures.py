@@ -98,6 +98,10 @@ class Percentiles(Model):
     p50: Amount
     p90: Amount
 
+    @property
+    def differ(self) -> bool:
+        return self.p10 < self.p90
+
 
 class Simulation(Model):
     """Every line drawn at random within its range, many times over."""

@@ -27,18 +27,11 @@ def comparison(options: Sequence[OptionEstimate], language: Language) -> str:
 
 def detail(option: OptionEstimate, language: Language) -> str:
     """All tables of one option."""
-    chances = wording.CHANCES.said(language).format(
-        draws=f"{option.simulation.draws:,}",
-        seed=option.simulation.seed,
-        payback=_shown(option.simulation.payback_probability_pct),
-        npv=_shown(option.simulation.positive_npv_probability_pct),
-    )
     blocks = [
         _years(option, language),
         _table(wording.FIGURES[language], _figures(option, language)),
-        _table(wording.SCENARIOS[language], (_scenario(each, language) for each in option.scenarios)),
-        _table(wording.SIMULATION[language], _simulation(option)),
-        *([] if option.is_baseline else [chances]),
+        _scenarios(option, language),
+        *_simulation(option, language),
         *_tornado(option, language),
         *_verdicts(option, language),
     ]
@@ -142,10 +135,28 @@ def _figures(option: OptionEstimate, language: Language) -> Iterator[tuple[str, 
                 yield words.said(language), value, figure.formula, _ranges(figure.lines)
 
 
-def _simulation(option: OptionEstimate) -> Iterator[tuple[str, ...]]:
-    for name, tenths in (("TCO", option.simulation.tco), ("NPV", option.simulation.npv)):
-        if tenths is not None:
-            yield name, shown(tenths.p10), shown(tenths.p50), shown(tenths.p90)
+def _scenarios(option: OptionEstimate, language: Language) -> str:
+    """One row each; where they are all the same, why."""
+    if len({(each.tco, each.npv) for each in option.scenarios}) == 1:
+        return wording.NO_RANGE.said(language)
+    return _table(wording.SCENARIOS[language], (_scenario(each, language) for each in option.scenarios))
+
+
+def _simulation(option: OptionEstimate, language: Language) -> Iterator[str]:
+    """The figures that differ from draw to draw."""
+    drawn = option.simulation
+    tenths = {"TCO": drawn.tco, "NPV": drawn.npv}
+    rows = [(name, *map(shown, (one.p10, one.p50, one.p90))) for name, one in tenths.items() if one and one.differ]
+    if not rows:
+        return
+    yield _table(wording.SIMULATION[language], rows)
+    if not option.is_baseline:
+        yield wording.CHANCES.said(language).format(
+            draws=f"{drawn.draws:,}",
+            seed=drawn.seed,
+            payback=_shown(drawn.payback_probability_pct),
+            npv=_shown(drawn.positive_npv_probability_pct),
+        )
 
 
 def _tornado(option: OptionEstimate, language: Language) -> Iterator[str]:

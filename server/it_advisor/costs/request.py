@@ -1,10 +1,11 @@
 """What a cost estimate is asked with: the money of every option, line by line, and how to look at it."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import AskedLanguage, Count, Flag, Model
@@ -13,11 +14,20 @@ from it_advisor.summary import BenefitId, Category, LineId
 Kind = Literal["one-off", "yearly"]
 BenefitKind = Literal["saving", "revenue", "productivity", "risk"]
 
+
+def _code(value: object) -> object:
+    """'eur' is meant as 'EUR'."""
+    code = value.strip().upper() if isinstance(value, str) else ""
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise Refusal(Words("应为三个字母的货币代码，例如 CNY", "must be a currency code of three letters, e.g. CNY"))
+    return code
+
+
 MONTHS = 120
 OPTIONS = 10
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, BeforeValidator(_code)]
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e13"), decimal_places=6, allow_inf_nan=False)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, decimal_places=4, allow_inf_nan=False)]
 Growth = Annotated[Decimal, Field(ge=-50, le=100, decimal_places=4, allow_inf_nan=False)]
@@ -28,16 +38,13 @@ Month = Annotated[Count, Field(ge=0, le=MONTHS)]
 class Ranged(Model):
     """An amount of money that is not known exactly."""
 
-    option: Label = Field(description="The option the line belongs to, written the same in all its lines, e.g. 'SaaS'")
-    item: Label = Field(description="What it is, e.g. 'MES licence, 120 users'")
-    likely: Money = Field(description="The most likely amount, plain digits without separators, e.g. 360000")
-    low: Money | None = Field(default=None, description="The lowest amount to expect; the likely one if left out")
-    high: Money | None = Field(default=None, description="The highest amount to expect; the likely one if left out")
-    currency: Currency | None = Field(
-        default=None, description="Only where it differs from the request's currency, e.g. 'USD'; needs a rate"
-    )
-
-    from_month: Month = Field(default=0, description="Months after approval, e.g. 0 = at once, 12 = a year later")
+    option: Label = Field(description="Whose line it is, e.g. 'SaaS'")
+    item: Label = Field(description="What it is, e.g. 'MES licence'")
+    likely: Money = Field(description="Most likely, in digits: 32万 is 320000, a monthly price is times 12")
+    low: Money | None = Field(default=None, description="The least to expect, if unsure")
+    high: Money | None = Field(default=None, description="The most to expect, if unsure")
+    currency: Currency | None = Field(default=None, description="If another, e.g. 'USD'; needs rates")
+    from_month: Month = Field(default=0, description="Months from approval on")
 
     @property
     def range(self) -> tuple[Decimal, Decimal, Decimal]:
@@ -61,17 +68,13 @@ class Ranged(Model):
 class Cost(Ranged):
     """One thing an option makes the organisation pay for."""
 
-    id: LineId | None = Field(default=None, description="As in the report, e.g. 'L3'; numbered in order if left out")
-    category: Category = Field(description="subscription: licences too; infrastructure: hardware and cloud")
-    kind: Kind = Field(description="'one-off': paid once at from_month; 'yearly': the amount of 12 months")
-    per_user: Flag = Field(default=False, description="true where the amounts are for one user; needs users")
-    taxed: Flag = Field(default=False, description="true where tax_pct comes on top of the amounts")
-    to_month: Month | None = Field(
-        default=None, description="The last month of a yearly cost, e.g. 36; the end of the horizon if left out"
-    )
-    growth_pct: Growth = Field(
-        default=Decimal(0), description="Price rise in per cent after every 12 months of a yearly cost, e.g. 5"
-    )
+    id: LineId | None = Field(default=None, description="As in a report")
+    category: Category = Field(description="'subscription': licences too; 'infrastructure': hardware, cloud")
+    kind: Kind = Field(description="'one-off': paid in from_month; 'yearly': the amount of 12 months")
+    per_user: Flag = Field(default=False, description="Amounts are for one user; needs users")
+    taxed: Flag = Field(default=False, description="tax_pct comes on top; needs tax_pct")
+    to_month: Month | None = Field(default=None, description="Its last month if it ends early, e.g. 18")
+    growth_pct: Growth = Field(default=Decimal(0), description="Price rise after every 12 months")
 
     @model_validator(mode="after")
     def only_a_yearly_cost_lasts(self) -> Self:
@@ -95,13 +98,13 @@ class Cost(Ranged):
 class Benefit(Ranged):
     """One thing an option brings, in money a full year."""
 
-    id: BenefitId | None = Field(default=None, description="As in the report, e.g. 'B1'; numbered in order if left out")
-    kind: BenefitKind = Field(description="'saving': cash no longer spent; 'productivity': hours freed; 'risk': losses")
-    likely: Money = Field(description="The most likely amount in a full year, e.g. 420000")
+    id: BenefitId | None = Field(default=None, description="As in a report")
+    kind: BenefitKind = Field(description="'saving': cash; 'revenue': margin; 'productivity': hours; 'risk': losses")
+    likely: Money = Field(description="Most likely in a full year")
     ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(
-        default=0, description="Months of even growth from nothing to the full amount, e.g. 12; 0 = full at once"
+        default=0, description="Months to grow to the full amount"
     )
-    confidence_pct: Percent = Field(default=Decimal(100), description="The chance in per cent that it comes, e.g. 80")
+    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes at all, e.g. 80")
 
 
 class CostsRequest(Model):
@@ -110,31 +113,31 @@ class CostsRequest(Model):
     Amounts are before income tax and nominal: a price rise is said in `growth_pct`.
     """
 
-    currency: Currency = Field(description="The currency of the answer, ISO 4217, e.g. 'CNY'")
-    horizon_years: Annotated[Count, Field(ge=1, le=10)] = Field(default=5, description="Years looked at, e.g. 5")
-    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, per cent a year, e.g. 8")
-    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(default=None, description="Users, e.g. 120")
-    tax_pct: Percent | None = Field(
-        default=None, description="Sales tax or VAT the organisation cannot recover, e.g. 6; 0 where it recovers it"
+    currency: Currency = Field(description="Of the amounts and the answer, e.g. 'CNY'")
+    horizon_years: Annotated[Count, Field(ge=1, le=10)] = Field(default=5, description="Years looked at")
+    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, a year; 0 for plain sums")
+    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(
+        default=None, description="For per_user lines, e.g. 120"
     )
+    tax_pct: Percent | None = Field(default=None, description="VAT on taxed lines, e.g. 6; 0 if recovered")
     rates: dict[Currency, Rate] = Field(
-        default_factory=dict, description="What one unit of another currency costs in `currency`, e.g. {'USD': 7.15}"
+        default_factory=dict, description="`currency` for one of another, e.g. {'USD': 7.15}"
     )
-    budget_one_off: Money | None = Field(default=None, description="Ceiling for all one-off costs, e.g. 800000")
+    budget_one_off: Money | None = Field(default=None, description="Ceiling for all one-off costs")
     budget_yearly: Money | None = Field(
         default=None,
-        description="Ceiling for each year, e.g. 300000: for yearly costs where budget_one_off is given, else for all",
+        description="Ceiling for each year: of yearly costs if budget_one_off is given, else of all",
     )
-    budget_total: Money | None = Field(default=None, description="Ceiling for the whole horizon, e.g. 2000000")
+    budget_total: Money | None = Field(default=None, description="Ceiling for the whole horizon")
     do_nothing: Label | None = Field(
         default=None,
-        description="The option that is going on as today; the others are measured against its costs, "
-        "so do not list costs it saves as benefits too. Left out: doing nothing costs nothing",
+        description="The option that goes on as today. Its costs count as spared by the others: repeat under them "
+        "what goes on, list nothing spared as a benefit. Left out: costs nothing",
     )
-    seed: Annotated[Count, Field(ge=0, le=2**31 - 1)] = Field(default=1, description="The same seed, the same draws")
-    language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the options' names")
-    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200)
-    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100)
+    seed: Annotated[Count, Field(ge=0, le=2**31 - 1)] = Field(default=1, description="Of the draws")
+    language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
+    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row an option and thing to pay")
+    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row an option and gain")
 
     @property
     def months(self) -> int:

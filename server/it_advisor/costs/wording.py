@@ -79,6 +79,10 @@ CHANCES = Words(
     "{draws} 次抽样（种子 {seed}）：期内回收的概率 {payback} %，NPV 不为负的概率 {npv} %。",
     "{draws} draws, seed {seed}: payback inside the horizon in {payback} %, NPV not negative in {npv} %.",
 )
+NO_RANGE = Words(
+    "各项均未给出低值和高值，因此没有情景之分；给出后可看出结果的把握有多大。",
+    "No line has a low or a high, so the scenarios do not differ; with them one would see how sure the figures are.",
+)
 LINES_TITLE = Words("费用项与收益项", "The lines")
 CONVENTIONS_TITLE = Words("口径", "Conventions")
 COMPARISON_TITLE = Words("方案费用与效益对比", "Costs and benefits of the options")
@@ -116,10 +120,11 @@ CONVENTIONS = (
     ),
     Words(
         "悲观：费用全取高、收益全取低；乐观反之。模拟：各项在其低、可能、高值之间按三角分布独立抽样，"
-        "各项若同涨同跌，实际范围会更宽。P10 指有十分之一的抽样不高于该值。",
+        "收益按其置信度要么全有、要么全无；各项若同涨同跌，实际范围会更宽。P10 指有十分之一的抽样不高于该值。",
         "Pessimistic: all costs high and all gains low; optimistic: the other way round. Simulation: each line is "
-        "drawn on its own from the triangular distribution of its low, likely and high; where lines move together the "
-        "true range is wider. P10: a tenth of the draws lie at or below.",
+        "drawn on its own from the triangular distribution of its low, likely and high, a benefit comes or does not, "
+        "by its confidence; where lines move together the true range is wider. P10: a tenth of the draws lie at or "
+        "below.",
     ),
     Words(
         "四舍五入到 0.01：各项每年费用先行舍入，各表由此相加；其他指标由未舍入的现金流算出后舍入一次。",

@@ -22,6 +22,10 @@ from it_advisor.schemas import Schema, input_schema
 from it_advisor.settings import from_environment
 
 MOST_BYTES = 5_000_000
+_NOT_UTF_8 = Words(
+    "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
+    "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
+)
 
 
 def main() -> None:
@@ -148,9 +152,9 @@ def _command(operation: Operation) -> click.Command:
     ]
 
     def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
-        raw = _mapping(file, operation) if file else {}
-        raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
+        raw = {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
+            raw = {**(_mapping(file, operation) if file else {}), **raw}
             _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             error.language = language_in(raw)  # type: ignore[attr-defined]
@@ -207,7 +211,7 @@ def _mapping(file: str, operation: Operation) -> dict[str, Any]:
     except OSError as error:
         raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        raise _bad_file(file, "不是 UTF-8 文本", "is not UTF-8 text") from error
+        raise _bad_file(file, *_NOT_UTF_8) from error
     except yaml.YAMLError as error:
         what = " ".join(str(error).split())
         raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from typing import Any, TypeVar
@@ -23,7 +24,7 @@ from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
-from it_advisor.text import scrub, short
+from it_advisor.text import fitting, scrub, short
 
 logger = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -37,6 +38,13 @@ _CURSOR = re.compile(r"after-([0-9]{1,6})")
 _CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
 _TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
+MOST_TOKENS = 20_000
+"""Of an answer's tables as text, by our estimate: clients refuse an answer of over 25,000."""
+_CUT = Words(
+    "以上已截断：未列出的还有 {} 行；全部数据在结构化结果中。要看完整表格，请减少方案或行数后再算。",
+    "Cut here: {} more lines are not shown; all the facts are in the structured content. "
+    "For whole tables, ask again with fewer options or rows.",
+)
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
 
@@ -106,7 +114,10 @@ class Handlers:
         except AdvisorError as error:
             text = error.said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
-        texts = (text for text in (answer.next_step, answer.text()) if text)
+        most = MOST_TOKENS if operation and operation.calculates else sys.maxsize
+        text, left_out = fitting(answer.text(), most)
+        cut = _CUT.said(language_in(raw)).format(left_out) if left_out else ""
+        texts = (text for text in (answer.next_step, text, cut) if text)
         return types.CallToolResult(
             content=[types.TextContent(text=text) for text in texts], structured_content=answer.model_dump(mode="json")
         )
