@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
+from jinja2.defaults import DEFAULT_TESTS
 from jinja2.environment import Environment
 
 from it_advisor.errors import Words
@@ -97,6 +98,10 @@ def _refuse(node: nodes.Node, looped: bool) -> None:
         known = ", ".join(sorted(FILTERS))
         words = Words(f"没有过滤器 {node.name}；可用：{known}", f"no filter {node.name}; there are: {known}")
         raise Forbidden(node.lineno, words)
+    if isinstance(node, nodes.Test) and node.name not in DEFAULT_TESTS:
+        raise Forbidden(node.lineno, Words(f"没有测试 {node.name}", f"no test {node.name}"))
+    if isinstance(node, nodes.Name) and node.ctx == "store" and node.name == "loop":
+        raise Forbidden(node.lineno, Words("循环变量不可叫 loop", "a loop's variable cannot be called loop"))
 
 
 def _included(node: nodes.Include, looped: bool) -> str:

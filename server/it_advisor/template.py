@@ -58,7 +58,7 @@ class Sheet(NamedTuple):
 
 
 class TemplateSet:
-    """Templates compiled once; parts are reachable as `name.language`."""
+    """Templates, each compiled when it is first filled; parts are reachable as `name.language`."""
 
     def __init__(self, sheets: Iterable[Sheet]) -> None:
         """Later sheets replace earlier ones of the same key. What cannot be used is left out: `refused`, by file."""
@@ -67,6 +67,7 @@ class TemplateSet:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,  # the output is a prompt, not HTML; values are data inside fences
+            auto_reload=False,  # a set never changes
         )
         self._environment.globals.clear()
         self.refused: dict[str, BadContent] = {}
@@ -76,7 +77,6 @@ class TemplateSet:
             self._take(sheet)
         self._drop_what_cannot_be_included()
         self._environment.loader = DictLoader({key: sheet.template.body for key, sheet in self._sheets.items()})
-        self._compiled = {key: self._environment.get_template(key) for key in self._sheets}
 
     def _take(self, sheet: Sheet) -> None:
         try:
@@ -131,7 +131,7 @@ class TemplateSet:
         pieces: list[str] = []
         length = 0
         try:
-            for piece in self._compiled[template.key].generate(values):
+            for piece in self._environment.get_template(template.key).generate(values):
                 length += len(piece)
                 if length > MOST_CHARACTERS:
                     raise TemplateError(f"writes more than {MOST_CHARACTERS} characters")
