@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.defaults import DEFAULT_TESTS
+from jinja2.tests import TESTS
 from jinja2.environment import Environment
 
 from it_advisor.errors import Words
@@ -98,7 +98,7 @@ def _refuse(node: nodes.Node, looped: bool) -> None:
         known = ", ".join(sorted(FILTERS))
         words = Words(f"没有过滤器 {node.name}；可用：{known}", f"no filter {node.name}; there are: {known}")
         raise Forbidden(node.lineno, words)
-    if isinstance(node, nodes.Test) and node.name not in DEFAULT_TESTS:
+    if isinstance(node, nodes.Test) and node.name not in TESTS:
         raise Forbidden(node.lineno, Words(f"没有测试 {node.name}", f"no test {node.name}"))
     if isinstance(node, nodes.Name) and node.ctx == "store" and node.name == "loop":
         raise Forbidden(node.lineno, Words("循环变量不可叫 loop", "a loop's variable cannot be called loop"))
