@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check fix bench-ranking serve clean
+.PHONY: demo test check fix bench serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -23,8 +23,8 @@ fix: .venv/dev
 	$(BIN)/ruff format .
 	$(BIN)/cog -r README.md README.zh-CN.md
 
-bench-ranking: .venv/dev
-	$(BIN)/python -m benchmarks.ranking
+bench: .venv/dev
+	$(BIN)/python -m benchmarks
 
 serve: .venv/run
 	$(BIN)/it-advisor serve --http

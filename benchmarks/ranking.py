@@ -1,6 +1,6 @@
 """How well, and how fast, the right case is found: ours beside plain BM25 over the same terms.
 
-Run it with `make bench-ranking`. A question counts as answered by what its asker is shown: where a ranking
+A question counts as answered by what its asker is shown: where a ranking
 says that no case fits, it has shown none. Plain BM25 says so below a score; the score is the one that serves
 it best on the developing half.
 """
@@ -9,7 +9,7 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log2
 from pathlib import Path
-from statistics import mean, median, quantiles
+from statistics import mean, median
 from time import perf_counter
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ import psutil
 import yaml
 
 from benchmarks.distractors import distractors
+from benchmarks.figures import Effort, Topic, at_most, p99, spread
 from it_advisor.brief import understand_budget, understand_size
 from it_advisor.cases import Case
 from it_advisor.content import load
@@ -29,6 +30,7 @@ from it_advisor.text import language_of
 
 SEED = 7
 SHOWN = 5
+MOST_MS = 5.0
 Half = Literal["developing", "held out"]
 Ranker = Callable[[str], list[str]]
 """From a question to the ids shown, best first; none where no case fits."""
@@ -105,39 +107,38 @@ def measured(rank: Ranker, asked: Iterable[Question]) -> Figures:
     )
 
 
-def quality_table(sizes: Iterable[int]) -> Iterator[str]:
+def quality(effort: Effort) -> Topic:
     asked = list(questions())
-    yield "| made-up cases | ranking | half | recall@3 | MRR | nDCG@5 | no-match precision | no-match recall |"
-    yield "|--:|---|---|--:|--:|--:|--:|--:|"
-    for made_up in sizes:
+    head = ("made-up cases", "ranking", "half", "recall@3", "MRR", "nDCG@5", "no-match precision", "no-match recall")
+    rows = []
+    for made_up in effort.made_up[:2]:
         cases = library(made_up)
         for name, rank in (("plain BM25", plain(cases, asked)), ("ours", ours(cases))):
             for half in ("developing", "held out"):
                 figures = measured(rank, (question for question in asked if question.half == half))
-                yield f"| {made_up:,} | {name} | {half} | " + " | ".join(f"{figure:.3f}" for figure in figures) + " |"
+                rows.append((f"{made_up:,}", name, half, *(f"{figure:.3f}" for figure in figures)))
+    return Topic("Ranking: is the right case found", [head, *rows])
 
 
-def speed_table(sizes: Iterable[int]) -> Iterator[str]:
-    yield "| cases | p50 ms | p99 ms | making ready s | memory MiB |"
-    yield "|--:|--:|--:|--:|--:|"
+def speed(effort: Effort) -> Topic:
     asked = [wanted(question.ask) for question in questions()]
-    for made_up in sizes:
+    rows, goals = [], []
+    for made_up in effort.made_up:
         cases = library(made_up)
         gc.collect()
         before, start = psutil.Process().memory_info().rss, perf_counter()
         shelf = Shelf(cases)
         ready, grown = perf_counter() - start, psutil.Process().memory_info().rss - before
-        times = [_milliseconds(shelf, one) for _ in range(5) for one in asked]
-        p99 = quantiles(times, n=100)[-1]
-        yield f"| {len(cases):,} | {median(times):.2f} | {p99:.2f} | {ready:.2f} | {grown / 2**20:.0f} |"
+        times = [[_milliseconds(shelf, one) for one in asked] for _ in range(effort.rounds)]
+        middle = [median(block) for block in times]
+        worst = p99([one for block in times for one in block])
+        rows.append((f"{len(cases):,}", spread(middle, 2), f"{worst:.2f}", f"{ready:.2f}", f"{grown / 2**20:.0f}"))
+        goals.append(at_most(f"ranking {len(cases):,} cases, p50", middle, MOST_MS, " ms"))
+    head = ("cases", "p50 ms", "p99 ms", "making ready s", "memory MiB")
+    return Topic("Ranking: how fast", [head, *rows], goals=(goals[-1],))
 
 
 def _milliseconds(shelf: Shelf, one: Wanted) -> float:
     start = perf_counter()
     shelf.rank(one, SHOWN)
     return (perf_counter() - start) * 1000
-
-
-if __name__ == "__main__":
-    for line in (*quality_table((0, 1_000)), "", *speed_table((0, 1_000, 10_000))):
-        print(line)

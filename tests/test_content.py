@@ -68,6 +68,8 @@ FORBIDDEN = {
     "{% for a in description %}{% endfor %}": "a loop",
     "{% for a in cases recursive %}{{ loop(a) }}{% endfor %}": "a loop",
     "{{ 'x' | center(1000000000) }}": "no filter center",
+    "{% for a in cases if a is odder %}{% endfor %}": "no test odder",
+    "{% for loop in cases %}{% endfor %}": "a loop's variable",
     "{{ '%999999999d' % 1 }}": "Mod",
     "{{ '{:>999999999}'.format(1) }}": "Call",
     "{{ lipsum() }}": "Call",

@@ -84,7 +84,7 @@ def read(source: str, where: str, model: type[M], body_field: str) -> M:
         problem = error.problems[0]
         raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
     except ValidationError as error:
-        problem = next(problems(error, tuple(model.model_fields)))
+        problem = next(problems(error, model))
         raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
 
 

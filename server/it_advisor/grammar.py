@@ -108,6 +108,8 @@ def _refuse(node: nodes.Node, looped: bool) -> None:
         _refuse_filter(node)
     if isinstance(node, nodes.Test) and node.name not in TESTS:
         raise Forbidden(node.lineno, Words(f"没有测试 {node.name}", f"no test {node.name}"))
+    if isinstance(node, nodes.Name) and node.ctx == "store" and node.name == "loop":
+        raise Forbidden(node.lineno, Words("循环变量不可叫 loop", "a loop's variable cannot be called loop"))
     if isinstance(node, nodes.Getattr) and (node.attr not in ATTRIBUTES or not looped):
         known = ", ".join(sorted(ATTRIBUTES))
         words = Words(f"只能在循环中取 {known}", f"in a loop there are {known}, elsewhere no attributes")

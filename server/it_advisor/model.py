@@ -20,4 +20,4 @@ Toolset = Literal["core", "decide"]
 class Model(BaseModel):
     """Frozen data with no fields but the declared ones."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

@@ -115,16 +115,19 @@ class Shelf:
         return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one.profile)))
 
     def _common(self, asked: _Asked, profile: Profile) -> Common:
+        """The words in common, which take the longest to find, only where nothing else is."""
         same = asked.subject.industries.get(profile.case.industry) == 1
         needs = asked.subject.needs & profile.subject.needs
-        return Common(
+        common = Common(
             industry=profile.case.industry if same else None,
             kinds=tuple(sorted(asked.subject.kinds & profile.subject.kinds)),
             size=closeness.of_sizes(asked.wanted.size, profile.size) == 1,
             budget=closeness.of_budgets(asked.wanted.budget, profile.budget) == 1,
             needs=tuple(sorted(needs, key=lambda need: (-asked.weights[need], need))),
-            words=wording(asked.terms, filter(self._index.is_rare, about_terms(profile.case))),
         )
+        if any(common):
+            return common
+        return Common(words=wording(asked.terms, filter(self._index.is_rare, about_terms(profile.case))))
 
 
 def _score(asked: _Asked, profile: Profile, found: float) -> float:

@@ -44,7 +44,7 @@ def main_request(request: RenderRequest) -> RecommendationRequest:
         given = {name: text for name, text in request.arguments.items() if name not in unknown}
         asked = RecommendationRequest.model_validate({**given, **options})
     except ValidationError as error:
-        raise BadRequest(*problems(error)) from error
+        raise BadRequest(*problems(error, RecommendationRequest)) from error
     if unknown:
         raise BadRequest(*(_undeclared(name, Brief.model_fields) for name in unknown[:10]))
     return asked

@@ -41,7 +41,7 @@ def from_environment() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        problem = next(problems(error))
+        problem = next(problems(error, Settings))
         name = f"IT_ADVISOR_{problem.field.split('.')[0].upper()}"
         raise Misconfigured(Words(f"{name}：{problem.words.zh}", f"{name}: {problem.words.en}")) from error
 

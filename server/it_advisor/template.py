@@ -79,6 +79,7 @@ class TemplateSet:
             trim_blocks=True,
             lstrip_blocks=True,
             autoescape=False,  # the output is a prompt, not HTML; values are data inside fences
+            auto_reload=False,  # a set never changes
         )
         self._environment.globals.clear()
         self.refused: dict[str, BadContent] = {}

@@ -132,23 +132,24 @@ def test_a_template_is_filled_by_name() -> None:
 def test_a_template_of_ones_own_is_begun_checked_filled_and_compared(tmp_path: Path) -> None:
     """`templates new`, `validate`, `list`, `render`, `diff`, `show`; nothing is ever overwritten."""
     own = {"IT_ADVISOR_PROMPTS": str(tmp_path)}
-    file = tmp_path / "compare_offers.en.md"
-    made = run("templates", "new", "compare_offers", "--language", "en", environment=own)
-    assert made.stdout.decode().strip() == str(file)
-    assert run("templates", "new", "compare_offers", "--language", "en", environment=own).returncode == 2
+    memo, offers = tmp_path / "our_memo.en.md", tmp_path / "compare_offers.en.md"
+    for file in (memo, offers):
+        asked = ("templates", "new", file.name.split(".")[0], "--language", "en")
+        assert run(*asked, environment=own).stdout.decode().strip() == str(file)
+        assert run(*asked, environment=own).returncode == 2
     assert run("templates", "validate", environment=own).returncode == 0
-    shown = run("templates", "show", "compare_offers", "--language", "en", environment=own)
-    assert shown.stdout.decode() == file.read_text("utf-8")
-    filled = run(
-        "templates", "render", "compare_offers", "--language", "en", "--arguments", "question=Why?", environment=own
-    )
+    filled = run("templates", "render", "our_memo", "--arguments", "question=Why?", environment=own)
     assert b"Why?" in filled.stdout
-    changed = run("templates", "diff", "compare_offers", "--language", "en", environment=own)
-    assert b"-## On one basis" in changed.stdout
-    file.write_text(file.read_text("utf-8") + "{% if %}", "utf-8")
+    offers.write_text(offers.read_text("utf-8").replace("## On one basis", "## Side by side"), "utf-8")
+    changed = run("templates", "diff", "compare_offers", "--language", "en", environment=own).stdout
+    assert b"-## On one basis" in changed
+    assert b"+## Side by side" in changed
+    shown = run("templates", "show", "compare_offers", "--language", "en", environment=own)
+    assert shown.stdout.decode() == offers.read_text("utf-8")
+    memo.write_text(memo.read_text("utf-8") + "{% if %}", "utf-8")
     broken = run("templates", "validate", str(tmp_path))
     assert (broken.returncode, broken.stdout) == (1, b"")
-    assert f"{file}:" in broken.stderr.decode()
+    assert f"{memo}:" in broken.stderr.decode()
     assert b"compare_offers\tzh+en" in run("templates", "list", environment=own).stdout
 
 

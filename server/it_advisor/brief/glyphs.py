@@ -12,6 +12,7 @@ _PLAIN: dict[int, int] = {
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")
 _CHINESE_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
+_UNUSUAL = re.compile(r"[^ -~\n\u4e00-\u9fff]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_MAINLAND = re.compile(r"[萬億圓\u3040-\u30ff\uac00-\ud7af]")
 
@@ -21,7 +22,7 @@ def fold(text: str) -> str:
 
     `1 200 000` becomes `1'200'000` and, in Chinese text, `50w` becomes `50万`.
     """
-    plain = "".join(map(_plain, _WIDE_GROUPS.sub(",", text).translate(_PLAIN)))
+    plain = _UNUSUAL.sub(_plain, _WIDE_GROUPS.sub(",", text).translate(_PLAIN))
     if has_han(plain):
         return _CHINESE_WAN.sub("万", plain)
     return _BLANK_GROUPS.sub(lambda found: found[0].replace(" ", "'"), plain)
@@ -36,7 +37,8 @@ def is_mainland_chinese(text: str) -> bool:
     return has_han(text) and _NOT_MAINLAND.search(text) is None
 
 
-def _plain(character: str) -> str:
+def _plain(found: re.Match[str]) -> str:
+    character = found[0]
     if character.isascii():
         return " " if character in "\t\r\v\f" else character
     digit = unicodedata.decimal(character, None)

@@ -4,7 +4,8 @@ import asyncio
 import json
 import locale
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -131,37 +132,45 @@ def _program() -> str:
     return str(beside if beside.exists() else here.absolute())
 
 
-def _command(operation: Operation) -> click.Command:
-    """The command of one operation: an option a plain field, a file for everything at once."""
-    fields = input_schema(operation.takes)["properties"]
-    parameters: list[click.Parameter] = [
-        click.Option([f"--{name.replace('_', '-')}", name], help=_help(field))
-        for name, field in fields.items()
-        if name != operation.positional and field.get("type") in ("string", "integer", "number")
-    ]
-    parameters += [
-        click.Option([f"--{name.replace('_', '-')}", name], help=_help(field), multiple=True, metavar="NAME=TEXT")
-        for name, field in fields.items()
-        if field.get("type") == "object"
-    ]
-    if operation.positional:
-        parameters.append(click.Argument([operation.positional], required=False))
-    parameters += [
-        click.Option(["--file", "-f"], metavar="FILE", help=_file_help(operation)),
-        click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
-    ]
+class _Command(click.Command):
+    """The command of one operation. Its options are made when it is used: a server starts sooner without."""
 
-    def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
-        raw = {name: _typed(name, fields[name], value) for name, value in given.items() if value}
+    def __init__(self, operation: Operation) -> None:
+        summary = f"{operation.summary.zh} {operation.summary.en}"
+        super().__init__(operation.command.split()[-1], callback=self._answer, help=summary)
+        self._operation = operation
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        self.params = self.params or list(_parameters(self._operation, self._fields))
+        return super().get_params(ctx)
+
+    @cached_property
+    def _fields(self) -> dict[str, Schema]:
+        fields: dict[str, Schema] = input_schema(self._operation.takes)["properties"]
+        return fields
+
+    def _answer(self, file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
+        raw = {name: _typed(name, self._fields[name], value) for name, value in given.items() if value}
         try:
-            raw = {**(_mapping(file, operation) if file else {}), **raw}
-            _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
+            raw = {**(_mapping(file, self._operation) if file else {}), **raw}
+            _print(asyncio.run(self._operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             error.language = language_in(raw)  # type: ignore[attr-defined]
             raise
 
-    summary = f"{operation.summary.zh} {operation.summary.en}"
-    return click.Command(operation.command.split()[-1], params=parameters, callback=callback, help=summary)
+
+def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[click.Parameter]:
+    """An option a plain field, a file for everything at once."""
+    for name, field in fields.items():
+        option = [f"--{name.replace('_', '-')}", name]
+        if name != operation.positional and field.get("type") in ("string", "integer", "number"):
+            yield click.Option(option, help=_help(field))
+        elif field.get("type") == "object":
+            yield click.Option(option, help=_help(field), multiple=True, metavar="NAME=TEXT")
+    if operation.positional:
+        yield click.Argument([operation.positional], required=False)
+    yield click.Option(["--file", "-f"], metavar="FILE", help=_file_help(operation))
+    yield click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON.")
 
 
 def _file_help(operation: Operation) -> str:
@@ -233,7 +242,7 @@ def _attach() -> None:
         for word in above:
             parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
             cli.add_command(parent)
-        parent.add_command(_command(operation))
+        parent.add_command(_Command(operation))
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 

@@ -5,6 +5,7 @@ import logging
 import re
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any, TypeVar
 
@@ -54,7 +55,11 @@ class Handlers:
     def __init__(self, advisor: Advisor, operations: Sequence[Operation]) -> None:
         self._advisor = advisor
         self._operations = {operation.name: operation for operation in operations}
-        self._operation_tools = {operation.name: surface.tool(operation) for operation in operations}
+
+    @cached_property
+    def _operation_tools(self) -> dict[str, types.Tool]:
+        """Made when first asked for: their schemas take longer than the first answer."""
+        return {name: surface.tool(operation) for name, operation in self._operations.items()}
 
     @property
     def _tools(self) -> dict[str, types.Tool]:

@@ -77,7 +77,7 @@ def validate(folder: Path | None) -> int:
 @click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True)
 @click.option("--folder", type=click.Path(path_type=Path), help="Else IT_ADVISOR_PROMPTS.")
 def new(name: str, language: str, folder: Path | None) -> None:
-    """新建模板 Begin a template of your own; an existing file is never overwritten."""
+    """新建模板 Begin a template of your own, from ours of that name if there is one; no file is ever overwritten."""
     place = folder or from_environment().prompts
     if place is None or not place.is_dir():
         words = Words(
@@ -89,9 +89,11 @@ def new(name: str, language: str, folder: Path | None) -> None:
         raise BadRequest(Problem("name", words))
     file = place / f"{name}.{language}.md"
     says, asks = _TOLD[language]
+    ours = files("it_advisor.prompts") / file.name
+    skeleton = SKELETON.format(name=name, language=language, says=says, asks=asks)
     try:
         with file.open("x", encoding="utf-8") as out:
-            out.write(SKELETON.format(name=name, language=language, says=says, asks=asks))
+            out.write(ours.read_text("utf-8") if ours.is_file() else skeleton)
     except FileExistsError as error:
         raise BadRequest(Problem("name", Words(f"{file} 已存在", f"{file} is already there"))) from error
     except OSError as error:

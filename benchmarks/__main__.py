@@ -1,0 +1,93 @@
+"""`python -m benchmarks [--quick] [TOPIC …]`: every topic in one run, printed, and written to benchmarks/results/.
+
+--quick only shows that everything runs: it takes less than a minute, its figures mean nothing and are not kept.
+"""
+
+import argparse
+import os
+import platform
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import psutil
+
+from benchmarks import crowd, profiles, ranking, stdio, work
+from benchmarks.figures import FULL, QUICK, Goal, Measure, Topic
+from benchmarks.servers import pin
+
+TOPICS: dict[str, Measure] = {
+    "cold": stdio.cold,
+    "stdio": stdio.warm,
+    "http": crowd.http,
+    "main-job": work.main_job,
+    "calculations": work.calculations,
+    "ranking-speed": ranking.speed,
+    "ranking-quality": ranking.quality,
+    "imports": profiles.imports,
+    "calls": profiles.calls,
+}
+RESULTS = Path(__file__).with_name("results")
+PACKAGES = ("mcp", "pydantic", "anyio", "starlette", "uvicorn", "uvloop", "httptools", "jinja2")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("topics", nargs="*", metavar="TOPIC", help=f"of {', '.join(TOPICS)}; else all")
+    asked = parser.parse_args()
+    if unknown := {*asked.topics} - TOPICS.keys():
+        parser.error(f"no topic {', '.join(sorted(unknown))}; there are {', '.join(TOPICS)}")
+    pin(1)
+    lines = list(_told(run(asked.topics or TOPICS, asked.quick)))
+    if not asked.quick and not asked.topics:
+        _keep(lines)
+
+
+def run(topics: Iterable[str], quick: bool) -> Iterator[Topic]:
+    for name in topics:
+        yield TOPICS[name](QUICK if quick else FULL)
+
+
+def _told(topics: Iterable[Topic]) -> Iterator[str]:
+    """The lines of every topic as soon as it is measured, and then those of the targets; printed as they come."""
+    goals: list[Goal] = []
+    for topic in topics:
+        goals += topic.goals
+        yield from _printed(topic.markdown())
+    if goals:
+        yield from _printed(targets(goals).markdown())
+
+
+def _printed(lines: Iterable[str]) -> Iterator[str]:
+    for line in lines:
+        print(line, flush=True)
+        yield line
+
+
+def targets(goals: Iterable[Goal]) -> Topic:
+    rows = [(goal.name, goal.target, goal.measured, "met" if goal.met else "missed") for goal in goals]
+    return Topic("Targets", [("what", "target", "median (min–max)", ""), *rows])
+
+
+def _keep(lines: Iterable[str]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    file = RESULTS / f"{date.today().isoformat()}.md"
+    file.write_text("\n".join((*_head(), *lines)), "utf-8")
+    print(f"written to {file.relative_to(Path.cwd())}", file=sys.stderr)
+
+
+def _head() -> Iterator[str]:
+    system, memory = platform.freedesktop_os_release()["PRETTY_NAME"], psutil.virtual_memory().total / 2**30
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    yield f"# Benchmark, {date.today().isoformat()}"
+    yield ""
+    yield f"`make bench` on {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, {system}, "
+    yield f"Python {platform.python_version()}; {packages}."
+    yield ""
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""The benchmark can be repeated by whoever doubts its figures."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from benchmarks.__main__ import TOPICS
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_every_topic_runs_and_prints_its_table_and_the_targets() -> None:
+    """In its quick form, whose figures mean nothing; nothing is written to benchmarks/results/."""
+    kept = sorted(ROOT.glob("benchmarks/results/*"))
+    done = subprocess.run([sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True)
+    assert (done.returncode, done.stderr) == (0, b"")
+    told = done.stdout.decode()
+    assert told.count("\n## ") + told.startswith("## ") == len(TOPICS) + 1
+    for target in ("cold start", "stdio p50, prompts/get", "HTTP throughput, tools/call", "ranking 109 cases, p50"):
+        assert f"\n| {target} | " in told
+    assert sorted(ROOT.glob("benchmarks/results/*")) == kept
