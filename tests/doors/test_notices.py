@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from mcp import Client, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
+from it_advisor.desk import Changes
+from it_advisor.doors import notices as notices_module
+from it_advisor.doors.notices import Notices
 from processes import PROGRAM, on_http
 
 TEMPLATE = "---\nname: greet\ntitle: Greet\ndescription: d\nversion: 1\nlanguage: en\n---\n{body}\n"
@@ -125,6 +129,25 @@ async def test_three_kinds_of_client_on_one_server_are_told(
                 while "not used" not in server.log():
                     await anyio.sleep(0.05)
             assert await text_of(one[0]) == "Good day\n"
+
+
+async def test_stuck_clients_hold_up_neither_the_others_nor_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty that never read cost one wait in all, and who reads is told every list before it is over."""
+    monkeypatch.setattr(notices_module, "SECONDS", 0.5)
+    notices, heard = Notices(), list[str]()
+
+    async def stuck(_: types.JSONRPCNotification) -> None:
+        await anyio.sleep_forever()
+
+    async def reads(notice: types.JSONRPCNotification) -> None:
+        heard.append(notice.method)
+
+    with ExitStack() as clients, anyio.fail_after(2):
+        for _ in range(20):
+            clients.enter_context(notices.telling(partial(stuck)))
+        clients.enter_context(notices.telling(reads))
+        await notices.publish(Changes(prompts=True, tools=True, resources=True))
+    assert heard == [f"notifications/{name}/list_changed" for name in ("prompts", "tools", "resources")]
 
 
 def test_a_folder_that_vanishes_takes_nothing_away(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:

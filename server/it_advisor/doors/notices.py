@@ -1,6 +1,6 @@
 """Telling connected clients that a list has changed: those who asked (2026-07-28) and those who are told unasked."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 
 import anyio
@@ -14,7 +14,7 @@ from starlette.responses import PlainTextResponse, Response
 from it_advisor.desk import Changes
 
 SECONDS = 5.0
-"""How long one client may take to be told, before the others are."""
+"""How long one client may take to be told."""
 STREAMS = 1_000
 """Clients of either era that listen over HTTP at once."""
 
@@ -39,16 +39,19 @@ class Notices:
             self._told.discard(tell)
 
     async def publish(self, changes: Changes) -> None:
+        """Tell everybody at once; returns within SECONDS, however many clients are stuck."""
         events: list[tuple[bool, ServerEvent, str]] = [
             (changes.prompts, PromptsListChanged(), "notifications/prompts/list_changed"),
             (changes.tools, ToolsListChanged(), "notifications/tools/list_changed"),
             (changes.resources, ResourcesListChanged(), "notifications/resources/list_changed"),
         ]
-        for changed, event, method in events:
+        for changed, event, _ in events:
             if changed:
                 await self._bus.publish(event)
-                for tell in tuple(self._told):
-                    await _told(tell, types.JSONRPCNotification(jsonrpc="2.0", method=method))
+        due = [types.JSONRPCNotification(jsonrpc="2.0", method=method) for changed, _, method in events if changed]
+        async with anyio.create_task_group() as telling:
+            for tell in tuple(self._told):
+                telling.start_soon(_told, tell, due)
 
     async def stream(self, request: Request) -> Response:
         """The GET stream of Streamable HTTP for clients of the handshake era; it needs no session."""
@@ -65,7 +68,8 @@ class Notices:
                 yield ServerSentEvent(notice.model_dump_json(by_alias=True, exclude_unset=True), event="message")
 
 
-async def _told(tell: Tell, notice: types.JSONRPCNotification) -> None:
+async def _told(tell: Tell, due: Iterable[types.JSONRPCNotification]) -> None:
     """One client, unless it takes too long or has just left."""
     with anyio.move_on_after(SECONDS), suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
-        await tell(notice)
+        for notice in due:
+            await tell(notice)
