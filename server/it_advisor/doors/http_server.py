@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest
 from it_advisor.doors.guard import Guard
-from it_advisor.doors.notices import Notices
+from it_advisor.doors.notices import TOO_MANY, Notices
 from it_advisor.errors import Misconfigured, Words
 
 SSE_STREAMS = 200
@@ -55,7 +55,7 @@ class LegacySse:
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._open >= SSE_STREAMS:
-            full = PlainTextResponse("too many open streams; use /mcp", 503, {"Retry-After": "10"})
+            full = PlainTextResponse(TOO_MANY.said(None), 503, {"Retry-After": "10"})
             await full(scope, receive, send)
             return
         self._open += 1
@@ -96,7 +96,7 @@ class SessionNames:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and message["status"] < 300:
                 message["headers"] = [*message["headers"], (b"mcp-session-id", uuid4().hex.encode())]
             await send(message)
 

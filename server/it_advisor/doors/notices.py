@@ -7,16 +7,25 @@ import anyio
 from mcp import types
 from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler
 from mcp.shared.subscriptions import PromptsListChanged, ResourcesListChanged, ServerEvent, ToolsListChanged
+from mcp.types.version import MODERN_PROTOCOL_VERSIONS
 from sse_starlette import EventSourceResponse, ServerSentEvent
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from it_advisor.desk import Changes
+from it_advisor.errors import Words
 
 SECONDS = 5.0
 """How long one client may take to be told."""
 STREAMS = 1_000
 """Clients of either era that listen over HTTP at once."""
+
+_NO_STREAM = Words(
+    "此处没有可读的流；2026-07-28 起用 subscriptions/listen 订阅变更",
+    "no stream is read here; since 2026-07-28 subscriptions/listen tells of changes",
+)
+_NOT_ACCEPTED = Words("请发送 Accept: text/event-stream", "send Accept: text/event-stream")
+TOO_MANY = Words("打开的流太多；请稍后再试，或用 /mcp 的 POST", "too many open streams; come again later, or POST to /mcp")
 
 Tell = Callable[[types.JSONRPCNotification], Awaitable[None]]
 
@@ -55,10 +64,13 @@ class Notices:
 
     async def stream(self, request: Request) -> Response:
         """The GET stream of Streamable HTTP for clients of the handshake era; it needs no session."""
+        modern = request.headers.get("mcp-protocol-version") in MODERN_PROTOCOL_VERSIONS
+        if modern or request.method != "GET":
+            return PlainTextResponse(_NO_STREAM.said(None), 405, {"Allow": "POST" if modern else "GET, POST"})
         if "text/event-stream" not in request.headers.get("accept", ""):
-            return PlainTextResponse("send Accept: text/event-stream", 406)
+            return PlainTextResponse(_NOT_ACCEPTED.said(None), 406)
         if len(self._told) >= STREAMS:
-            return PlainTextResponse("too many open streams", 503, {"Retry-After": "10"})
+            return PlainTextResponse(TOO_MANY.said(None), 503, {"Retry-After": "10"})
         return EventSourceResponse(self._events(), ping=15)
 
     async def _events(self) -> AsyncIterator[ServerSentEvent]:
