@@ -25,7 +25,9 @@ _NO_STREAM = Words(
     "no stream is read here; since 2026-07-28 subscriptions/listen tells of changes",
 )
 _NOT_ACCEPTED = Words("请发送 Accept: text/event-stream", "send Accept: text/event-stream")
-TOO_MANY = Words("打开的流太多；请稍后再试，或用 /mcp 的 POST", "too many open streams; come again later, or POST to /mcp")
+TOO_MANY = Words(
+    "打开的流太多；请稍后再试，或用 /mcp 的 POST", "too many open streams; come again later, or POST to /mcp"
+)
 
 Tell = Callable[[types.JSONRPCNotification], Awaitable[None]]
 
