@@ -58,9 +58,15 @@ def test_arguments_come_from_a_file_or_from_standard_input(tmp_path: Path, conte
 def test_cases_are_found_and_shown() -> None:
     """`cases search WORDS` then `cases show ID`."""
     found = run("cases", "search", "酒店 会员 预订")
-    assert b"hotel-group-pms-crs" in found.stdout.splitlines()[0]
+    assert b"1. `hotel-group-pms-crs`" in found.stdout.splitlines()[1]
     shown = run("cases", "show", "hotel-group-pms-crs")
     assert "## 决策摘要" in shown.stdout.decode()
+
+
+def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
+    """A script that keeps the output keeps the verdict with it."""
+    found = run("cases", "search", "a symphony orchestra").stdout.decode()
+    assert found.startswith("No case fits well enough / 没有足够相似的案例\n")
 
 
 @pytest.mark.parametrize(
