@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel, ValidationError
 
@@ -17,8 +17,6 @@ from it_advisor.recommendation import FilledPrompt, Recommendation, Recommendati
 from it_advisor.rendering import RenderRequest
 from it_advisor.tables import comparison_of_rows, costs_of_report, costs_of_rows
 from it_advisor.text import clean, language_of
-
-Scope = Literal["viewer", "editor", "curator", "admin"]
 
 
 class Answer(Protocol):
@@ -54,7 +52,6 @@ class Operation(NamedTuple):
     calculates: bool = False
     """A filled prompt points its model to it."""
     writes: bool = False
-    scope: Scope = "viewer"
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""

@@ -1,6 +1,8 @@
 """The MCP surface, seen by a client of either era; in memory, no process."""
 
 import json
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from mcp import Client, MCPError, types
@@ -170,6 +172,29 @@ async def test_a_bad_prompt_request_is_invalid_params(
         assert caught.value.code == types.INVALID_PARAMS
         assert says in caught.value.message
         assert (await client.get_prompt("recommend_it_systems", {"business_nature": "shop"})).messages
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_a_template_that_fails_is_the_services_own_fault(
+    mode: Literal["auto", "legacy"], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not the caller's: internal error of the prompt, is_error of the tool; the file is named, its folder is not."""
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    head = "---\nname: mine\ntitle: Mine\ndescription: d\nversion: 1\nlanguage: en\ntool: true\n---\n"
+    (folder / "mine.en.md").write_text(head + "{{ nothing_of_that_name }}\n", "utf-8")
+    async with Client(mcp_server.build(open_desk(Settings(prompts=folder))), mode=mode) as client:
+        with pytest.raises(MCPError) as caught:
+            await client.get_prompt("mine", {})
+        answer = await client.call_tool("mine", {})
+    assert caught.value.code == types.INTERNAL_ERROR
+    assert answer.is_error
+    assert isinstance(answer.content[0], types.TextContent)
+    for said in (caught.value.message, answer.content[0].text):
+        assert said.startswith("mine.en.md: 'nothing_of_that_name' is undefined")
+        assert "folder" not in said
+        assert str(tmp_path) not in said
+    assert f"{folder}/mine.en.md" in caplog.text
 
 
 async def test_a_bad_tool_argument_is_for_the_model(client: Client) -> None:

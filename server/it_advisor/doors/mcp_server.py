@@ -21,7 +21,7 @@ from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
-from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
+from it_advisor.errors import AdvisorError, BadContent, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.text import scrub, short
 
@@ -36,6 +36,7 @@ PAGE_SIZE = 100
 _CURSOR = re.compile(r"after-([0-9]{1,6})")
 _CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
 _TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
+_FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
@@ -86,7 +87,8 @@ class Handlers:
             refuse_undeclared(raw, [argument.name for argument in template.arguments])
             answer = await self._fill(params.name, raw)
         except AdvisorError as error:
-            raise MCPError(types.INVALID_PARAMS, error.said(language_in(raw))) from error
+            code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
+            raise MCPError(code, told(error).said(language_in(raw))) from error
         message = types.PromptMessage(role="user", content=types.TextContent(text=answer.text()))
         return types.GetPromptResult(description=template.description, messages=[message])
 
@@ -104,7 +106,7 @@ class Handlers:
         try:
             answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
         except AdvisorError as error:
-            text = error.said(language_in(raw))
+            text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
         texts = (text for text in (answer.next_step, answer.text()) if text)
         return types.CallToolResult(
@@ -247,6 +249,17 @@ def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
         known = ", ".join(declared)
         words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
         raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
+
+
+def told(error: AdvisorError) -> Words:
+    """What a client reads of it. What only whoever runs the service can mend is logged, and names no folder."""
+    if isinstance(error, BadRequest):
+        return error.words
+    logger.error("%s", error)
+    if not isinstance(error, BadContent):
+        return FAILED
+    zh, en = (_FOLDER.sub("", said) for said in error.words)
+    return Words(f"{zh}（服务的模板有误，已记录）", f"{en} (a fault of the service's own template; it is logged)")
 
 
 def invalid(words: Words) -> MCPError:
