@@ -1,6 +1,6 @@
 """The table of what the service can do; every door is derived from it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
@@ -158,10 +158,35 @@ def without_nulls(raw: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def language_in(raw: Mapping[str, Any]) -> Language | None:
-    """The caller's language: the one asked for, else that of the texts sent."""
+    """The caller's language: the one asked for, else Chinese where any text is, else English where a sentence is.
+
+    Keys, names and single words are no evidence: ids and options are English in every language.
+    """
     match raw.get("language"):
         case "zh":
             return "zh"
         case "en":
             return "en"
-    return language_of(*(value for value in raw.values() if isinstance(value, str)))
+    told = {found for text in _texts(raw) if (found := language_of(text)) == "zh" or _is_prose(text)}
+    return "zh" if "zh" in told else "en" if "en" in told else None
+
+
+def _texts(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Every text among the values of a request, however deep."""
+    waiting: list[Any] = [raw]
+    while waiting:
+        match waiting.pop():
+            case str(text):
+                yield text
+            case Mapping() as inner:
+                waiting += inner.values()
+            case list(inner) | tuple(inner):
+                waiting += inner
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split(maxsplit=1)) > 1 and sum(map(str.isalpha, text[:200])) >= FEW_LETTERS
+
+
+FEW_LETTERS = 4
+"""Letters, parted by blanks, that a text needs to be called English."""

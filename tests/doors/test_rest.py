@@ -89,6 +89,7 @@ def test_a_thousand_wrong_fields_make_a_short_answer(http_server: HttpServer) ->
         ({"company_size": "300 people", "cases": 9}, "", "must be ≤ 3"),
         ({"company_size": "300 people", "language": "zh", "cases": 9}, "", "应 ≤ 3"),
         ({"company_size": "三百人", "language": "en", "cases": 9}, "", "must be ≤ 3"),
+        ({"case_detail": "bakery", "cases": 9}, "zh-CN,zh;q=0.9", "应 ≤ 3"),
         ({"cases": 9}, "zh-CN,zh;q=0.9", "应 ≤ 3"),
         ({"cases": 9}, "fr, en;q=0.5", "must be ≤ 3"),
     ],

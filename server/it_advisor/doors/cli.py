@@ -36,7 +36,7 @@ def run(arguments: list[str]) -> int:
     try:
         return cli(arguments, prog_name="it-advisor", standalone_mode=False) or 0
     except AdvisorError as error:
-        return _complain(error.said(getattr(error, "language", None) or _locale()))
+        return _complain(error.said(_locale()))
     except click.ClickException as error:
         return _complain(error.format_message())
     except (click.Abort, KeyboardInterrupt):
@@ -147,14 +147,14 @@ def _command(operation: Operation) -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
     ]
 
-    def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
+    def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> int:
         raw = _mapping(file, operation) if file else {}
         raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
             _print(asyncio.run(operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
-            error.language = language_in(raw)  # type: ignore[attr-defined]
-            raise
+            return _complain(error.said(language_in(raw) or _locale()))
+        return 0
 
     summary = f"{operation.summary.zh} {operation.summary.en}"
     return click.Command(operation.command.split()[-1], params=parameters, callback=callback, help=summary)
