@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from mcp import Client, MCPError, types
 
+from it_advisor.content import load
 from it_advisor.desk import Desk, open_desk
 from it_advisor.doors import mcp_server
 from it_advisor.operations import OPERATIONS
@@ -14,6 +15,9 @@ from it_advisor.settings import Settings
 
 PROMPT = types.PromptReference(name="recommend_it_systems")
 FOUR = ["business_nature", "company_size", "budget_range", "technical_requirements"]
+
+
+LIBRARY = load(Settings())
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +102,7 @@ async def test_every_listed_resource_can_be_read(client: Client) -> None:
             content = (await client.read_resource(resource.uri)).contents[0]
             assert isinstance(content, types.TextResourceContents)
             assert content.text
+            assert resource.size in (None, len(content.text.encode()))
             if str(resource.uri).startswith("case://"):
                 assert content.text.startswith("<case-")
                 assert "origin=" in content.text.splitlines()[0]
@@ -136,6 +141,26 @@ async def test_completion_speaks_the_language_typed(
     async with client:
         found = await client.complete(PROMPT, {"name": argument, "value": typed}, others)
         assert (found.completion.values or [None])[0] == first
+
+
+async def test_nothing_is_offered_for_what_is_no_beginning_any_more(client: Client) -> None:
+    """Beyond 500 characters nobody is looking for a word, and looking would take the time of everybody else."""
+    async with client:
+        context = {"business_nature": "hotel chain"}
+        for size, offers in ((500, True), (501, False), (1_000_000, False)):
+            argument = {"name": "technical_requirements", "value": ("single sign-on;" + "x;" * size)[: size - 1] + ";"}
+            found = await client.complete(PROMPT, argument, context)
+            assert bool(found.completion.values) == offers
+
+
+async def test_a_prompt_is_described_in_the_language_it_is_filled_in(client: Client) -> None:
+    """Chinese asked in Chinese, English in English."""
+    async with client:
+        for business, language in (("连锁酒店", "zh"), ("a hotel chain", "en")):
+            described = (await client.get_prompt("recommend_it_systems", {"business_nature": business})).description
+            version = LIBRARY.templates.find("recommend_it_systems", language)
+            assert version is not None
+            assert described == version.description
 
 
 async def test_resource_parameters_complete_too(client: Client) -> None:

@@ -5,7 +5,7 @@ import logging
 import re
 from collections.abc import Mapping, Sequence
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import anyio
 from mcp import MCPError, types
@@ -23,6 +23,7 @@ from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
 from it_advisor.errors import AdvisorError, BadContent, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.recommendation import FilledPrompt
 from it_advisor.text import scrub, short
 
 logger = logging.getLogger(__name__)
@@ -82,20 +83,22 @@ class Handlers:
         if params.name not in prompts:
             known, asked = ", ".join(prompts), short(params.name)
             raise invalid(Words(f"没有提示词 {asked}；可用：{known}", f"no prompt {asked}; there are: {known}"))
-        template = prompts[params.name][0]
+        versions = prompts[params.name]
         try:
-            refuse_undeclared(raw, [argument.name for argument in template.arguments])
+            refuse_undeclared(raw, [argument.name for argument in versions[0].arguments])
             answer = await self._fill(params.name, raw)
         except AdvisorError as error:
             code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
             raise MCPError(code, told(error).said(language_in(raw))) from error
         message = types.PromptMessage(role="user", content=types.TextContent(text=answer.text()))
-        return types.GetPromptResult(description=template.description, messages=[message])
+        used = min(versions, key=lambda version: version.language != answer.language)
+        return types.GetPromptResult(description=used.description, messages=[message])
 
-    async def _fill(self, name: str, raw: Mapping[str, Any]) -> Answer:
+    async def _fill(self, name: str, raw: Mapping[str, Any]) -> FilledPrompt:
         if name == MAIN:
-            return await OPERATIONS[MAIN].run(self._advisor, raw)
-        return await OPERATIONS["render_template"].run(self._advisor, {"name": name, "arguments": dict(raw)})
+            return cast(FilledPrompt, await OPERATIONS[MAIN].run(self._advisor, raw))
+        given = {"name": name, "arguments": dict(raw)}
+        return cast(FilledPrompt, await OPERATIONS["render_template"].run(self._advisor, given))
 
     async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         if params.name not in self._tools:
@@ -104,6 +107,7 @@ class Handlers:
         raw = params.arguments or {}
         operation = self._operations.get(params.name)
         try:
+            answer: Answer
             answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
@@ -136,9 +140,9 @@ class Handlers:
         return None
 
     async def complete(self, _: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
-        typed = params.argument.value[:8_000]
+        typed = params.argument.value
         others = (params.context.arguments if params.context else None) or {}
-        values = self._values(params.ref, params.argument.name, typed, others)
+        values = self._values(params.ref, params.argument.name, typed[: completions.MOST_TYPED + 1], others)
         if values is None:
             asked = short(params.argument.name)
             raise invalid(Words(f"没有可补全的参数 {asked}", f"nothing to complete under the name {asked}"))
