@@ -63,6 +63,14 @@ def test_cases_are_found_and_shown() -> None:
     assert "## 决策摘要" in shown.stdout.decode()
 
 
+def test_a_yes_or_no_is_an_option_without_a_value() -> None:
+    """--weak-cases puts the cases that fit only weakly into the prompt."""
+    arguments = ("recommend", "--business-nature", "a law firm with documents", "--json")
+    plain, weak = (json.loads(run(*arguments, *more).stdout) for more in ((), ("--weak-cases",)))
+    assert not plain["cases"]
+    assert weak["cases"]
+
+
 def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
     """A script that keeps the output keeps the verdict with it."""
     found = run("cases", "search", "a symphony orchestra").stdout.decode()
@@ -76,6 +84,10 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["recommend", "--business-nature", " "], "", "business_nature"),
         (["recommend", "--business-nature", "shop", "--language", "fr"], "", "language"),
         (["recommend", "--business-nature", "shop", "--cases", "many"], "", "cases"),
+        (["recommend", "--business-nature", "shop", "--cases=--5"], "", "cases"),
+        (["recommend", "--business-nature", "shop", "--cases", "9" * 5_000], "", "cases"),
+        (["recommend", "--file", "-"], "cases: " + "9" * 5_000, "neither YAML nor JSON"),
+        (["recommend", "--file", "-"], "[" * 20_000, "neither YAML nor JSON"),
         (["recommend", "--business-nature", "shop\u200b"], "", "U+200B"),
         (["recommend", "--colour", "red"], "", "--colour"),
         (["recommend", "--file", "/nowhere/brief.yaml"], "", "No such file"),
@@ -96,6 +108,9 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["config", "cursor", "--url", "x.example"], "", "https://"),
         (["serve", "--http", "--host", "0.0.0.0"], "", "--insecure-no-auth"),
         (["serve", "--http", "--host", "203.0.113.1", "--insecure-no-auth"], "", "cannot listen"),
+        (["serve", "--http", "--allowed-host", "https://mcp.example.com:8443"], "", "e.g. mcp.example.com"),
+        (["serve", "--http", "--allowed-host", "mcp.example.com:8443"], "", "e.g. mcp.example.com"),
+        (["serve", "--http", "--allowed-host", "2001:db8::1"], "", "[2001:db8::1]"),
         (["serve", "--http", "--port", "99999"], "", "--port"),
     ],
 )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import locale
+import re
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +23,7 @@ from it_advisor.schemas import Schema, input_schema
 from it_advisor.settings import from_environment
 
 MOST_BYTES = 5_000_000
+_WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 def main() -> None:
@@ -136,6 +138,11 @@ def _command(operation: Operation) -> click.Command:
         if name != operation.positional and field.get("type") in ("string", "integer", "number")
     ]
     parameters += [
+        click.Option([f"--{name.replace('_', '-')}", name], help=_help(field), is_flag=True)
+        for name, field in fields.items()
+        if field.get("type") == "boolean"
+    ]
+    parameters += [
         click.Option([f"--{name.replace('_', '-')}", name], help=_help(field), multiple=True, metavar="NAME=TEXT")
         for name, field in fields.items()
         if field.get("type") == "object"
@@ -147,7 +154,7 @@ def _command(operation: Operation) -> click.Command:
         click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON."),
     ]
 
-    def callback(file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> int:
+    def callback(file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
         raw = _mapping(file, operation) if file else {}
         raw |= {name: _typed(name, fields[name], value) for name, value in given.items() if value}
         try:
@@ -171,11 +178,13 @@ def _help(field: Schema) -> str:
     return " ".join(part for part in (field.get("description", ""), choices, default) if part)
 
 
-def _typed(name: str, field: Schema, value: str | tuple[str, ...]) -> str | int | dict[str, str]:
+def _typed(name: str, field: Schema, value: str | bool | tuple[str, ...]) -> str | int | dict[str, str]:
     """A number or a mapping where the field is one; what is none stays text, which the operation refuses by name."""
     if isinstance(value, tuple):
         return dict(_pair(name, one) for one in value)
-    return int(value) if field["type"] == "integer" and value.lstrip("-").isdecimal() else value
+    if isinstance(value, str) and field["type"] == "integer" and _WHOLE.fullmatch(value):
+        return int(value)
+    return value
 
 
 def _pair(option: str, text: str) -> tuple[str, str]:
@@ -208,7 +217,7 @@ def _mapping(file: str, operation: Operation) -> dict[str, Any]:
         raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise _bad_file(file, "不是 UTF-8 文本", "is not UTF-8 text") from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a number too long, lists too deep
         what = " ".join(str(error).split())
         raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
     if not isinstance(found, Mapping):

@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import re
 import socket
 import sys
 from collections.abc import Sequence
@@ -22,9 +23,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest
-from it_advisor.doors.guard import Guard
+from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
 from it_advisor.errors import Misconfigured, Words
+from it_advisor.text import short
 
 SSE_STREAMS = 200
 """Legacy clients connected at once; each holds a stream open."""
@@ -132,6 +134,7 @@ async def _index(_: Request) -> PlainTextResponse:
 def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
     _refuse_open_address(place)
+    _refuse_wrong_names(place.names)
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
@@ -185,6 +188,17 @@ def _refuse_open_address(place: Place) -> None:
             f"others can reach {place.host} and nobody signs in; use 127.0.0.1, or add --insecure-no-auth knowingly",
         )
         raise Misconfigured(words)
+
+
+def _refuse_wrong_names(names: Sequence[str]) -> None:
+    for name in names:
+        if not re.fullmatch(NAME, name.lower()):
+            words = Words(
+                f"--allowed-host {short(name)}：只写主机名，如 mcp.example.com 或 [2001:db8::1]，不带协议和端口",
+                f"--allowed-host {short(name)}: give the host's name alone, e.g. mcp.example.com or [2001:db8::1], "
+                "without scheme and port",
+            )
+            raise Misconfigured(words)
 
 
 def _listen(place: Place) -> socket.socket:
