@@ -208,7 +208,10 @@ def _listen(place: Place) -> socket.socket:
     except OSError as error:
         at = f"{place.host}:{place.port}"
         raise Misconfigured(
-            Words(f"无法监听 {at}：{error.strerror}；请换 --host 或 --port", f"cannot listen on {at}: {error.strerror}")
+            Words(
+                f"无法监听 {at}：{error.strerror}；请换 --host 或 --port",
+                f"cannot listen on {at}: {error.strerror}; try another --host or --port",
+            )
         ) from error
 
 
