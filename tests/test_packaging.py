@@ -9,6 +9,8 @@ from importlib.metadata import entry_points, version
 from importlib.resources import files
 from pathlib import Path
 
+from it_advisor.doors import cli
+
 ROOT = Path(__file__).parent.parent
 
 
@@ -70,5 +72,8 @@ def _name(requirement: str) -> str:
 def test_the_example_of_an_mcp_configuration_names_what_exists() -> None:
     """mcp.json at the top starts our console script, and points to the address `make serve` listens on."""
     servers = json.loads((ROOT / "mcp.json").read_text("utf-8"))["mcpServers"]
-    assert servers["it-advisor"]["command"] == ".venv/bin/it-advisor"
-    assert servers["it-advisor-team"]["url"] == "http://127.0.0.1:8000/mcp"
+    scripts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    command = Path(servers["it-advisor"]["command"])
+    assert (command.parent, command.name in scripts) == (Path(".venv/bin"), True)
+    defaults = {option.name: option.default for option in cli.serve.params}
+    assert servers["it-advisor-team"]["url"] == f"http://{defaults['host']}:{defaults['port']}/mcp"

@@ -8,21 +8,32 @@ from typing import Any
 
 import pytest
 from mcp import Client
+from pydantic import BaseModel
 
 from counting import o200k
+from it_advisor.content import load
 from it_advisor.desk import open_desk
 from it_advisor.doors import mcp_server
-from it_advisor.doors.mcp_surface import summary_schema, tool
+from it_advisor.doors.mcp_surface import INSTRUCTIONS, RESOURCE_TEMPLATES, prompts, summary_schema, tool
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 
 RECORDS = Path(__file__).parent / "schemas"
-SHOWN = {name: tool(one).model_dump(mode="json", by_alias=True, exclude_none=True) for name, one in OPERATIONS.items()}
+
+
+def shown(thing: BaseModel, without: set[str] | None = None) -> dict[str, Any]:
+    """As it goes over the wire."""
+    return thing.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=without)
+
+
+SHOWN: dict[str, Any] = {name: shown(tool(one)) for name, one in OPERATIONS.items()}
 SHOWN["report-summary"] = summary_schema()
+SHOWN["prompts"] = {one.name: shown(one, {"icons"}) for one in prompts(load(Settings()))}
+SHOWN["surroundings"] = {"instructions": INSTRUCTIONS, "resourceTemplates": [shown(one) for one in RESOURCE_TEMPLATES]}
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_a_tool_is_shown_as_it_is_on_record(name: str) -> None:
+def test_what_a_client_is_shown_is_as_on_record(name: str) -> None:
     """Accept a change with UPDATE_SCHEMAS=1 pytest tests/test_schemas.py."""
     record = RECORDS / f"{name}.json"
     if os.environ.get("UPDATE_SCHEMAS"):

@@ -41,7 +41,7 @@ async def test_a_template_fills_with_what_it_declares(name: str, language: str, 
         assert text in answer.prompt
     left = answer.prompt.replace(HOSTILE, "")
     assert not re.search(r"\{[{%]|[}%]\}", left)
-    marks = set(re.findall(r"</?[a-z-]+-([0-9a-f]{6})[ >]", left))
+    marks = set(re.findall(r"</?[a-z-]+-([0-9a-f]{12})[ >]", left))
     assert len(marks) == 1
 
 

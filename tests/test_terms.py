@@ -1,5 +1,9 @@
 """Chinese and English are analysed alike, and what is known of the trade is recognised in both."""
 
+import tracemalloc
+from random import Random
+from string import ascii_lowercase
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,6 +97,18 @@ def test_every_kind_is_of_an_industry_we_know() -> None:
 def test_one_slip_in_an_english_word_is_forgiven(typed: str, meant: str) -> None:
     """A letter missing, added, wrong or swapped; but not two, and not in a short word."""
     assert spelling().corrected(typed) == meant
+
+
+def test_a_word_longer_than_any_we_know_costs_nothing() -> None:
+    """60,000 letters without a blank are no slip of a known word; looking for one would take gigabytes."""
+    word = "".join(Random(1).choices(ascii_lowercase, k=60_000))
+    spelling()
+    tracemalloc.start()
+    try:
+        assert spelling().corrected(word) == word
+        assert tracemalloc.get_traced_memory()[1] < 1_000_000
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

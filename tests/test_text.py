@@ -34,6 +34,7 @@ PASSES = (
     "320 人，3 个工厂；“国产数据库优先”——RPO≤5 分钟",
     "tab\tand\nnew line",
     "family 👨‍👩‍👧 and heart ❤️ and key 1️⃣",
+    "ℹ️ info 〰️ ‼️ ™️ ▶️ ㊗️ 🏳️‍🌈 👩🏽‍🍳",
     "می‌خواهم",  # Persian needs its zero-width non-joiner
     "नमस्ते क्‍ष",
     "café naïve Ω ≥ 99.9 % → ok",
@@ -72,6 +73,12 @@ def test_what_leaves_is_clean_whatever_came(value: str) -> None:
     assert suspect(out) is None
     out.encode()
     assert scrub(out) == out
+
+
+def test_only_what_may_not_leave_is_replaced() -> None:
+    """A hidden character costs the emoji and the Persian beside it nothing."""
+    for text in PASSES:
+        assert scrub(f"{text}\u202e{text}") == f"{text}\ufffd{text}"
 
 
 @given(st.text(max_size=200))

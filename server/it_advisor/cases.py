@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator
 
 from it_advisor.errors import Language, Refusal, Words
 from it_advisor.fence import fence
@@ -11,6 +11,16 @@ from it_advisor.industries import BY_KEY
 from it_advisor.model import Count, Flag, Model
 from it_advisor.report import HEADINGS
 
+
+def _one_line(value: str) -> str:
+    if value.splitlines()[1:]:
+        raise Refusal(Words("应为一行，不要换行", "must be one line, without line breaks"))
+    return value
+
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200), AfterValidator(_one_line)]
+"""Somebody else's words in lists and envelopes, where they must not pass for a line of ours."""
+Tag = Annotated[Line, StringConstraints(max_length=60)]
 CaseId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 Origin = Literal["community", "illustrative"]
 
@@ -27,14 +37,14 @@ class CaseCard(Model):
     """Who selected what, where it comes from, and what was asked."""
 
     id: CaseId
-    title: str
+    title: Line
     language: Language
     origin: Origin = Field(description="community: contributed; illustrative: written for teaching, figures assumed")
-    contributor: str | None = None
-    source: str
+    contributor: Line | None = None
+    source: Line
     date: date
     industry: str
-    tags: tuple[str, ...]
+    tags: Annotated[tuple[Tag, ...], Field(max_length=30)]
     business_nature: str
     company_size: str
     budget_range: str
@@ -101,7 +111,11 @@ class CaseList(Model):
     def text(self) -> str:
         rows = [f"{place}. `{hit.id}` {hit.title} ({hit.why})" for place, hit in enumerate(self.cases, start=1)]
         rows += [f"- ≠ `{hit.id}` {hit.title} ({hit.why})" for hit in self.nearest]
-        return "\n".join(rows)
+        verdict = [NONE_FITS.said(None)] if self.no_match else []
+        return "\n".join([*verdict, *([_fenced("cases", "\n".join(rows))] if rows else [])])
+
+
+NONE_FITS = Words("没有足够相似的案例", "No case fits well enough")
 
 
 class CaseRequest(Model):
@@ -135,5 +149,10 @@ def enveloped(case: CaseCard, report: str) -> str:
     """A case's text between marks it cannot close, with its origin and source."""
     asked = (case.business_nature, case.company_size, case.budget_range, case.technical_requirements)
     inside = "\n".join((f"# {case.title}", *asked, f"{case.source} ({case.date})", "", report))
+    return _fenced("case", inside, f' id="{case.id}" origin="{case.origin}"')
+
+
+def _fenced(name: str, inside: str, about: str = "") -> str:
+    """A text between marks it cannot close."""
     mark = fence(inside)
-    return f'<case-{mark} id="{case.id}" origin="{case.origin}">\n{inside}\n</case-{mark}>'
+    return f"<{name}-{mark}{about}>\n{inside}\n</{name}-{mark}>"

@@ -8,11 +8,15 @@ from it_advisor.industries import INDUSTRIES, industry_of
 from it_advisor.text import language_of
 
 MOST = 100
+MOST_TYPED = 500
+"""Characters; whoever has typed more is past being helped, and every value would be compared with all of it."""
 _BREAKS = "；;\n"
 
 
 def for_prompt(library: Library, name: str, argument: str, typed: str, others: Mapping[str, str]) -> list[str]:
     """Values for a prompt's argument, in the language typed, or in that of the arguments given so far."""
+    if len(typed) > MOST_TYPED:
+        return []
     language = language_of(typed) or language_of(*others.values()) or "zh"
     if argument == "business_nature":
         names = (industry.name.said(language) for industry in INDUSTRIES)

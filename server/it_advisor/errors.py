@@ -4,8 +4,7 @@ AdvisorError
 ├── BadRequest       the caller: change the request
 │   └── NotFound     the caller: name something that exists
 ├── BadContent       whoever keeps the templates or the cases
-├── Misconfigured    whoever installed the service
-└── Unavailable      whoever runs it; the same request may succeed later
+└── Misconfigured    whoever installed the service
 
 Every message is written once in Chinese and once in English; a door picks.
 """
@@ -77,7 +76,3 @@ class BadContent(AdvisorError):
 
 class Misconfigured(AdvisorError):
     """The installation's settings do not fit together."""
-
-
-class Unavailable(AdvisorError):
-    """Something the service needs does not answer; try again later."""

@@ -1,9 +1,8 @@
 """The table of what the service can do; every door is derived from it."""
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from itertools import islice
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from pydantic import BaseModel, ValidationError
 
@@ -18,8 +17,6 @@ from it_advisor.recommendation import FilledPrompt, Recommendation, Recommendati
 from it_advisor.rendering import RenderRequest
 from it_advisor.tables import comparison_of_rows, costs_of_report, costs_of_rows
 from it_advisor.text import clean, language_of
-
-Scope = Literal["viewer", "editor", "curator", "admin"]
 
 
 class Answer(Protocol):
@@ -55,7 +52,6 @@ class Operation(NamedTuple):
     calculates: bool = False
     """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
     writes: bool = False
-    scope: Scope = "viewer"
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
@@ -164,20 +160,35 @@ def without_nulls(raw: Any) -> Any:
 
 
 def language_in(raw: Mapping[str, Any]) -> Language | None:
-    """The caller's language: the one asked for, else that of the texts sent."""
+    """The caller's language: the one asked for, else Chinese where any text is, else English where a sentence is.
+
+    Keys, names and single words are no evidence: ids and options are English in every language.
+    """
     match raw.get("language"):
         case "zh":
             return "zh"
         case "en":
             return "en"
-    given = [value for value in raw.values() if isinstance(value, str)]
-    return language_of(*given, *islice(_phrases(list(raw.values()), depth=4), 500))
+    told = {found for text in _texts(raw) if (found := language_of(text)) == "zh" or _is_prose(text)}
+    return "zh" if "zh" in told else "en" if "en" in told else None
 
 
-def _phrases(items: list[Any], depth: int) -> Iterator[str]:
-    """The texts within lists and mappings, without the single words: options of a field, codes, dates."""
-    for item in items:
-        if isinstance(item, str) and not (item.isascii() and " " not in item):
-            yield item
-        elif isinstance(item, dict | list) and depth:
-            yield from _phrases(list(item.values()) if isinstance(item, dict) else item, depth - 1)
+def _texts(raw: Mapping[str, Any]) -> Iterator[str]:
+    """Every text among the values of a request, however deep."""
+    waiting: list[Any] = [raw]
+    while waiting:
+        match waiting.pop():
+            case str(text):
+                yield text
+            case Mapping() as inner:
+                waiting += inner.values()
+            case list(inner) | tuple(inner):
+                waiting += inner
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split(maxsplit=1)) > 1 and sum(map(str.isalpha, text[:200])) >= FEW_LETTERS
+
+
+FEW_LETTERS = 4
+"""Letters, parted by blanks, that a text needs to be called English."""

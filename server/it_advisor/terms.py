@@ -81,6 +81,7 @@ class Spelling:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
+        self._longest = max(map(len, self._known), default=0) + 1
         self._near: dict[str, list[str]] = defaultdict(list)
         for word in sorted(word for word in self._known if len(word) >= SHORTEST):
             for form in _forms(word):
@@ -88,7 +89,7 @@ class Spelling:
 
     def corrected(self, word: str) -> str:
         """The known word one slip away, first by alphabet; else the word itself."""
-        if len(word) < SHORTEST or word in self._known:
+        if not SHORTEST <= len(word) <= self._longest or word in self._known:
             return word
         near = {known for form in _forms(word) for known in self._near.get(form, ())}
         return min((known for known in near if _is_slip(word, known)), default=word)
@@ -99,7 +100,10 @@ SHORTEST = 5
 
 
 def _forms(word: str) -> set[str]:
-    """The word, and the word without each of its letters: two words one slip apart share a form."""
+    """The word, and the word without each of its letters: two words one slip apart share a form.
+
+    Quadratic in the letters, so nobody's words may come here unbounded.
+    """
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 

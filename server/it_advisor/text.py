@@ -24,6 +24,7 @@ _NEVER_ABOVE = "\U000e0000-\U000e0fff" + "".join(
 _SUSPECT = re.compile(f"[{_NEVER_BELOW}\U0001fffe-\U0010ffff](?<=[{_NEVER_BELOW}{_NEVER_ABOVE}])")
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe0e\ufe0f"
+_LIKE_EMOJI = "\u2139\u3030"  # the two of Unicode's emoji-variation-sequences.txt that are a letter and a dash
 _JOINING_SCRIPTS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -50,7 +51,7 @@ def _fits(value: str, place: int) -> bool:
     if not before:
         return False
     if mark in _SELECTORS:
-        return unicodedata.category(before) in ("So", "Sm", "Po", "Nd")
+        return before in _LIKE_EMOJI or unicodedata.category(before) in ("So", "Sm", "Po", "Nd")
     if mark in _JOINERS:
         pictured = mark == "\u200d" and (unicodedata.category(before) in ("So", "Sk") or before == "\ufe0f")
         return pictured or bool(_JOINING_SCRIPTS.match(before))
@@ -104,7 +105,7 @@ def _clean_text(value: str, field: str) -> str:
 def scrub(value: Any) -> Any:
     """The same data with every character that may not leave replaced by U+FFFD; for what goes out, never for input."""
     if isinstance(value, str):
-        return value if suspect(value) is None else _SUSPECT.sub("\ufffd", value)
+        return _SUSPECT.sub(lambda found: found[0] if _fits(value, found.start()) else "\ufffd", value)
     if isinstance(value, dict):
         return {scrub(key): scrub(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

@@ -33,7 +33,9 @@ async def search_cases(advisor: Advisor, request: CaseSearch) -> CaseList:
         case ["wait"]:
             await anyio.sleep_forever()
         case ["surrogate"]:
-            return CaseList.model_construct(cases=(), total=0, next_step="half a character \ud83d, hidden \u202e")
+            return CaseList.model_construct(
+                cases=(), no_match=False, total=0, next_step="half a character \ud83d, hidden \u202e"
+            )
     return await advisor.search_cases(request)
 
 

@@ -58,9 +58,23 @@ def test_arguments_come_from_a_file_or_from_standard_input(tmp_path: Path, conte
 def test_cases_are_found_and_shown() -> None:
     """`cases search WORDS` then `cases show ID`."""
     found = run("cases", "search", "酒店 会员 预订")
-    assert b"hotel-group-pms-crs" in found.stdout.splitlines()[0]
+    assert b"1. `hotel-group-pms-crs`" in found.stdout.splitlines()[1]
     shown = run("cases", "show", "hotel-group-pms-crs")
     assert "## 决策摘要" in shown.stdout.decode()
+
+
+def test_a_yes_or_no_is_an_option_without_a_value() -> None:
+    """--weak-cases puts the cases that fit only weakly into the prompt."""
+    arguments = ("recommend", "--business-nature", "a law firm with documents", "--json")
+    plain, weak = (json.loads(run(*arguments, *more).stdout) for more in ((), ("--weak-cases",)))
+    assert not plain["cases"]
+    assert weak["cases"]
+
+
+def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
+    """A script that keeps the output keeps the verdict with it."""
+    found = run("cases", "search", "a symphony orchestra").stdout.decode()
+    assert found.startswith("No case fits well enough / 没有足够相似的案例\n")
 
 
 @pytest.mark.parametrize(
@@ -70,6 +84,10 @@ def test_cases_are_found_and_shown() -> None:
         (["recommend", "--business-nature", " "], "", "business_nature"),
         (["recommend", "--business-nature", "shop", "--language", "fr"], "", "language"),
         (["recommend", "--business-nature", "shop", "--cases", "many"], "", "cases"),
+        (["recommend", "--business-nature", "shop", "--cases=--5"], "", "cases"),
+        (["recommend", "--business-nature", "shop", "--cases", "9" * 5_000], "", "cases"),
+        (["recommend", "--file", "-"], "cases: " + "9" * 5_000, "neither YAML nor JSON"),
+        (["recommend", "--file", "-"], "[" * 20_000, "neither YAML nor JSON"),
         (["recommend", "--business-nature", "shop\u200b"], "", "U+200B"),
         (["recommend", "--colour", "red"], "", "--colour"),
         (["recommend", "--file", "/nowhere/brief.yaml"], "", "No such file"),
@@ -90,7 +108,13 @@ def test_cases_are_found_and_shown() -> None:
         (["config", "cursor", "--url", "x.example"], "", "https://"),
         (["serve", "--http", "--host", "0.0.0.0"], "", "--insecure-no-auth"),
         (["serve", "--http", "--host", "203.0.113.1", "--insecure-no-auth"], "", "cannot listen"),
+        (["serve", "--http", "--allowed-host", "https://mcp.example.com:8443"], "", "e.g. mcp.example.com"),
+        (["serve", "--http", "--allowed-host", "mcp.example.com:8443"], "", "e.g. mcp.example.com"),
+        (["serve", "--http", "--allowed-host", "2001:db8::1"], "", "[2001:db8::1]"),
         (["serve", "--http", "--port", "99999"], "", "--port"),
+        (["serve", "--port", "8123"], "", "--http"),
+        (["recommend", "--file", "/dev/zero"], "", "larger than"),
+        (["recommend", "--business-nature", "shop", "--cases=--5"], "", "cases"),
     ],
 )
 def test_a_mistake_is_one_line_on_stderr_and_exit_code_2(arguments: list[str], stdin: str | bytes, says: str) -> None:
@@ -199,3 +223,11 @@ def test_an_interrupted_command_ends_quietly() -> None:
     with process.stderr:
         assert b"Traceback" not in process.stderr.read()
     process.wait(timeout=30)
+
+
+def test_a_full_disk_is_said_in_one_line() -> None:
+    """Not with a stack trace, and not with success."""
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "it_advisor", "recommend", "--business-nature", "shop"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=30)
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)

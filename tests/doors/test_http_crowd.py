@@ -88,5 +88,6 @@ def test_a_server_without_sign_in_stays_on_this_computer(host: str) -> None:
 
 def test_a_port_in_use_is_said_and_names_the_remedy(awkward: HttpServer) -> None:
     """No traceback: the address and what is wrong with it."""
-    with pytest.raises(Misconfigured, match=f"127.0.0.1:{awkward.port}"):
+    with pytest.raises(Misconfigured, match=f"127.0.0.1:{awkward.port}.*--port") as caught:
         serve(open_desk(Settings()), Place("127.0.0.1", awkward.port))
+    assert "--port" in caught.value.said("zh")

@@ -1,10 +1,13 @@
 """The MCP surface, seen by a client of either era; in memory, no process."""
 
 import json
+from pathlib import Path
+from typing import Literal
 
 import pytest
 from mcp import Client, MCPError, types
 
+from it_advisor.content import load
 from it_advisor.desk import Desk, open_desk
 from it_advisor.doors import mcp_server
 from it_advisor.operations import OPERATIONS
@@ -12,6 +15,9 @@ from it_advisor.settings import Settings
 
 PROMPT = types.PromptReference(name="recommend_it_systems")
 FOUR = ["business_nature", "company_size", "budget_range", "technical_requirements"]
+
+
+LIBRARY = load(Settings())
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +102,7 @@ async def test_every_listed_resource_can_be_read(client: Client) -> None:
             content = (await client.read_resource(resource.uri)).contents[0]
             assert isinstance(content, types.TextResourceContents)
             assert content.text
+            assert resource.size in (None, len(content.text.encode()))
             if str(resource.uri).startswith("case://"):
                 assert content.text.startswith("<case-")
                 assert "origin=" in content.text.splitlines()[0]
@@ -136,6 +143,26 @@ async def test_completion_speaks_the_language_typed(
         assert (found.completion.values or [None])[0] == first
 
 
+async def test_nothing_is_offered_for_what_is_no_beginning_any_more(client: Client) -> None:
+    """Beyond 500 characters nobody is looking for a word, and looking would take the time of everybody else."""
+    async with client:
+        context = {"business_nature": "hotel chain"}
+        for size, offers in ((500, True), (501, False), (1_000_000, False)):
+            argument = {"name": "technical_requirements", "value": ("single sign-on;" + "x;" * size)[: size - 1] + ";"}
+            found = await client.complete(PROMPT, argument, context)
+            assert bool(found.completion.values) == offers
+
+
+async def test_a_prompt_is_described_in_the_language_it_is_filled_in(client: Client) -> None:
+    """Chinese asked in Chinese, English in English."""
+    async with client:
+        for business, language in (("连锁酒店", "zh"), ("a hotel chain", "en")):
+            described = (await client.get_prompt("recommend_it_systems", {"business_nature": business})).description
+            version = LIBRARY.templates.find("recommend_it_systems", language)
+            assert version is not None
+            assert described == version.description
+
+
 async def test_resource_parameters_complete_too(client: Client) -> None:
     """Case ids, template names and languages."""
     async with client:
@@ -170,6 +197,29 @@ async def test_a_bad_prompt_request_is_invalid_params(
         assert caught.value.code == types.INVALID_PARAMS
         assert says in caught.value.message
         assert (await client.get_prompt("recommend_it_systems", {"business_nature": "shop"})).messages
+
+
+@pytest.mark.parametrize("mode", ["auto", "legacy"])
+async def test_a_template_that_fails_is_the_services_own_fault(
+    mode: Literal["auto", "legacy"], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Not the caller's: internal error of the prompt, is_error of the tool; the file is named, its folder is not."""
+    folder = tmp_path / "a folder"
+    folder.mkdir()
+    head = "---\nname: mine\ntitle: Mine\ndescription: d\nversion: 1\nlanguage: en\ntool: true\n---\n"
+    (folder / "mine.en.md").write_text(head + "{{ nothing_of_that_name }}\n", "utf-8")
+    async with Client(mcp_server.build(open_desk(Settings(prompts=folder))), mode=mode) as client:
+        with pytest.raises(MCPError) as caught:
+            await client.get_prompt("mine", {})
+        answer = await client.call_tool("mine", {})
+    assert caught.value.code == types.INTERNAL_ERROR
+    assert answer.is_error
+    assert isinstance(answer.content[0], types.TextContent)
+    for said in (caught.value.message, answer.content[0].text):
+        assert said.startswith("mine.en.md: 'nothing_of_that_name' is undefined")
+        assert "folder" not in said
+        assert str(tmp_path) not in said
+    assert f"{folder}/mine.en.md" in caplog.text
 
 
 async def test_a_bad_tool_argument_is_for_the_model(client: Client) -> None:

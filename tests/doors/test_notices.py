@@ -3,7 +3,8 @@
 import os
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,11 @@ from mcp import Client, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
-from processes import PROGRAM, on_http
+from it_advisor.desk import Changes
+from it_advisor.doors import notices as notices_module
+from it_advisor.doors.notices import Notices
+from processes import HELLO, PROGRAM, HttpServer, on_http
+from raw_http import MODERN, call, post
 
 TEMPLATE = "---\nname: greet\ntitle: Greet\ndescription: d\nversion: 1\nlanguage: en\n---\n{body}\n"
 CASE = (Path(__file__).parents[2] / "examples" / "charity-40-staff.md").read_text("utf-8")
@@ -127,6 +132,25 @@ async def test_three_kinds_of_client_on_one_server_are_told(
             assert await text_of(one[0]) == "Good day\n"
 
 
+async def test_stuck_clients_hold_up_neither_the_others_nor_one_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twenty that never read cost one wait in all, and who reads is told every list before it is over."""
+    monkeypatch.setattr(notices_module, "SECONDS", 0.5)
+    notices, heard = Notices(), list[str]()
+
+    async def stuck(_: types.JSONRPCNotification) -> None:
+        await anyio.sleep_forever()
+
+    async def reads(notice: types.JSONRPCNotification) -> None:
+        heard.append(notice.method)
+
+    with ExitStack() as clients, anyio.fail_after(2):
+        for _ in range(20):
+            clients.enter_context(notices.telling(partial(stuck)))
+        clients.enter_context(notices.telling(reads))
+        await notices.publish(Changes(prompts=True, tools=True, resources=True))
+    assert heard == [f"notifications/{name}/list_changed" for name in ("prompts", "tools", "resources")]
+
+
 def test_a_folder_that_vanishes_takes_nothing_away(folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """What was read goes on serving, and the log says which setting to look at."""
     monkeypatch.setitem(os.environ, "IT_ADVISOR_PROMPTS", str(folders[0]))
@@ -140,3 +164,22 @@ def test_a_folder_that_vanishes_takes_nothing_away(folders: tuple[Path, Path], m
             time.sleep(0.05)
         assert "IT_ADVISOR_PROMPTS: no folder" in server.log()
         assert httpx2.post(f"{server.url}/api/v1/render_template", json=raw).json()["prompt"] == "Hello\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "allowed"), [("GET", MODERN, "POST"), ("HEAD", MODERN, "POST"), ("HEAD", (), "GET, POST")]
+)
+def test_only_the_handshake_era_has_a_stream_to_get(
+    http_server: HttpServer, method: str, headers: tuple[str, ...], allowed: str
+) -> None:
+    """A client of 2026-07-28 that tries is told 405 at once, as its specification asks, and never waits for nothing."""
+    answer = call(http_server.port, method, "/mcp", headers=("Host: localhost", *headers))
+    assert (answer.status, answer.headers["allow"]) == (405, allowed)
+
+
+def test_a_session_is_named_only_where_one_began(http_server: HttpServer) -> None:
+    """A client that was refused must not believe that it is connected."""
+    hello = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": HELLO}
+    assert post(http_server.port, "/mcp", hello).headers["mcp-session-id"]
+    refused = post(http_server.port, "/mcp", hello, "Accept: text/plain")
+    assert (refused.status, refused.headers["mcp-session-id"]) == (406, None)

@@ -1,11 +1,13 @@
 """REST answers in JSON, and says in problem details what to change, field by field, in the caller's language."""
 
+import os
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from it_advisor.operations import OPERATIONS
-from processes import BUSINESS, HttpServer
+from processes import BUSINESS, HttpServer, on_http
 from raw_http import Answer, call, post
 
 CALL = "/api/v1/recommend_it_systems"
@@ -87,6 +89,7 @@ def test_a_thousand_wrong_fields_make_a_short_answer(http_server: HttpServer) ->
         ({"company_size": "300 people", "cases": 9}, "", "must be ≤ 3"),
         ({"company_size": "300 people", "language": "zh", "cases": 9}, "", "应 ≤ 3"),
         ({"company_size": "三百人", "language": "en", "cases": 9}, "", "must be ≤ 3"),
+        ({"case_detail": "bakery", "cases": 9}, "zh-CN,zh;q=0.9", "应 ≤ 3"),
         ({"cases": 9}, "zh-CN,zh;q=0.9", "应 ≤ 3"),
         ({"cases": 9}, "fr, en;q=0.5", "must be ≤ 3"),
     ],
@@ -128,6 +131,17 @@ def test_another_method_is_told_to_post(http_server: HttpServer, method: str) ->
     answer = call(http_server.port, method, CALL, b"{}", headers)
     problem(answer, 405)
     assert answer.headers["allow"] == "POST"
+
+
+def test_a_template_that_fails_is_the_services_own_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """500 and the name of the file; where it lies is told to nobody but the log."""
+    head = "---\nname: mine\ntitle: Mine\ndescription: d\nversion: 1\nlanguage: en\n---\n"
+    (tmp_path / "mine.en.md").write_text(head + "{{ nothing_of_that_name }}\n", "utf-8")
+    monkeypatch.setitem(os.environ, "IT_ADVISOR_PROMPTS", str(tmp_path))
+    with on_http() as server:
+        found = problem(post(server.port, "/api/v1/render_template", {"name": "mine"}), 500)
+        assert found["detail"].startswith("mine.en.md: 'nothing_of_that_name' is undefined")
+        assert str(tmp_path) not in str(found)
 
 
 def test_the_answer_is_the_filled_prompt(http_server: HttpServer) -> None:

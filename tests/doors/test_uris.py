@@ -42,16 +42,19 @@ FORMS = [
     "case://{}",
     "template://{}/zh",
     "template://recommend_it_systems/{}",
-    "case://hotel-group/{}",
+    "case://hotel-group-pms-crs/{}",
     "{}",
     "CASE://{}",
 ]
 ENDS = ["\x00", "%00", "%0a", "\n", "?x=1", "#x", "/", "/.", " ", "{id}", "$(id)", "'--"]
 ATTACKS = [
     *(form.format(up * depth + target) for form, up, depth, target in product(FORMS, UPWARDS, (1, 4), TARGETS)),
-    *("case://hotel-group" + end for end in ENDS),
+    *("case://hotel-group-pms-crs" + end for end in ENDS),
     *("template://recommend_it_systems/zh" + end for end in ENDS),
-    *(f"case://{name}" for name in ("", ".", "..", "*", "%", "None", "Hotel-Group", "ｈotel-group", "x" * 100_000)),
+    *(
+        f"case://{name}"
+        for name in ("", ".", "..", "*", "%", "None", "Hotel-Group-PMS-CRS", "ｈotel-group-pms-crs", "x" * 100_000)
+    ),
 ]
 
 watching: list[str] | None = None
@@ -79,6 +82,7 @@ async def test_no_uri_opens_a_file_or_reads_what_is_not_listed(opened: list[str]
     server = mcp_server.build(open_desk(Settings()))
     async with Client(server) as client:
         listed = {str(one.uri) for one in (await client.list_resources()).resources}
+        assert {"case://hotel-group-pms-crs", "template://recommend_it_systems/zh"} <= listed
         opened.clear()
         found = [uri for uri in ATTACKS if uri not in listed and await is_read(client, uri)]
         assert found == []

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import locale
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from functools import cached_property
@@ -27,6 +28,7 @@ _NOT_UTF_8 = Words(
     "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
     "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
 )
+_WHOLE = re.compile("-?[0-9]{1,18}")
 
 
 def main() -> None:
@@ -41,11 +43,14 @@ def run(arguments: list[str]) -> int:
     try:
         return cli(arguments, prog_name="it-advisor", standalone_mode=False) or 0
     except AdvisorError as error:
-        return _complain(error.said(getattr(error, "language", None) or _locale()))
+        return _complain(error.said(_locale()))
     except click.ClickException as error:
         return _complain(error.format_message())
     except (click.Abort, KeyboardInterrupt):
         return 130
+    except OSError as error:  # whoever reads our output has gone, or its disk is full
+        sys.stdout = None  # nothing is left to be written at exit
+        return 0 if isinstance(error, BrokenPipeError) else _complain(str(error.strerror or error))
 
 
 def _complain(message: str) -> int:
@@ -85,6 +90,9 @@ def _serve_stdio() -> int:
 def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insecure_no_auth: bool) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
     if not http:
+        if (host, port, allowed_host, insecure_no_auth) != ("127.0.0.1", 8000, (), False):
+            words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
+            raise BadRequest(Problem("serve", words))
         return _serve_stdio()
     from it_advisor.doors import http_server
 
@@ -149,14 +157,14 @@ class _Command(click.Command):
         fields: dict[str, Schema] = input_schema(self._operation.takes)["properties"]
         return fields
 
-    def _answer(self, file: str | None, as_json: bool, **given: str | tuple[str, ...] | None) -> None:
+    def _answer(self, file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
         raw = {name: _typed(name, self._fields[name], value) for name, value in given.items() if value}
         try:
             raw = {**(_mapping(file, self._operation) if file else {}), **raw}
             _print(asyncio.run(self._operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
-            error.language = language_in(raw)  # type: ignore[attr-defined]
-            raise
+            return _complain(error.said(language_in(raw) or _locale()))
+        return 0
 
 
 def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[click.Parameter]:
@@ -165,6 +173,8 @@ def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[cli
         option = [f"--{name.replace('_', '-')}", name]
         if name != operation.positional and field.get("type") in ("string", "integer", "number"):
             yield click.Option(option, help=_help(field))
+        elif field.get("type") == "boolean":
+            yield click.Option(option, help=_help(field), is_flag=True)
         elif field.get("type") == "object":
             yield click.Option(option, help=_help(field), multiple=True, metavar="NAME=TEXT")
     if operation.positional:
@@ -184,11 +194,13 @@ def _help(field: Schema) -> str:
     return " ".join(part for part in (field.get("description", ""), choices, default) if part)
 
 
-def _typed(name: str, field: Schema, value: str | tuple[str, ...]) -> str | int | dict[str, str]:
+def _typed(name: str, field: Schema, value: str | bool | tuple[str, ...]) -> str | int | dict[str, str]:
     """A number or a mapping where the field is one; what is none stays text, which the operation refuses by name."""
     if isinstance(value, tuple):
         return dict(_pair(name, one) for one in value)
-    return int(value) if field["type"] == "integer" and value.lstrip("-").isdecimal() else value
+    if isinstance(value, str) and field["type"] == "integer" and _WHOLE.fullmatch(value):
+        return int(value)
+    return value
 
 
 def _pair(option: str, text: str) -> tuple[str, str]:
@@ -210,7 +222,8 @@ def _print(answer: Answer, as_json: bool) -> None:
 def _mapping(file: str, operation: Operation) -> dict[str, Any]:
     """The arguments in a file. Raises BadRequest."""
     try:
-        data = sys.stdin.buffer.read(MOST_BYTES + 1) if file == "-" else Path(file).read_bytes()
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
+            data = source.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
             raise _bad_file(file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
         text = data.decode("utf-8-sig")
@@ -221,7 +234,7 @@ def _mapping(file: str, operation: Operation) -> dict[str, Any]:
         raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise _bad_file(file, *_NOT_UTF_8) from error
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a number too long, lists too deep
         what = " ".join(str(error).split())
         raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
     if not isinstance(found, Mapping):

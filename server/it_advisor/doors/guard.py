@@ -17,7 +17,8 @@ BODY_LIMIT = 4 * 1024 * 1024
 BODY_SECONDS = 15.0
 """How long a body may take to arrive."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
-_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(?::[0-9]{1,5})?")
+NAME = r"\[[0-9a-f:.]+\]|[a-z0-9.-]+"
+_HOST = re.compile(rf"({NAME})(?::[0-9]{{1,5}})?")
 _ORIGIN = re.compile(r"https?://(.+)")
 _MESSAGE_PATHS = ("/mcp", "/messages")
 

@@ -2,6 +2,7 @@
 
 import gc
 import ipaddress
+import re
 import socket
 import sys
 from collections.abc import Sequence
@@ -22,9 +23,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest
-from it_advisor.doors.guard import Guard
-from it_advisor.doors.notices import Notices
+from it_advisor.doors.guard import NAME, Guard
+from it_advisor.doors.notices import TOO_MANY, Notices
 from it_advisor.errors import Misconfigured, Words
+from it_advisor.text import short
 
 SSE_STREAMS = 200
 """Legacy clients connected at once; each holds a stream open."""
@@ -55,7 +57,7 @@ class LegacySse:
 
     async def stream(self, scope: Scope, receive: Receive, send: Send) -> None:
         if self._open >= SSE_STREAMS:
-            full = PlainTextResponse("too many open streams; use /mcp", 503, {"Retry-After": "10"})
+            full = PlainTextResponse(TOO_MANY.said(None), 503, {"Retry-After": "10"})
             await full(scope, receive, send)
             return
         self._open += 1
@@ -96,7 +98,7 @@ class SessionNames:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def named(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == "http.response.start" and message["status"] < 300:
                 message["headers"] = [*message["headers"], (b"mcp-session-id", uuid4().hex.encode())]
             await send(message)
 
@@ -132,6 +134,7 @@ async def _index(_: Request) -> PlainTextResponse:
 def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
     _refuse_open_address(place)
+    _refuse_wrong_names(place.names)
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
@@ -187,6 +190,17 @@ def _refuse_open_address(place: Place) -> None:
         raise Misconfigured(words)
 
 
+def _refuse_wrong_names(names: Sequence[str]) -> None:
+    for name in names:
+        if not re.fullmatch(NAME, name.lower()):
+            words = Words(
+                f"--allowed-host {short(name)}：只写主机名，如 mcp.example.com 或 [2001:db8::1]，不带协议和端口",
+                f"--allowed-host {short(name)}: give the host's name alone, e.g. mcp.example.com or [2001:db8::1], "
+                "without scheme and port",
+            )
+            raise Misconfigured(words)
+
+
 def _listen(place: Place) -> socket.socket:
     family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
     try:
@@ -194,7 +208,10 @@ def _listen(place: Place) -> socket.socket:
     except OSError as error:
         at = f"{place.host}:{place.port}"
         raise Misconfigured(
-            Words(f"无法监听 {at}：{error.strerror}；请换 --host 或 --port", f"cannot listen on {at}: {error.strerror}")
+            Words(
+                f"无法监听 {at}：{error.strerror}；请换 --host 或 --port",
+                f"cannot listen on {at}: {error.strerror}; try another --host or --port",
+            )
         ) from error
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import anyio
 from mcp import MCPError, types
@@ -23,8 +23,10 @@ from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
-from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
+from it_advisor.errors import AdvisorError, BadContent, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.recommendation import FilledPrompt
+from it_advisor.template import MAIN
 from it_advisor.text import fitting, scrub, short
 
 logger = logging.getLogger(__name__)
@@ -32,12 +34,11 @@ T = TypeVar("T")
 Context = ServerRequestContext[dict[str, Any]]
 Page = types.PaginatedRequestParams | None
 
-MAIN = "recommend_it_systems"
-"""The prompt that is an operation of its own; render_template fills the others."""
 PAGE_SIZE = 100
 _CURSOR = re.compile(r"after-([0-9]{1,6})")
 _CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
 _TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
+_FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 MOST_TOKENS = 20_000
 """Of an answer's tables as text, by our estimate: clients refuse an answer of over 25,000."""
@@ -94,19 +95,22 @@ class Handlers:
         if params.name not in prompts:
             known, asked = ", ".join(prompts), short(params.name)
             raise invalid(Words(f"没有提示词 {asked}；可用：{known}", f"no prompt {asked}; there are: {known}"))
-        template = prompts[params.name][0]
+        versions = prompts[params.name]
         try:
-            refuse_undeclared(raw, [argument.name for argument in template.arguments])
+            refuse_undeclared(raw, [argument.name for argument in versions[0].arguments])
             answer = await self._fill(params.name, raw)
         except AdvisorError as error:
-            raise MCPError(types.INVALID_PARAMS, error.said(language_in(raw))) from error
+            code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
+            raise MCPError(code, told(error).said(language_in(raw))) from error
         message = types.PromptMessage(role="user", content=types.TextContent(text=answer.text()))
-        return types.GetPromptResult(description=template.description, messages=[message])
+        used = min(versions, key=lambda version: version.language != answer.language)
+        return types.GetPromptResult(description=used.description, messages=[message])
 
-    async def _fill(self, name: str, raw: Mapping[str, Any]) -> Answer:
+    async def _fill(self, name: str, raw: Mapping[str, Any]) -> FilledPrompt:
         if name == MAIN:
-            return await OPERATIONS[MAIN].run(self._advisor, raw)
-        return await OPERATIONS["render_template"].run(self._advisor, {"name": name, "arguments": dict(raw)})
+            return cast(FilledPrompt, await OPERATIONS[MAIN].run(self._advisor, raw))
+        given = {"name": name, "arguments": dict(raw)}
+        return cast(FilledPrompt, await OPERATIONS["render_template"].run(self._advisor, given))
 
     async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         if params.name not in self._tools:
@@ -115,9 +119,10 @@ class Handlers:
         raw = params.arguments or {}
         operation = self._operations.get(params.name)
         try:
+            answer: Answer
             answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
         except AdvisorError as error:
-            text = error.said(language_in(raw))
+            text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
         most = MOST_TOKENS if operation and operation.calculates else sys.maxsize
         text, left_out = fitting(answer.text(), most)
@@ -150,9 +155,9 @@ class Handlers:
         return None
 
     async def complete(self, _: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
-        typed = params.argument.value[:8_000]
+        typed = params.argument.value
         others = (params.context.arguments if params.context else None) or {}
-        values = self._values(params.ref, params.argument.name, typed, others)
+        values = self._values(params.ref, params.argument.name, typed[: completions.MOST_TYPED + 1], others)
         if values is None:
             asked = short(params.argument.name)
             raise invalid(Words(f"没有可补全的参数 {asked}", f"nothing to complete under the name {asked}"))
@@ -263,6 +268,17 @@ def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
         known = ", ".join(declared)
         words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
         raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
+
+
+def told(error: AdvisorError) -> Words:
+    """What a client reads of it. What only whoever runs the service can mend is logged, and names no folder."""
+    if isinstance(error, BadRequest):
+        return error.words
+    logger.error("%s", error)
+    if not isinstance(error, BadContent):
+        return FAILED
+    zh, en = (_FOLDER.sub("", said) for said in error.words)
+    return Words(f"{zh}（服务的模板有误，已记录）", f"{en} (a fault of the service's own template; it is logged)")
 
 
 def invalid(words: Words) -> MCPError:

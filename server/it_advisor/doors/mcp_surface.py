@@ -131,7 +131,6 @@ def _case(case: Case) -> types.Resource:
         title=case.title,
         description=f"{industry} ({case.origin}, {case.date})",
         mime_type=MARKDOWN,
-        size=len(case.body.encode()),
     )
 
 

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import anyio
 from starlette.requests import Request
@@ -12,18 +11,11 @@ from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
 from it_advisor.doors.guard import problem
-from it_advisor.doors.mcp_server import FAILED
-from it_advisor.errors import AdvisorError, BadContent, BadRequest, Language, NotFound, Unavailable
+from it_advisor.doors.mcp_server import FAILED, told
+from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound
 from it_advisor.operations import Operation, language_in
 
 logger = logging.getLogger(__name__)
-
-STATUS: tuple[tuple[type[AdvisorError], int], ...] = (
-    (NotFound, 404),
-    (BadRequest, 422),
-    (Unavailable, 503),
-    (BadContent, 500),
-)
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
@@ -62,9 +54,11 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
 
 
 def _failure(error: AdvisorError, language: Language | None) -> Response:
-    status = next((status for kind, status in STATUS if isinstance(error, kind)), 500)
-    found: tuple[Any, ...] = error.problems if isinstance(error, BadRequest) else ()
-    return problem(status, error.said(language), ({"field": p.field, "message": p.words.said(language)} for p in found))
+    detail = told(error).said(language)
+    if not isinstance(error, BadRequest):
+        return problem(500, detail)
+    faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
+    return problem(404 if isinstance(error, NotFound) else 422, detail, faults)
 
 
 def _preferred(request: Request) -> Language | None:
