@@ -1,6 +1,6 @@
 """What pydantic found wrong with a request, in our words: what was wrong and what would be right."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from pydantic import BaseModel, ValidationError
@@ -10,68 +10,94 @@ from it_advisor.errors import Problem, Refusal, Words
 from it_advisor.schemas import fields_at, input_schema
 from it_advisor.text import short
 
+_TEXT = Words("应为文字", "must be text")
+_WHOLE = Words("应为整数", "must be a whole number")
 _NUMBER = Words(
     "应为数字，例如 320000；不带千分位、单位和货币符号", "must be a number such as 320000, without separators or units"
 )
-_DAY = Words("应为日期，例如 2026-09-30", "must be a date such as 2026-09-30")
+_DATE = Words("应为日期，例如 2026-11-23", "must be a date, e.g. 2026-11-23")
+_LIST = Words("应为列表", "must be a list")
+_MAPPING = Words("应为“名称: 值”的映射（JSON 对象）", "must be a mapping of names to values (a JSON object)")
+_FLAG = Words("应为 true 或 false", "must be true or false")
 _WORDS = {
     "missing": Words("必填，请给出", "is required; give it"),
-    "string_type": Words("应为文字", "must be text"),
-    "int_type": Words("应为整数", "must be a whole number"),
-    "bool_type": Words("应为 true 或 false", "must be true or false"),
-    "tuple_type": Words("应为列表", "must be a list"),
-    "dict_type": Words("应为“名称: 值”的映射", "must map names to values"),
-    "model_type": Words("应为带字段名的对象", "must be an object with named fields"),
+    "string_type": _TEXT,
+    "string_unicode": Words("含无效字符；请重新输入", "holds characters that are not valid; type it anew"),
+    "string_too_short": Words(
+        "不能为空，至少 {min_length} 个字符", "is blank or too short; at least {min_length} characters"
+    ),
+    "string_too_long": Words(
+        "太长，至多 {max_length} 个字符；请缩短", "is too long; shorten it to {max_length} characters"
+    ),
+    "string_pattern_mismatch": Words("写法应符合 {pattern}", "must be written as {pattern} has it"),
+    "int_type": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_from_float": _WHOLE,
+    "int_parsing_size": Words("数字太大", "is too large a number"),
     "float_type": _NUMBER,
     "float_parsing": _NUMBER,
     "decimal_type": _NUMBER,
     "decimal_parsing": _NUMBER,
     "finite_number": Words("应为有限的数，不能是 NaN 或无穷大", "must be a finite number, not NaN or infinity"),
-    "date_type": _DAY,
-    "date_parsing": _DAY,
-    "date_from_datetime_parsing": _DAY,
-    "date_from_datetime_inexact": _DAY,
+    "decimal_max_digits": Words("至多 {max_digits} 位数字", "must have at most {max_digits} digits"),
+    "decimal_max_places": Words("至多 {decimal_places} 位小数", "must have at most {decimal_places} decimal places"),
+    "decimal_whole_digits": Words(
+        "整数部分至多 {whole_digits} 位", "must have at most {whole_digits} digits before the point"
+    ),
+    "multiple_of": Words("应为 {multiple_of} 的倍数", "must be a multiple of {multiple_of}"),
+    "bool_type": _FLAG,
+    "bool_parsing": _FLAG,
+    "date_type": _DATE,
+    "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
+    "date_from_datetime_inexact": _DATE,
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _MAPPING,
+    "mapping_type": _MAPPING,
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "too_short": Words("至少 {min_length} 项", "must have at least {min_length} items"),
+    "none_required": Words("应留空", "must be left out"),
 }
+"""By pydantic's name of the fault; what stands in braces is in the fault's context."""
+
+
 _SIGNS = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}
 
 
-def problems(error: ValidationError, model: type[BaseModel]) -> Iterator[Problem]:
-    """Pydantic's findings about a request of this model in our words; at most ten."""
+def problems(error: ValidationError, model: type[BaseModel] | None = None) -> Iterator[Problem]:
+    """Pydantic's findings in our words; at most ten. Of a `model` the fields there are can be named."""
     for item in error.errors(include_url=False)[:10]:
         yield Problem(".".join(short(part) for part in item["loc"]), _words(item, model))
 
 
-def _words(item: ErrorDetails, model: type[BaseModel]) -> Words:
+def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
     """What was wrong and what would be right."""
     limits, kind = item.get("ctx", {}), item["type"]
     if isinstance(refusal := limits.get("error"), Refusal):
         return refusal.words
     match kind:
         case "extra_forbidden":
-            known = ", ".join(fields_at(input_schema(model), item["loc"][:-1]))
-            return Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
-        case "string_too_short":
-            least = limits["min_length"]
-            return Words(f"不能为空，至少 {least} 个字符", f"is blank or too short; at least {least} characters")
-        case "string_too_long":
-            most = limits["max_length"]
-            return Words(f"太长，至多 {most} 个字符；请缩短", f"is too long; shorten it to {most} characters")
-        case "too_short":
-            least = limits["min_length"]
-            return Words(f"至少 {least} 项，收到 {limits['actual_length']} 项", f"must have at least {least} items")
+            return _extra(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
+        case "literal_error" | "enum":
+            expected = limits["expected"]
+            chinese = expected.replace("' or '", "'、'").replace("', '", "'、'")
+            return Words(f"应为其中之一：{chinese}", f"must be one of {expected}")
         case "too_long":
             return _too_many(limits["max_length"], limits["actual_length"])
-        case "literal_error":
-            return Words(f"应为其中之一：{limits['expected']}", f"must be one of {limits['expected']}")
-        case "string_pattern_mismatch":
-            return Words(f"格式应为 {limits['pattern']}", f"must have the form {limits['pattern']}")
-        case "decimal_max_places":
-            places = limits["decimal_places"]
-            return Words(f"小数至多 {places} 位", f"must have at most {places} decimal places")
         case _ if kind in _SIGNS:
             bound = f"{_SIGNS[kind]} {Decimal(str(next(iter(limits.values())))).normalize():f}"
             return Words(f"应 {bound}", f"must be {bound}")
-    return _WORDS.get(kind, Words(item["msg"], item["msg"]))
+        case _ if kind in _WORDS:
+            return Words(*(said.format(**limits) for said in _WORDS[kind]))
+    return Words("不符合要求；请对照说明改正", f"is not as it should be: {item['msg']}")
+
+
+def _extra(fields: Iterable[str]) -> Words:
+    if not (known := ", ".join(fields)):
+        return Words("没有这个参数；请删除", "is not an argument; leave it out")
+    return Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
 
 
 def _too_many(most: int, given: int | None) -> Words:

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field, StringConstraints, ValidationError,
 from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
 from it_advisor.frontmatter import read_yaml
 from it_advisor.model import Count, Model
+from it_advisor.problems import problems
 
 Category = Literal[
     "subscription",
@@ -236,11 +237,8 @@ def read_summary(markdown: str) -> Summary | None:
             Problem("summary", Words(f"摘要块不是有效的 YAML：{what}", f"the block is not YAML: {what}"))
         ) from error
     except ValidationError as error:
-        problems = (
-            Problem("summary." + ".".join(map(str, item["loc"])), Words(item["msg"], item["msg"]))
-            for item in error.errors(include_url=False)
-        )
-        raise BadRequest(*problems) from error
+        wrong = (Problem(f"summary.{one.field}".rstrip("."), one.words) for one in problems(error))
+        raise BadRequest(*wrong) from error
 
 
 def totals_of(summary: Summary) -> Totals:

@@ -1,6 +1,7 @@
 """REST answers in JSON, and says in problem details what to change, field by field, in the caller's language."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,26 @@ def test_the_answer_is_the_filled_prompt(http_server: HttpServer) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"] == "application/json"
     assert BUSINESS in answer.data["prompt"]
+
+
+@pytest.mark.parametrize(("accepted", "says"), [("zh-CN", "正文应为 JSON 对象"), ("en", "must be a JSON object")])
+def test_a_body_that_is_no_object_is_told_in_the_browsers_language(
+    http_server: HttpServer, accepted: str, says: str
+) -> None:
+    """There is no text to tell the language by."""
+    assert says in problem(post(http_server.port, CALL, b"[]", f"Accept-Language: {accepted}"), 400)["detail"]
+
+
+def test_what_never_became_a_request_is_refused_in_both_languages(http_server: HttpServer) -> None:
+    """By every door over HTTP: a foreign name, a wrong type, a broken message."""
+    port = http_server.port
+    answers = [
+        call(port, "GET", "/", headers=["Host: evil.example"]),
+        call(port, "POST", CALL, b"{}", ["Host: localhost", "Content-Type: text/plain"]),
+        post(port, "/mcp", b"{"),
+        post(port, "/mcp", b"[]"),
+        post(port, "/mcp", {"jsonrpc": "1.0"}),
+    ]
+    for answer in answers:
+        said = answer.data["detail"] if "detail" in answer.data else answer.data["error"]["message"]
+        assert re.search("[a-z]{3} .* / .*[\u4e00-\u9fff]", said), said

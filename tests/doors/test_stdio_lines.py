@@ -1,6 +1,7 @@
 """Whatever arrives on standard input, every line that waits for an answer gets the right one, and the next works."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -134,10 +135,11 @@ def test_a_malformed_line_gets_the_answer_it_deserves_and_the_next_works(server:
 
 
 def test_the_answer_to_a_wrong_line_says_what_would_be_right(stdio_process: StdioProcess) -> None:
-    """A programmer mends the client from the message alone."""
+    """A programmer mends the client from the message alone, which is in English and then in Chinese."""
     stdio_process.send(line(method=5), line(id=1.5), line(params=[]), b"[]", b'{"a":"\xff"}')
     messages = [answer["error"]["message"] for answer in stdio_process.answers(5)]
-    assert messages == [
+    assert all(re.search(" / .*[\u4e00-\u9fff]", message) for message in messages)
+    assert [message.partition(" / ")[0] for message in messages] == [
         "method must be text of at most 256 characters",
         "id must be text of at most 256 characters or a whole number of at most 53 bits",
         "params must be an object",

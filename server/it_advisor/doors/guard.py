@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.doors.wire import Refused, parse
+from it_advisor.errors import Words
 
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a request body."""
@@ -26,9 +27,10 @@ _MESSAGE_PATHS = ("/mcp", "/messages")
 class Rejected(Exception):
     """A request that goes no further: the status, and what would be right."""
 
-    def __init__(self, status: int, message: str) -> None:
-        super().__init__(message)
-        self.status, self.message = status, message
+    def __init__(self, status: int, zh: str, en: str) -> None:
+        """Said in both languages: the caller's is not known before the request is read."""
+        self.status, self.message = status, Words(zh, en).said(None)
+        super().__init__(self.message)
 
 
 class Guard:
@@ -66,11 +68,15 @@ class Guard:
     def _check_names(self, scope: Scope) -> None:
         hosts, origins = _headers(scope, b"host"), _headers(scope, b"origin")
         if len(hosts) != 1 or not self._known(hosts[0]):
-            raise Rejected(421, "this Host is not served here; the administrator can add it with --allowed-host")
+            raise Rejected(
+                421,
+                "此处不以这个 Host 提供服务；管理员可用 --allowed-host 添加",
+                "this Host is not served here; the administrator can add it with --allowed-host",
+            )
         for origin in origins:
             found = _ORIGIN.fullmatch(origin)
             if len(origins) > 1 or found is None or not self._known(found[1]):
-                raise Rejected(403, "pages of this Origin may not call this server")
+                raise Rejected(403, "此 Origin 的网页不得调用本服务", "pages of this Origin may not call this server")
 
     def _known(self, host: str) -> bool:
         found = _HOST.fullmatch(host.lower())
@@ -95,9 +101,14 @@ async def _body(receive: Receive, patience: float) -> bytes:
                 body += part
             whole = not message.get("more_body", False)
     if size > BODY_LIMIT:
-        raise Rejected(413, f"the body is larger than {BODY_LIMIT} bytes; send less at once")
+        words = (
+            f"正文超过 {BODY_LIMIT} 字节；请分批发送",
+            f"the body is larger than {BODY_LIMIT} bytes; send less at once",
+        )
+        raise Rejected(413, *words)
     if not whole:
-        raise Rejected(408, f"the body did not arrive within {patience:g} seconds")
+        words = f"正文未在 {patience:g} 秒内到齐", f"the body did not arrive within {patience:g} seconds"
+        raise Rejected(408, *words)
     return bytes(body)
 
 
@@ -106,17 +117,20 @@ def _check_body(scope: Scope, body: bytes) -> None:
     kinds = _headers(scope, b"content-type")
     kind, _, parameters = (kinds[0] if len(kinds) == 1 else "").lower().partition(";")
     if kind.strip() != "application/json":
-        raise Rejected(415, "send Content-Type: application/json")
+        raise Rejected(415, "请发送 Content-Type: application/json", "send Content-Type: application/json")
     if "charset" in parameters and parameters.partition("charset=")[2].strip(' "') not in ("utf-8", "utf8"):
-        raise Rejected(415, "send JSON in UTF-8")
+        raise Rejected(415, "请以 UTF-8 发送 JSON", "send JSON in UTF-8")
     if scope["path"].rstrip("/") in _MESSAGE_PATHS:
         if parse(body) is None:
-            raise Rejected(400, "this response is too broken to be matched to a request")
+            raise Rejected(
+                400, "此应答残缺，找不到对应的请求", "this response is too broken to be matched to a request"
+            )
         return
     try:
         body.decode()
     except UnicodeDecodeError as error:
-        raise Rejected(400, f"the body is not UTF-8 at byte {error.start}") from error
+        at = error.start
+        raise Rejected(400, f"正文第 {at} 字节起不是 UTF-8", f"the body is not UTF-8 at byte {at}") from error
 
 
 def _once(body: bytes) -> Callable[[], Message | None]:

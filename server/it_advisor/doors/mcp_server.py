@@ -25,6 +25,7 @@ from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
 from it_advisor.errors import AdvisorError, BadContent, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.problems import problems
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.template import MAIN
 from it_advisor.text import fitting, scrub, short
@@ -237,9 +238,7 @@ async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> Ha
     except MCPError as error:
         raise MCPError(error.error.code, scrub(error.error.message), scrub(error.error.data)) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(short(part) for part in first["loc"])
-        raise MCPError(types.INVALID_PARAMS, f"{place}: {first['msg']}") from error
+        raise MCPError(types.INVALID_PARAMS, BadRequest(next(problems(error))).said(None)) from error
     except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
         raise
     except BaseException as error:  # SystemExit from a handler must not end the process for everybody

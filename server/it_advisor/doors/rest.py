@@ -12,10 +12,12 @@ from starlette.routing import Route
 from it_advisor.advisor import Advisor
 from it_advisor.doors.guard import problem
 from it_advisor.doors.mcp_server import FAILED, told
-from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound
+from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Words
 from it_advisor.operations import Operation, language_in
 
 logger = logging.getLogger(__name__)
+
+_NO_OBJECT = Words("正文应为 JSON 对象", "the body must be a JSON object")
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
@@ -25,7 +27,9 @@ def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
 
     async def unknown(request: Request) -> Response:
         status = 405 if request.url.path in paths else 404
-        return problem(status, f"there are: {known}", headers={"Allow": "POST"} if status == 405 else None)
+        words = Words(f"可用：{known}", f"there are: {known}")
+        headers = {"Allow": "POST"} if status == 405 else None
+        return problem(status, words.said(_preferred(request)), headers=headers)
 
     named = [Route(path, _endpoint(advisor, one), methods=["POST"]) for path, one in paths.items()]
     return [*named, Route("/api/{path:path}", unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
@@ -36,9 +40,10 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
         try:
             raw = json.loads((await request.body()).decode())  # from bytes it would take UTF-16 as well
         except (ValueError, RecursionError) as error:
-            return problem(400, f"the body is not JSON: {error}")
+            words = Words(f"正文不是 JSON：{error}", f"the body is not JSON: {error}")
+            return problem(400, words.said(_preferred(request)))
         if not isinstance(raw, dict):
-            return problem(400, "the body must be a JSON object")
+            return problem(400, _NO_OBJECT.said(_preferred(request)))
         try:
             answer = await operation.run(advisor, raw)
         except AdvisorError as error:

@@ -26,6 +26,7 @@ from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.notices import Notices, Tell
 from it_advisor.doors.wire import Id, Refused, Rejection, parse
+from it_advisor.errors import Words
 
 LINE_LIMIT = 4 * 1024 * 1024
 """Bytes; a longer line is answered with an error and skipped."""
@@ -36,6 +37,10 @@ LISTEN_LIMIT = 16
 DRAIN_SECONDS = 2.0
 """How long the next answer may still take after the input has ended."""
 _CHUNK = 65_536
+_ID_IN_USE = Words("此 id 的请求尚未答复；请换一个", "this id is still being answered; use another")
+_TOO_LONG = Words(
+    f"一行超过 {LINE_LIMIT} 字节；请分批发送", f"a line of more than {LINE_LIMIT} bytes; send less at once"
+)
 
 Inbox = MemoryObjectSendStream[SessionMessage | Exception]
 Outbox = MemoryObjectSendStream[SessionMessage]
@@ -51,7 +56,7 @@ class InFlight:
     async def enter(self, of: Id) -> None:
         """Waits for room. Raises Refused for an id that is still being answered."""
         if coerce_request_id(of) in self._ids:
-            raise Refused(types.INVALID_REQUEST, "this id is still being answered; use another", of)
+            raise Refused(types.INVALID_REQUEST, _ID_IN_USE, of)
         while len(self._ids) >= IN_FLIGHT_LIMIT:
             await self._change()
         self._ids.add(coerce_request_id(of))
@@ -146,7 +151,7 @@ async def _receive(
 
 def whole(line: bytes | None) -> bytes:
     if line is None:
-        raise Refused(types.INVALID_REQUEST, f"a line of more than {LINE_LIMIT} bytes; send less at once")
+        raise Refused(types.INVALID_REQUEST, _TOO_LONG)
     return line
 
 

@@ -6,14 +6,23 @@ from typing import Any
 from mcp import types
 from pydantic import ValidationError
 
+from it_advisor.errors import Words
 from it_advisor.text import short
 
 Id = str | int
 
 NAME_LIMIT = 256
 """Characters of an id or a method, which answers repeat; a number may have no more than 53 bits, as in JavaScript."""
-_BAD_ID = f"id must be text of at most {NAME_LIMIT} characters or a whole number of at most 53 bits"
-_BAD_METHOD = f"method must be text of at most {NAME_LIMIT} characters"
+_BAD_ID = Words(
+    f"id 应为至多 {NAME_LIMIT} 个字符的文字，或至多 53 位二进制的整数",
+    f"id must be text of at most {NAME_LIMIT} characters or a whole number of at most 53 bits",
+)
+_BAD_METHOD = Words(
+    f"method 应为至多 {NAME_LIMIT} 个字符的文字", f"method must be text of at most {NAME_LIMIT} characters"
+)
+_NO_OBJECT = Words(
+    "请一次发送一个 JSON-RPC 对象；MCP 不用批量", "send one JSON-RPC object at a time; batches are not part of MCP"
+)
 
 
 class Rejection(types.JSONRPCError):
@@ -21,9 +30,10 @@ class Rejection(types.JSONRPCError):
 
 
 class Refused(Exception):
-    """A line that is no message of JSON-RPC; carries the answer for its sender."""
+    """A line that is no message of JSON-RPC; carries the answer for its sender, whose language nobody knows yet."""
 
-    def __init__(self, code: int, message: str, of: Id | None = None) -> None:
+    def __init__(self, code: int, words: Words, of: Id | None = None) -> None:
+        message = words.said(None)
         super().__init__(message)
         self.answer = Rejection(jsonrpc="2.0", id=of, error=types.ErrorData(code=code, message=message))
 
@@ -54,15 +64,17 @@ def _is_id(value: Any) -> bool:
 def _refuse(line: bytes) -> None:
     """Say what is wrong with a line that the schema did not take. Returns for a broken response."""
     try:
-        text, fault = line.decode(), ""
+        text, fault = line.decode(), None
     except UnicodeDecodeError as error:
-        text, fault = line.decode(errors="replace"), f"not UTF-8 at byte {error.start}"
+        text, at = line.decode(errors="replace"), error.start
+        fault = Words(f"第 {at} 字节起不是 UTF-8", f"not UTF-8 at byte {at}")
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Refused(types.PARSE_ERROR, fault or f"not JSON: {short(error)}") from None
+        what = short(error)
+        raise Refused(types.PARSE_ERROR, fault or Words(f"不是 JSON：{what}", f"not JSON: {what}")) from None
     if not isinstance(data, dict):
-        raise Refused(types.INVALID_REQUEST, fault or "send one JSON-RPC object at a time; batches are not part of MCP")
+        raise Refused(types.INVALID_REQUEST, fault or _NO_OBJECT)
     if "method" not in data and ("result" in data or "error" in data):
         return
     of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
@@ -77,16 +89,19 @@ def _is_text(value: Any) -> bool:
     return True
 
 
-def _fault(data: dict[str, Any]) -> str:
+def _fault(data: dict[str, Any]) -> Words:
     """The first thing wrong with an object that should have been a request."""
     if data.get("jsonrpc") != "2.0":
-        return 'jsonrpc must be "2.0"'
+        return Words('jsonrpc 应为 "2.0"', 'jsonrpc must be "2.0"')
     if not isinstance(data.get("method"), str):
         return _BAD_METHOD
     if not isinstance(data.get("params", {}), dict):
-        return "params must be an object"
+        return Words("params 应为对象", "params must be an object")
     if "id" in data and not _is_id(data["id"]):
         return _BAD_ID
     if _is_text(json.dumps(data, ensure_ascii=False)):
-        return "the message is nested too deep"
-    return "the message holds text that is not valid Unicode (a lone surrogate)"
+        return Words("消息嵌套太深", "the message is nested too deep")
+    return Words(
+        "消息含无效的 Unicode 文字（单独的代理项）",
+        "the message holds text that is not valid Unicode (a lone surrogate)",
+    )

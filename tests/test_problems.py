@@ -1,0 +1,90 @@
+"""Every fault of a request is told in our words and in both languages, never in a library's."""
+
+import re
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+import pytest
+from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
+
+from it_advisor.errors import BadRequest
+from it_advisor.problems import problems
+from it_advisor.summary import read_summary
+
+
+class Row(BaseModel, extra="forbid"):
+    """A part of a request."""
+
+    name: str = ""
+
+
+# a type, a wrong value, what would be right in English
+FAULTS: list[tuple[Any, Any, str]] = [
+    (dict[str, str], [], "a mapping"),
+    (Row, "x", "a mapping"),
+    (list[str], "x", "a list"),
+    (tuple[str, ...], {}, "a list"),
+    (int, "many", "a whole number"),
+    (int, 1.5, "a whole number"),
+    (int, "9" * 5_000, "too large"),
+    (float, "many", "a number, e.g."),
+    (Decimal, "many", "a number, e.g."),
+    (Decimal, [], "a number, e.g."),
+    (Annotated[Decimal, Field(allow_inf_nan=False)], "Infinity", "a finite number"),
+    (Annotated[float, Field(allow_inf_nan=False)], float("nan"), "a finite number"),
+    (Annotated[Decimal, Field(decimal_places=2)], "1.234", "at most 2 decimal places"),
+    (Annotated[Decimal, Field(max_digits=3)], "1234", "at most 3 digits"),
+    (Annotated[int, Field(multiple_of=5)], 7, "a multiple of 5"),
+    (Annotated[int, Field(gt=5)], 5, "> 5"),
+    (Annotated[int, Field(lt=5)], 5, "< 5"),
+    (bool, "perhaps", "true or false"),
+    (date, "soon", "e.g. 2026-11-23"),
+    (date, [], "e.g. 2026-11-23"),
+    (date, "2026-11-23T10:00:00", "e.g. 2026-11-23"),
+    (Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")], "euro", "^[A-Z]{3}$"),
+    (Annotated[list[str], Field(min_length=2)], ["x"], "at least 2 items"),
+    (Annotated[list[str], Field(max_length=1)], ["x", "y"], "at most 1 items"),
+    (Literal["a", "b", "c"], "d", "'a', 'b' or 'c'"),
+    (None, "x", "left out"),
+    (list[Row], [{"colour": 1}], "leave it out"),
+]
+
+
+@pytest.mark.parametrize(("kind", "value", "right"), FAULTS)
+def test_a_fault_is_told_in_both_languages(kind: Any, value: Any, right: str) -> None:
+    """What would be right, in Chinese without an English sentence and in English without a library's jargon."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(kind).validate_python(value)
+    (found,) = problems(caught.value)
+    assert right in found.words.en
+    assert "nput" not in found.words.en
+    assert re.search("[\u4e00-\u9fff]", found.words.zh)
+    assert not re.search(r"[a-z]{2,} [a-z]{2,}", found.words.zh.replace("true 或 false", ""))
+    assert "{" not in found.words.zh.replace("{3}", "")
+
+
+def test_the_choices_are_listed_in_chinese() -> None:
+    """Without an English `or` between them."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(Literal["a", "b", "c"]).validate_python("d")
+    assert next(problems(caught.value)).words.zh == "应为其中之一：'a'、'b'、'c'"
+
+
+def test_a_row_is_not_told_the_names_of_the_whole() -> None:
+    """They would be wrong there; at the top they help."""
+    with pytest.raises(ValidationError) as caught:
+        TypeAdapter(list[Row]).validate_python([{"colour": 1}])
+    assert "currency" not in next(problems(caught.value, ("currency",))).words.en
+    with pytest.raises(ValidationError) as caught:
+        Row.model_validate({"colour": 1})
+    assert next(problems(caught.value, ("name",))).words.en == "is not an argument; there are: name"
+
+
+def test_a_wrong_summary_block_is_told_in_chinese_too() -> None:
+    """A report's author reads the same words as whoever calls an operation."""
+    with pytest.raises(BadRequest) as caught:
+        read_summary("```yaml\nit_advisor_summary: 1\ncost_lines: many\n```\n")
+    told = {problem.field: problem.words for problem in caught.value.problems}
+    assert told["summary.cost_lines"].zh == "应为列表"
+    assert told["summary.title"].zh == "必填，请给出"
