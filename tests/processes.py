@@ -160,6 +160,7 @@ def on_http(*command: str) -> Iterator[HttpServer]:
     command = command or (PROGRAM, "serve", "--http", "--port", "0")
     with tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
+        log.touch()
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL)
         assert process.stderr
         first = process.stderr.readline()
