@@ -12,7 +12,7 @@ from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
 from it_advisor.costs import CostEstimate, CostsRequest, estimate
 from it_advisor.errors import NotFound, Problem, Words
-from it_advisor.ranking import Wanted
+from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
     FilledPrompt,
     Options,
@@ -54,9 +54,9 @@ class Advisor:
     async def render_template(self, request: RenderRequest) -> FilledPrompt:
         template = template_for(self.library.templates, request)
         arguments = arguments_for(template, request.arguments)
-        text = "\n".join(arguments.values())
-        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         count = template.cases if request.cases is None else request.cases
+        text = "\n".join(arguments.values()) if count else ""
+        wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         return self._filled(template, arguments, wanted, request, count)
 
     async def estimate_costs(self, request: CostsRequest) -> CostEstimate:
@@ -93,7 +93,7 @@ class Advisor:
     def _filled(
         self, template: PromptTemplate, values: dict[str, Any], wanted: Wanted, options: Options, count: int
     ) -> FilledPrompt:
-        ranking = self.library.shelf.rank(wanted, count)
+        ranking = self.library.shelf.rank(wanted, count) if count else UNRANKED
         matches = ranking.matches if options.weak_cases else ranking.fitting
         no_match = bool(count) and not ranking.fitting
         always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
@@ -105,5 +105,6 @@ NO_MATCH = Words(
     "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",
     "No case fits well enough; `nearest` are not similar ones. Say what the organisation does, or drop a filter.",
 )
+UNRANKED = Ranking((), 0)
 NEAREST = 3
 """Cases named where none fits."""
