@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jinja2 import TemplateSyntaxError, nodes
-from jinja2.tests import TESTS
 from jinja2.environment import Environment
+from jinja2.tests import TESTS
 
 from it_advisor.errors import Words
 
