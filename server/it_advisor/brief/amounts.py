@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.brief import currencies
+from it_advisor.brief.glyphs import HAN
 from it_advisor.brief.numerals import LONE_SCALE, NUMBER, Number, read_number, read_range, whole
 from it_advisor.brief.tokens import UNKNOWN, Token, kinds, lexicon, scan, words
 
@@ -57,14 +58,14 @@ LEXICON = lexicon(
         )
         + "|不(?:能|可|得|要|应|会)?(?:超过|超出|高于|多于|大于|超(?!支))"
         + "|[最至]多|低于|少于|小于|不到|控制在|限于|≤|<=?",
-        "V": words("or (?:less|below|under)", "tops") + "|以内|以下|之内|内(?![\u4e00-\u9fff])|为限",
+        "V": words("or (?:less|below|under)", "tops") + f"|以内|以下|之内|内(?!{HAN})|为限",
         "W": words("max(?:imum)?", "(?:hard )?(?:ceiling|cap|limit)", "capped")
         + "|硬?上限|封顶|最高|最大|不[可能得许应]?超支",
         "L": words("at least", "no(?:t)? (?:less|lower|fewer) than", "not below", "(?:more|higher) than")
         + "|"
         + words("over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?")
         + "|不(?:得|能|应)?(?:低于|少于|小于)|[至最]少|最低|起码|下限|超过|超出|高于|大于|≥|>=?",
-        "M": words("or (?:more|above)", "and (?:up|above|more|over)") + r"|以上|起(?![\u4e00-\u9fff])|多(?=[万亿])"
+        "M": words("or (?:more|above)", "and (?:up|above|more|over)") + rf"|以上|起(?!{HAN})|多(?=[万亿])"
         r"|(?<! )\+(?! ?[\d¥$€£])",
         # a wish; about; between
         "T": words(
@@ -79,7 +80,7 @@ LEXICON = lexicon(
         + "|"
         + words("high", "large", "generous", "ample")
         + "|(?:较|偏)[高低]|中[等档]|适中|中(?:规中矩|型|小|高)|有限|紧张|充[足裕]|宽裕"
-        + r"|(?<![\u4e00-\u9fff])[高中低](?![\u4e00-\u9fff])|(?<=预算)[高中低](?![\u4e00-\u9fff])",
+        + rf"|(?<!{HAN})[高中低](?!{HAN})|(?<=预算)[高中低](?!{HAN})",
         "R": r"[-–—~至到]|" + words("to"),
         "C": currencies.CURRENCY,
         # a count of something else

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from it_advisor.brief.glyphs import HAN
 from it_advisor.brief.numerals import NUMBER, read_number, read_range
 from it_advisor.brief.tokens import Token, kinds, lexicon, scan, words
 
@@ -22,7 +23,7 @@ _SITES_ZH = (
 _STAFF_ZH = "员工|雇员|职工|教职工|职员|工作人员"
 _NAMING_PEOPLE = (
     rf"-?{_PEOPLE}|(?:总|全职)?(?:{_STAFF_ZH}|人员)(?:总?人?数|规模)?|总?人数"
-    rf"|[名位个]?(?:全职|在职|正式|在编)?(?:{_STAFF_ZH}|人员)|人(?![\u4e00-\u9fff]?[次均工])"
+    rf"|[名位个]?(?:全职|在职|正式|在编)?(?:{_STAFF_ZH}|人员)|人(?!{HAN}?[次均工])"
 )
 
 BAND_WORDS = {

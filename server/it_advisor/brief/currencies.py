@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from it_advisor.brief.glyphs import is_mainland_chinese
+from it_advisor.brief.glyphs import HAN, is_mainland_chinese
 from it_advisor.brief.money import Part
 from it_advisor.brief.notes import Note, ask
 
@@ -38,9 +38,7 @@ _IN_CAPITALS = (
     "|TRY|TTD|TWD|TZS|UAH|UGX|UYU|UZS|VES|XAF|XOF|ZMW"
 )
 """Codes of ISO 4217 that might be a word in small letters."""
-_OPEN = (
-    r"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|[\u4e00-\u9fff]{1,2}(?:币|盾|镑|铢|卢比|比索|里拉|克朗|第纳尔)"
-)
+_OPEN = rf"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|{HAN}{{1,2}}(?:币|盾|镑|铢|卢比|比索|里拉|克朗|第纳尔)"
 """Marks of money that do not say whose."""
 
 CURRENCY = rf"(?:{'|'.join(_NAMES.values())}|{_COMMON}|(?-i:{_IN_CAPITALS})|{_OPEN})(?![a-z])"

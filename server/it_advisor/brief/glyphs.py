@@ -3,6 +3,9 @@
 import re
 import unicodedata
 
+HAN = r"(?-i:[\u4e00-\u9fff])"
+"""A Chinese character. Where case is ignored, each of the 20,992 would be looked up at start whether it has any."""
+
 _PLAIN: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **str.maketrans("ıİſK", "iisk"),  # what [a-z] also matches where case is ignored
@@ -13,7 +16,6 @@ _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")
 _CHINESE_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
 _UNUSUAL = re.compile(r"[^ -~\n\u4e00-\u9fff]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_MAINLAND = re.compile(r"[萬億圓\u3040-\u30ff\uac00-\ud7af]")
 
 
@@ -29,7 +31,7 @@ def fold(text: str) -> str:
 
 
 def has_han(text: str) -> bool:
-    return _HAN.search(text) is not None
+    return re.search(HAN, text) is not None
 
 
 def is_mainland_chinese(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from it_advisor.brief.budget import understand_budget
 from it_advisor.brief.counts import names_people
 from it_advisor.brief.currencies import CURRENCY
-from it_advisor.brief.glyphs import fold
+from it_advisor.brief.glyphs import HAN, fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
 
@@ -22,7 +22,8 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": 
 _CLOSING = {'"': {'"'}, "”": {"“"}, "」": {"「"}, "』": {"『"}, "»": {"«"}}
 _UNQUOTED = ("已去掉首尾引号", "quotes around it taken off")
 _UNFILLED = re.compile(
-    r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|<[\u4e00-\u9fff]{1,40}>|%[sd]"
+    r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|%[sd]"
+    rf"|<{HAN}{{1,40}}>"
     r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|undefined|null|none|nil|nan|\[object object\]|\.{3}|…",
     re.IGNORECASE,
 )

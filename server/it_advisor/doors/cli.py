@@ -1,6 +1,7 @@
 """The command line: serve, or run one operation. Commands and options are made from the operations table."""
 
 import asyncio
+import gc
 import json
 import locale
 import re
@@ -74,11 +75,15 @@ def cli(context: click.Context) -> int | None:
 
 
 def _serve_stdio() -> int:
+    gc.disable()  # next to nothing made while starting is ever garbage, and looking for it takes a tenth of the time
     import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
 
     from it_advisor.doors import stdio
 
-    return anyio.run(stdio.serve, open_desk(from_environment()))
+    desk = open_desk(from_environment())
+    gc.freeze()
+    gc.enable()
+    return anyio.run(stdio.serve, desk)
 
 
 @cli.command()
