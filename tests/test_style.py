@@ -8,8 +8,8 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "server" / "it_advisor"
 MODULES = sorted(HOUSE.rglob("*.py"))
-LONGEST_MODULE = 269
-LONGEST_FUNCTION = 36
+LONGEST_MODULE = 268
+LONGEST_FUNCTION = 39
 TABLES = {"summary.py": "a table of fields: one small model for each kind of row in a report's summary block"}
 """Modules that may have up to 290 lines, each with the reason."""
 

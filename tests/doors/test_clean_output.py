@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mcp import Client, MCPError, types
 from mcp.server import Server, ServerRequestContext
 
-from it_advisor.doors.mcp_server import shield
+from it_advisor.doors.shield import shield
 from it_advisor.text import scrub, suspect
 from processes import HttpServer, StdioProcess, request
 from raw_http import MODERN, post

@@ -1,7 +1,6 @@
 """The MCP door: one low-level server object that every transport serves, in both protocol eras."""
 
 import json
-import logging
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -9,13 +8,10 @@ from functools import cached_property
 from importlib.metadata import version
 from typing import Any, TypeVar, cast
 
-import anyio
 from mcp import MCPError, types
 from mcp.server import CacheHint, Server, ServerRequestContext
-from mcp.server.context import CallNext, HandlerResult
 from mcp.server.lowlevel.server import NotificationOptions
 from mcp.server.models import InitializationOptions
-from pydantic import ValidationError
 
 from it_advisor import completions
 from it_advisor.advisor import Advisor
@@ -23,14 +19,13 @@ from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
-from it_advisor.errors import AdvisorError, BadContent, BadRequest, Problem, Words
+from it_advisor.doors.shield import shield, told
+from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
-from it_advisor.problems import problems
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.template import MAIN
 from it_advisor.text import fitting, scrub, short
 
-logger = logging.getLogger(__name__)
 T = TypeVar("T")
 Context = ServerRequestContext[dict[str, Any]]
 Page = types.PaginatedRequestParams | None
@@ -39,8 +34,6 @@ PAGE_SIZE = 100
 _CURSOR = re.compile(r"after-([0-9]{1,6})")
 _CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
 _TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
-_FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
-FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 MOST_TOKENS = 20_000
 """Of an answer's tables as text, by our estimate: clients refuse an answer of over 25,000."""
 _CUT = Words(
@@ -230,22 +223,6 @@ def build(desk: Desk, notices: Notices | None = None) -> Server[dict[str, Any]]:
     return server
 
 
-async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
-    """Nothing leaves but clean text, and no failure but one the client can read; the server outlives them all."""
-    try:
-        result: HandlerResult = scrub(await call_next(ctx))
-        return result
-    except MCPError as error:
-        raise MCPError(error.error.code, scrub(error.error.message), scrub(error.error.data)) from error
-    except ValidationError as error:
-        raise MCPError(types.INVALID_PARAMS, BadRequest(next(problems(error))).said(None)) from error
-    except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
-        raise
-    except BaseException as error:  # SystemExit from a handler must not end the process for everybody
-        logger.exception("a handler of %s failed", short(ctx.method))
-        raise MCPError(types.INTERNAL_ERROR, FAILED.said(None)) from error
-
-
 def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
     """One page of a list and the cursor of the next. An unknown cursor is refused, not taken for the first page."""
     cursor = page.cursor if page else None
@@ -267,17 +244,6 @@ def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
         known = ", ".join(declared)
         words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
         raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
-
-
-def told(error: AdvisorError) -> Words:
-    """What a client reads of it. What only whoever runs the service can mend is logged, and names no folder."""
-    if isinstance(error, BadRequest):
-        return error.words
-    logger.error("%s", error)
-    if not isinstance(error, BadContent):
-        return FAILED
-    zh, en = (_FOLDER.sub("", said) for said in error.words)
-    return Words(f"{zh}（服务的模板有误，已记录）", f"{en} (a fault of the service's own template; it is logged)")
 
 
 def invalid(words: Words) -> MCPError:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
 from it_advisor.doors.guard import problem
-from it_advisor.doors.mcp_server import FAILED, told
+from it_advisor.doors.shield import FAILED, told
 from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Words
 from it_advisor.operations import Operation, language_in
 
