@@ -14,6 +14,7 @@ from it_advisor.advisor import Advisor
 from it_advisor.brief import understand_budget, understand_size
 from it_advisor.cases import Case, CaseSearch
 from it_advisor.content import load
+from it_advisor.industries import BY_KEY
 from it_advisor.ranking import Ranking, Shelf, Wanted
 from it_advisor.recommendation import RecommendationRequest
 from it_advisor.rendering import RenderRequest
@@ -158,6 +159,39 @@ def test_a_filter_lets_only_such_cases_pass(facts: tuple[str, ...], passes: obje
     assert {match.case.id for match in found.matches} <= {case.id for case in cases}
     assert bool(found.matches) == bool(cases)
     assert found.total == len(cases) or text
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({}, "listed, nothing was asked for; industry: {en} / 没有提出要求，仅列出；行业：{zh}"),
+        ({"words": " "}, "listed, nothing was asked for; industry: {en} / 没有提出要求，仅列出；行业：{zh}"),
+        ({"case_language": "en"}, "listed, nothing was asked for; industry: {en}"),
+        ({"case_language": "zh"}, "没有提出要求，仅列出；行业：{zh}"),
+    ],
+)
+async def test_where_nothing_was_asked_for_cases_are_listed_and_no_likeness_is_claimed(
+    asked: dict[str, str], why: str
+) -> None:
+    """In both languages where the asker's is not known, and without a score."""
+    found = await Advisor(load(Settings())).search_cases(CaseSearch(**asked))
+    for hit in found.cases:
+        industry = BY_KEY[hit.industry].name
+        assert (hit.score, hit.why) == (None, why.format(zh=industry.zh, en=industry.en.lower()))
+    assert found.cases
+
+
+async def test_who_only_says_a_size_is_told_which_cases_are_as_large() -> None:
+    """They come first."""
+    found = await Advisor(load(Settings())).search_cases(CaseSearch(company_size="35 people"))
+    alike = [hit.why.endswith("; about the same size") for hit in found.cases]
+    assert alike == sorted(alike, reverse=True) and {*alike} == {True, False}
+
+
+async def test_a_question_without_a_word_in_common_names_no_nearest_case() -> None:
+    """Not even as a weak one."""
+    none = await Advisor(load(Settings())).search_cases(CaseSearch(words="%%\"' OR 1=1 NEAR("))
+    assert none.no_match and not none.nearest
 
 
 def test_an_empty_library_answers_too() -> None:

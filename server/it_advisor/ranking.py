@@ -11,7 +11,7 @@ from it_advisor.errors import Language, Words
 from it_advisor.likeness import likeness
 from it_advisor.marks import Marks
 from it_advisor.profile import Profile, about_terms, document_of, facts_of, profile_of
-from it_advisor.reasons import Common, reason, wording
+from it_advisor.reasons import UNTOLD, Common, listed, reason, wording
 from it_advisor.search import Index
 from it_advisor.subject import Subject, spelling, subject_of
 from it_advisor.terms import terms
@@ -40,10 +40,10 @@ class Wanted(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A case with how well it fits (0 to 1), whether that is enough to call it similar, and why."""
+    """A case with how well it fits (0 to 1; None where nothing was asked for), whether it is similar, and why."""
 
     case: Case
-    score: float
+    score: float | None
     fits: bool
     why: Words
 
@@ -89,7 +89,8 @@ class Shelf:
         look = self._scored if wanted.text.strip() else self._listed
         scored = sorted(look(asked), key=partial(_order, wanted.language))
         matches = (self._match(asked, one) for one in _distinct(scored, most))
-        return Ranking(tuple(matches), sum(one.fits for one in scored))
+        told = (match for match in matches if match.fits or match.why != UNTOLD)
+        return Ranking(tuple(told), sum(one.fits for one in scored))
 
     def _asked(self, wanted: Wanted) -> _Asked:
         """Words that no case has and that are one slip away from a word we know are read as that word."""
@@ -112,7 +113,10 @@ class Shelf:
             yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
 
     def _match(self, asked: _Asked, one: _Scored) -> Match:
-        return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one.profile)))
+        common, case = self._common(asked, one.profile), one.profile.case
+        if asked.wanted.text.strip():
+            return Match(case, one.score, one.fits, reason(common))
+        return Match(case, None, one.fits, listed(common, case.industry))
 
     def _common(self, asked: _Asked, profile: Profile) -> Common:
         same = asked.subject.industries.get(profile.case.industry) == 1
