@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from benchmarks.ranking import library, measured, ours, questions
+from benchmarks.ranking import SEEN, Question, library, measured, ours, questions, wanted
 from it_advisor.advisor import Advisor
 from it_advisor.brief import understand_budget, understand_size
 from it_advisor.cases import Case, CaseSearch
@@ -159,6 +159,19 @@ def test_a_filter_lets_only_such_cases_pass(facts: tuple[str, ...], passes: obje
     assert {match.case.id for match in found.matches} <= {case.id for case in cases}
     assert bool(found.matches) == bool(cases)
     assert found.total == len(cases) or text
+
+
+@pytest.mark.parametrize("question", [one for one in questions() if one.kind == SEEN], ids=lambda one: one.ask)
+def test_a_word_more_loses_no_case_and_a_word_of_many_meanings_finds_none(question: Question) -> None:
+    """An airport's hotels are hotels, and who makes watches is a manufacturer; a bank interface makes no bank."""
+    shown = ids(shelf().rank(wanted(question.ask), 3))
+    assert question.best in shown if question.best else not shown
+
+
+@pytest.mark.parametrize("ask", ["manufacturer of musical instruments", "鞋厂", "supcon", "金蝶"])
+def test_a_maker_of_whatever_and_a_products_name_find_the_manufacturer(ask: str) -> None:
+    """Although no table of ours knows the product made, nor the language the name is written in."""
+    assert ids(shelf().rank(Wanted(ask), 1)) == ["discrete-manufacturing-erp-mes"]
 
 
 @pytest.mark.parametrize(
