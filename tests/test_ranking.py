@@ -9,11 +9,12 @@ from functools import cache
 
 import pytest
 
-from benchmarks.ranking import library, measured, ours, questions
+from benchmarks.ranking import SEEN, Question, library, measured, ours, questions, wanted
 from it_advisor.advisor import Advisor
 from it_advisor.brief import understand_budget, understand_size
 from it_advisor.cases import Case, CaseSearch
 from it_advisor.content import load
+from it_advisor.industries import BY_KEY
 from it_advisor.ranking import Ranking, Shelf, Wanted
 from it_advisor.recommendation import RecommendationRequest
 from it_advisor.rendering import RenderRequest
@@ -158,6 +159,52 @@ def test_a_filter_lets_only_such_cases_pass(facts: tuple[str, ...], passes: obje
     assert {match.case.id for match in found.matches} <= {case.id for case in cases}
     assert bool(found.matches) == bool(cases)
     assert found.total == len(cases) or text
+
+
+@pytest.mark.parametrize("question", [one for one in questions() if one.kind == SEEN], ids=lambda one: one.ask)
+def test_a_word_more_loses_no_case_and_a_word_of_many_meanings_finds_none(question: Question) -> None:
+    """An airport's hotels are hotels, and who makes watches is a manufacturer; a bank interface makes no bank."""
+    shown = ids(shelf().rank(wanted(question.ask), 3))
+    assert question.best in shown if question.best else not shown
+
+
+@pytest.mark.parametrize("ask", ["manufacturer of musical instruments", "鞋厂", "supcon", "金蝶"])
+def test_a_maker_of_whatever_and_a_products_name_find_the_manufacturer(ask: str) -> None:
+    """Although no table of ours knows the product made, nor the language the name is written in."""
+    assert ids(shelf().rank(Wanted(ask), 1)) == ["discrete-manufacturing-erp-mes"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ({}, "listed, nothing was asked for; industry: {en} / 没有提出要求，仅列出；行业：{zh}"),
+        ({"words": " "}, "listed, nothing was asked for; industry: {en} / 没有提出要求，仅列出；行业：{zh}"),
+        ({"case_language": "en"}, "listed, nothing was asked for; industry: {en}"),
+        ({"case_language": "zh"}, "没有提出要求，仅列出；行业：{zh}"),
+    ],
+)
+async def test_where_nothing_was_asked_for_cases_are_listed_and_no_likeness_is_claimed(
+    asked: dict[str, str], why: str
+) -> None:
+    """In both languages where the asker's is not known, and without a score."""
+    found = await Advisor(load(Settings())).search_cases(CaseSearch(**asked))
+    for hit in found.cases:
+        industry = BY_KEY[hit.industry].name
+        assert (hit.score, hit.why) == (None, why.format(zh=industry.zh, en=industry.en.lower()))
+    assert found.cases
+
+
+async def test_who_only_says_a_size_is_told_which_cases_are_as_large() -> None:
+    """They come first."""
+    found = await Advisor(load(Settings())).search_cases(CaseSearch(company_size="35 people"))
+    alike = [hit.why.endswith("; about the same size") for hit in found.cases]
+    assert alike == sorted(alike, reverse=True) and {*alike} == {True, False}
+
+
+async def test_a_question_without_a_word_in_common_names_no_nearest_case() -> None:
+    """Not even as a weak one."""
+    none = await Advisor(load(Settings())).search_cases(CaseSearch(words="%%\"' OR 1=1 NEAR("))
+    assert none.no_match and not none.nearest
 
 
 def test_an_empty_library_answers_too() -> None:

@@ -70,10 +70,11 @@ class Advisor:
         return await to_thread.run_sync(compare, request, limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
-        language = language_of(request.words) or "zh"
+        language = language_of(request.words, request.company_size) or request.case_language
         facts = tuple(filter(None, (request.industry, request.case_language, request.origin)))
         size = understand_size(request.company_size)
-        ranking = self.library.shelf.rank(Wanted(request.words, size, language=language, facts=facts), request.limit)
+        wanted = Wanted(request.words, size, language=language or "zh", facts=facts)
+        ranking = self.library.shelf.rank(wanted, request.limit)
         fitting = ranking.fitting
         return CaseList(
             cases=tuple(hit(match, language) for match in fitting),

@@ -74,7 +74,7 @@ class CaseHit(Model):
     id: CaseId
     title: str
     why: str
-    score: float
+    score: float | None = Field(description="0 to 1; null where nothing was asked for")
     uri: str
     language: Language
     origin: Origin

@@ -11,7 +11,7 @@ from it_advisor.errors import Words
 from it_advisor.terms import Lexicon, names, table
 
 _TABLE = """
-ERP、企业资源计划 | ERP, enterprise resource planning
+ERP、企业资源计划、金蝶、用友 | ERP, enterprise resource planning
 财务核算、财务系统、总账、账务、记账、管账、记账软件、核算 | accounting, bookkeeping, general ledger, ledger,
   finance system, rent ledger, accounts department, financial accounting
 财务一体化、业财一体、业财融合 | integrated finance, finance integration

@@ -8,11 +8,13 @@ Only words that say what an organisation is are here: a bank interface makes no 
 from functools import cache
 
 from it_advisor.errors import Words
-from it_advisor.terms import Lexicon, names, table
+from it_advisor.terms import Lexicon, names, table, terms
 
 _TABLE = """
-manufacturing * | 制造、工厂、车间、生产线、生产企业、制造企业、加工厂、生产商 | manufacturer, manufacturing,
-  manufacture, factory, plant, production line, production site, maker, makers, assembly plant, make to order
+manufacturing * | 制造、工厂、车间、生产线、生产企业、制造企业、加工厂、生产商、厂 | manufacturer, manufacturing,
+  manufacture, factory, production line,
+  production plant, manufacturing plant, several plants, two plants, three plants, production site, maker, makers,
+  assembly plant, make to order
 manufacturing |
   零部件加工、精密零件、机加工、零部件、装配、离散制造、机床加工、液压件、阀门、模具、冲压、汽车零部件、五金 |
   machined parts, precision parts, machining, machine shop, precision engineering, discrete manufacturing,
@@ -30,7 +32,6 @@ retail | 全渠道零售、连锁零售、多品牌零售、连锁百货、百�
 retail | 服装品牌、时装、鞋服 | fashion, apparel, fashion chain
 retail | 超市、便利店、生鲜 | supermarket, grocery, convenience store
 retail | 书店 | bookshop, bookstore
-retail | 连锁药店、药房 | pharmacy chain, chemist
 retail | 家居卖场、建材超市 | DIY store, home improvement, furniture store
 insurance * | 保险、车险、投保 | insurance, insurer, insured, policyholder
 insurance | 保险经纪、保险代理、保险中介、经纪公司、车险代理、保险公估 | insurance broker, insurance brokerage,
@@ -48,7 +49,8 @@ healthcare | 医院、三甲、综合医院 | hospital, hospital group, acute ho
 healthcare | 诊所、口腔、体检中心、牙科、口腔 | clinic, dental practice, dentist, health check centre, dental,
   dental clinic, outpatient clinic
 healthcare | 养老院、护理院、养老机构 | nursing home, care home, elderly care
-pharma * | 医药、药品、药企、疫苗 | pharma, pharmaceutical, medicines, drug, vaccine, pharmaceuticals
+pharma * | 医药、药品、药企、疫苗、药店、药房 | pharma, pharmaceutical, medicines, drug, vaccine, pharmaceuticals,
+  pharmacy, chemist, drugstore
 pharma | 药品批发、医药流通、药品经营、医药商业、医药公司、送药、医药批发、药品配送、药品流通 | drug distributor,
   drug wholesaler, pharmaceutical wholesaler, pharmaceutical distributor, medicines wholesaler, drug distribution,
   vaccine wholesaler, pharma wholesaler, pharma distributor, medicine distributor, drug wholesale
@@ -85,10 +87,11 @@ construction | 施工总承包、施工、工程总承包、施工企业、工�
   builder, building contractor
 construction | 装修、幕墙、机电安装 | fit-out, facade builder, electrical installer
 energy * | 能源企业、公用事业、能源集团 | energy company, utility
-energy | 电力、光伏、风电、发电 | power producer, solar, wind farm, power grid, electricity
-energy | 水务、自来水、污水 | water supply, water utility, wastewater
+energy | 电力、光伏、风电、发电、电厂 | power producer, solar, wind farm, power grid, electricity
+energy | 水务、自来水、污水、水厂 | water supply, water utility, wastewater
 energy | 燃气、供热 | gas supplier, district heating
-software * | 软件公司、软件企业、互联网公司 | software company, software vendor, software house,  internet company
+software * | 软件公司、软件企业、软件厂商、互联网公司 | software company, software vendor, software house,
+  internet company
 software | SaaS 公司、SaaS 企业、SaaS 创业、云软件、订阅制软件、软件创业、创业公司、初创团队、初创 | SaaS company,
   SaaS startup, SaaS start-up, B2B SaaS, SaaS firm, cloud software vendor, software firm, startup, start-up,
   cloud software, cloud software company, software start-up
@@ -119,6 +122,11 @@ media | 出版社、报社 | publisher, publishing house, newspaper
 media | 影视、电视台 | film studio, broadcaster, television
 media | 广告公司 | advertising agency, creative agency
 """
+
+ANY = frozenset(terms("公司 集团 企业 连锁 机构 company group chain firm business operator organisation organization"))
+"""Words for an organisation of whatever kind."""
+MAKERS = frozenset(terms("maker manufacturer"))
+"""What is named after one of these is what it makes: a maker of watches."""
 
 
 def _key(about: str, en: str) -> str:

@@ -7,7 +7,7 @@ from it_advisor.cases import Case
 from it_advisor.likeness import fingerprint
 from it_advisor.search import Document
 from it_advisor.subject import Subject, subject_of
-from it_advisor.terms import terms
+from it_advisor.terms import terms, written_names
 
 
 class Profile(NamedTuple):
@@ -51,6 +51,11 @@ def document_of(case: Case) -> Document:
 def about_terms(case: Case) -> list[str]:
     """The terms of all a case says of itself before its report."""
     return terms("\n".join((_title(case), case.technical_requirements, case.summary)))
+
+
+def names_of(case: Case) -> set[str]:
+    """The names of places and products in a case, its report included."""
+    return written_names("\n".join((_title(case), case.technical_requirements, case.summary, case.report)))
 
 
 def _title(case: Case) -> str:

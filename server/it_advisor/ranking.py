@@ -10,8 +10,8 @@ from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
 from it_advisor.likeness import likeness
 from it_advisor.marks import Marks
-from it_advisor.profile import Profile, about_terms, document_of, facts_of, profile_of
-from it_advisor.reasons import Common, reason, wording
+from it_advisor.profile import Profile, about_terms, document_of, facts_of, names_of, profile_of
+from it_advisor.reasons import UNTOLD, Common, listed, reason, wording
 from it_advisor.search import Index
 from it_advisor.subject import Subject, spelling, subject_of
 from it_advisor.terms import terms
@@ -24,6 +24,8 @@ FITS = 0.4
 """A case that scores less is not called similar."""
 COPY = 0.6
 """Two cases that have more of their terms in common are copies of one another; only the better is shown."""
+SEVERAL = 2
+"""Rare terms that two texts must share which have nothing else in common."""
 CANDIDATES = 50
 """Cases looked at closely: so many found by words, and so many by what they are about."""
 
@@ -40,10 +42,10 @@ class Wanted(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A case with how well it fits (0 to 1), whether that is enough to call it similar, and why."""
+    """A case with how well it fits (0 to 1; None where nothing was asked for), whether it is similar, and why."""
 
     case: Case
-    score: float
+    score: float | None
     fits: bool
     why: Words
 
@@ -89,7 +91,8 @@ class Shelf:
         look = self._scored if wanted.text.strip() else self._listed
         scored = sorted(look(asked), key=partial(_order, wanted.language))
         matches = (self._match(asked, one) for one in _distinct(scored, most))
-        return Ranking(tuple(matches), sum(one.fits for one in scored))
+        told = (match for match in matches if match.fits or match.why != UNTOLD)
+        return Ranking(tuple(told), sum(one.fits for one in scored))
 
     def _asked(self, wanted: Wanted) -> _Asked:
         """Words that no case has and that are one slip away from a word we know are read as that word."""
@@ -103,8 +106,16 @@ class Shelf:
         found = self._index.find(asked.terms, among, CANDIDATES)
         close = self._marks.best(asked.subject.marks, among, CANDIDATES)
         for number in dict.fromkeys((*found, *close)):
-            score = round(_score(asked, self._profiles[number], found.get(number, 0.0)), 2)
-            yield _Scored(self._profiles[number], score, score >= FITS)
+            profile = self._profiles[number]
+            score = round(_score(asked, profile, found.get(number, 0.0)), 2)
+            yield _Scored(profile, score, score >= FITS and self._is_alike(asked, profile))
+
+    def _is_alike(self, asked: _Asked, profile: Profile) -> bool:
+        """Whether more is in common than one word, which has many meanings unless it is a name."""
+        if _support(asked.subject, profile.subject):
+            return True
+        shared = set(asked.terms).intersection(about_terms(profile.case))
+        return sum(map(self._index.is_rare, shared)) >= SEVERAL or not names_of(profile.case).isdisjoint(asked.terms)
 
     def _listed(self, asked: _Asked) -> Iterator[_Scored]:
         for number in self._facts.bearing(asked.wanted.facts):
@@ -112,7 +123,10 @@ class Shelf:
             yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
 
     def _match(self, asked: _Asked, one: _Scored) -> Match:
-        return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one.profile)))
+        common, case = self._common(asked, one.profile), one.profile.case
+        if asked.wanted.text.strip():
+            return Match(case, one.score, one.fits, reason(common))
+        return Match(case, None, one.fits, listed(common, case.industry))
 
     def _common(self, asked: _Asked, profile: Profile) -> Common:
         """The words in common, which take the longest to find, only where nothing else is."""
@@ -150,9 +164,9 @@ def _support(asked: Subject, case: Subject) -> float:
     return common / (common + min(1.0, asked.unread / MUCH_UNREAD)) if common else 0.0
 
 
-def _order(language: Language, one: _Scored) -> tuple[float, bool, str]:
-    """Best first; among equals those in the asker's language, then by id."""
-    return -one.score, one.profile.case.language != language, one.profile.case.id
+def _order(language: Language, one: _Scored) -> tuple[bool, float, bool, str]:
+    """Those that fit first, best first; among equals those in the asker's language, then by id."""
+    return not one.fits, -one.score, one.profile.case.language != language, one.profile.case.id
 
 
 def _distinct(scored: Iterable[_Scored], most: int) -> list[_Scored]:

@@ -12,6 +12,9 @@ from it_advisor.terms import names
 MOST = 5
 """Needs, or words, that are named; more make no better reason."""
 
+UNTOLD = Words("文字相近", "similar wording")
+"""Where nothing in common can be named."""
+
 
 class Common(NamedTuple):
     """What a case and a question have in common; the best of each comes first."""
@@ -26,7 +29,21 @@ class Common(NamedTuple):
 
 def reason(common: Common) -> Words:
     """One line in both languages. Words in common are named only where there is nothing better to say."""
-    parts = [*_organisation(common), *_needs(common)] or _words(common)
+    return _joined([*_organisation(common), *_needs(common)] or _words(common))
+
+
+def listed(common: Common, industry: str) -> Words:
+    """Why a case is there where nothing was asked for: as one of all, with its industry."""
+    name = BY_KEY[industry].name
+    parts = [
+        Words("没有提出要求，仅列出", "listed, nothing was asked for"),
+        Words(f"行业：{name.zh}", f"industry: {name.en.lower()}"),
+        *_organisation(common),
+    ]
+    return _joined(parts)
+
+
+def _joined(parts: Sequence[Words]) -> Words:
     return Words("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
 
 
@@ -54,7 +71,7 @@ def _needs(common: Common) -> list[Words]:
 def _words(common: Common) -> list[Words]:
     said = common.words[:MOST]
     zh, en = "、".join(f"“{word}”" for word in said), ", ".join(f'"{word}"' for word in said)
-    return [Words(f"都用到 {zh}", f"both say {en}") if said else Words("文字相近", "similar wording")]
+    return [Words(f"都用到 {zh}", f"both say {en}") if said else UNTOLD]
 
 
 def _name(words: Words) -> Words:

@@ -106,7 +106,7 @@ def weakly(why: Words) -> Words:
     return Words(f"勉强相关，不算相似案例：{why.zh}", f"only weakly, not a similar case: {why.en}")
 
 
-def hit(match: Match, language: Language) -> CaseHit:
+def hit(match: Match, language: Language | None) -> CaseHit:
     """A match as it is shown in a list."""
     case = match.case
     return CaseHit(

@@ -1,16 +1,18 @@
 """What a text is about: the industries, the kinds of organisation and the needs it speaks of."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from it_advisor.concepts import concepts
-from it_advisor.kinds import industry_in, kinds
+from it_advisor.kinds import ANY, MAKERS, industry_in, kinds
 from it_advisor.terms import Spelling
 
 BESIDE = 0.5
 """What an industry counts that a text speaks of, but less than of its main one."""
+QUALIFIERS = 5
+"""Terms before the word for an organisation that may only say which: an airport hotel, a watch factory."""
 
 
 class Subject(NamedTuple):
@@ -20,7 +22,7 @@ class Subject(NamedTuple):
     kinds: frozenset[str]
     needs: frozenset[str]
     unread: int = 0
-    """How many terms belong to no word we know."""
+    """How many terms belong to no word we know, and do not say which organisation of its kind it is."""
 
     @property
     def marks(self) -> frozenset[str]:
@@ -37,8 +39,30 @@ def subject_of(terms: Sequence[str]) -> Subject:
         industries={key: 1.0 if key == main else BESIDE for key in told},
         kinds=frozenset(key for key, _ in organisations if "/" in key),
         needs=frozenset(key for key, _ in needs),
-        unread=len(terms) - len({place for _, places in (*organisations, *needs) for place in places}),
+        unread=_unread(terms, [places for _, places in organisations], [places for _, places in needs]),
     )
+
+
+def _unread(terms: Sequence[str], organisations: Sequence[range], needs: Sequence[range]) -> int:
+    known = {place for places in (*organisations, *needs) for place in places}
+    known |= {place for place, term in enumerate(terms) if term in ANY}
+    known |= {counted for place, term in enumerate(terms) if term.isdigit() for counted in (place, place + 1)}
+    which = {place for places in organisations for place in _which(terms, places)}
+    return sum(not (place in known | which or _joins(terms, place, known)) for place in range(len(terms)))
+
+
+def _which(terms: Sequence[str], organisation: range) -> range:
+    """The places of what qualifies an organisation: the words before; for a maker, also what it makes."""
+    after = QUALIFIERS if terms[organisation.stop - 1] in MAKERS else 0
+    return range(organisation.start - QUALIFIERS, organisation.stop + after)
+
+
+def _joins(terms: Sequence[str], place: int, known: Collection[int]) -> bool:
+    """Whether a Chinese bigram only joins a known word to the next one."""
+    term = terms[place]
+    before = place - 1 in known and terms[place - 1][-1] == term[0]
+    after = place + 1 in known and terms[place + 1][0] == term[-1]
+    return not term.isascii() and (before or after)
 
 
 @cache

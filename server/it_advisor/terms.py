@@ -10,6 +10,8 @@ from it_advisor.errors import Words
 _CJK = "\u2e80-\u9fff\uf900-\ufaff"
 _RUN = re.compile(rf"[{_CJK}]+|[^\W_{_CJK}]+")
 _CHINESE = re.compile(f"[{_CJK}]")
+_NAME = re.compile(r"(?<![A-Za-z])(?<![-.!?:|#*>] )(?<![\n\"'“-])[A-Z][A-Za-z\d]+")
+_PLAIN = re.compile(r"(?<![A-Za-z])[a-z]+")
 _STOP = frozenset(
     re.findall(r"\w+", "a an and are as at be by for from how in is it its of on or our the their to us we what with")
 )
@@ -51,6 +53,12 @@ def names(words: str) -> list[str]:
     return re.split("、|, ", words)
 
 
+def written_names(text: str) -> set[str]:
+    """The terms written with a capital where no sentence begins, and nowhere without: SUPCON, Amsterdam."""
+    written, plain = _NAME.findall(text), _PLAIN.findall(text)
+    return set(terms(" ".join(written))) - set(terms(" ".join(plain)))
+
+
 class Lexicon:
     """Things by key, recognised in a text by any of their words in either language."""
 
@@ -62,18 +70,25 @@ class Lexicon:
                 self._phrases[phrase[0]].append((phrase, key))
 
     def met(self, text: Sequence[str]) -> list[tuple[str, range]]:
-        """Every phrase met in a text's terms, in order: its key, and the places of its terms."""
+        """Every phrase met in a text's terms, in order: its key, and the places of its terms.
+
+        A phrase of one Chinese character is met at the end of a term too that begins no other: 厂 in 手表厂.
+        """
         return [
             (key, range(place, place + len(phrase)))
             for place, term in enumerate(text)
-            for phrase, key in self._phrases.get(term, ())
-            if text[place : place + len(phrase)] == phrase
+            for phrase, key in self._phrases.get(term) or self._phrases.get(_ending(term)) or ()
+            if phrase == [_ending(term)] or text[place : place + len(phrase)] == phrase
         ]
 
     def words(self) -> set[str]:
         """Every English word of the phrases."""
         phrases = (phrase for listed in self._phrases.values() for phrase, _ in listed)
         return {term for phrase in phrases for term in phrase if term.isascii() and term.isalpha()}
+
+
+def _ending(term: str) -> str:
+    return term[1:] if len(term) == 2 and not term.isascii() else ""
 
 
 class Spelling:

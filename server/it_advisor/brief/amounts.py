@@ -80,7 +80,7 @@ LEXICON = lexicon(
         + "|"
         + words("high", "large", "generous", "ample")
         + "|(?:较|偏)[高低]|中[等档]|适中|中(?:规中矩|型|小|高)|有限|紧张|充[足裕]|宽裕"
-        + rf"|(?<!{HAN})[高中低](?!{HAN})|(?<=预算)[高中低](?!{HAN})",
+        + rf"|(?<!{HAN})[高中低](?=预算|(?!{HAN}))|(?<=预算)[高中低](?!{HAN})",
         "R": r"[-–—~至到]|" + words("to"),
         "C": currencies.CURRENCY,
         # a count of something else

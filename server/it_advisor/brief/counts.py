@@ -26,6 +26,24 @@ _NAMING_PEOPLE = (
     rf"|[名位个]?(?:全职|在职|正式|在编)?(?:{_STAFF_ZH}|人员)|人(?!{HAN}?[次均工])"
 )
 
+_SITE_KINDS = tuple(
+    map(
+        re.compile,
+        (
+            "store|shop|门店|店铺|连锁店|分店",
+            "plant|factor|工厂",
+            "office|办公室|办公点|办事处",
+            "warehouse|仓库",
+            "hotel|酒店",
+            "school|学校",
+            "hospital|医院",
+            "clinic|诊所",
+            "restaurant|餐厅",
+        ),
+    )
+)
+"""Kinds of site none of which lies within another; a campus or a location may hold several."""
+
 BAND_WORDS = {
     "a": words("micro and small", "start-?ups?") + "|初创|创业|小微|微小",
     "b": words("SM[EB]s?", "small (?:and|to|or|&) (?:medium|mid-?size)d?(?:-sized)?") + "|中小型?",
@@ -98,6 +116,8 @@ class Counted(NamedTuple):
     part: bool
     """Said to be within another count."""
     tokens: list[Token]
+    site: int | None
+    """Which of the kinds of site that lie apart."""
 
     @property
     def is_crossed(self) -> bool:
@@ -120,7 +140,12 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
         ends = _ends(text, group)
         clause = line[line.rfind("S", 0, found.start()) + 1 : found.end()]
         if ends and text[group[0].start - 1 : group[0].start] != "-":
-            yield Counted(noun, *ends, whole="t" in clause, part="e" in clause, tokens=group)
+            yield Counted(noun, *ends, "t" in clause, "e" in clause, group, _site(text, group))
+
+
+def _site(text: str, group: list[Token]) -> int | None:
+    said = "".join(text[token.start : token.end].lower() for token in group if token.kind == "T")
+    return next((number for number, kind in enumerate(_SITE_KINDS) if kind.search(said)), None)
 
 
 def _ends(text: str, group: list[Token]) -> tuple[int | None, int | None] | None:

@@ -71,7 +71,10 @@ class Size(Model):
     """What a text says about an organisation's size, and what in it could not be read for certain."""
 
     headcount: Span | None = Field(default=None, description="Several counts: from the largest of them to their sum")
-    sites: Span | None = Field(default=None, description="Plants, stores, offices …; several counts as for headcount")
+    sites: Span | None = Field(
+        default=None,
+        description="Plants, stores, offices …: kinds that lie apart add up; else several counts as for headcount",
+    )
     bands: tuple[SizeBand, ...] = Field(default=(), description="Every band that fits what was said, smallest first")
     not_understood: tuple[str, ...] = Field(default=(), description="Verbatim pieces of the text")
     problems: tuple[Note, ...] = ()
@@ -114,14 +117,21 @@ def understand_size(text: str) -> Size | None:
 
 
 def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
-    """One figure from several: a total if one is named, else from the largest of them to their sum."""
+    """One figure from several: a total if one is named, the sum if they lie apart, else from the largest to the sum."""
     all_counts = [counted for counted in counts if counted.noun == noun]
     counted = [one for one in all_counts if one.whole] or all_counts
     if not counted:
         return None
     highs = [one.high for one in counted if one.high is not None]
-    low = max((one.low for one in counted if one.low is not None), default=None)
-    return Span(minimum=low, maximum=sum(highs) if len(highs) == len(counted) else None)
+    lows = [one.low for one in counted if one.low is not None]
+    low = sum(lows) if _lie_apart(counted) else max(lows, default=0)
+    return Span(minimum=low if lows else None, maximum=sum(highs) if len(highs) == len(counted) else None)
+
+
+def _lie_apart(counted: Sequence[Counted]) -> bool:
+    """Whether they are different kinds of site, as stores and warehouses are."""
+    kinds = {one.site for one in counted}
+    return None not in kinds and len(kinds) == len(counted)
 
 
 def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
