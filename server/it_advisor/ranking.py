@@ -1,8 +1,8 @@
 """Which cases help with a brief, how well, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from it_advisor import closeness
 from it_advisor.brief import Budget, Size
@@ -60,6 +60,12 @@ class Ranking(NamedTuple):
         return tuple(match for match in self.matches if match.fits)
 
 
+class Meanings(Protocol):
+    """Knows which cases, by number, are similar in meaning: closeness above 0, at most 1, closest first."""
+
+    def like(self, text: str, among: Collection[int], most: int) -> Mapping[int, float]: ...
+
+
 class _Asked(NamedTuple):
     wanted: Wanted
     terms: Sequence[str]
@@ -72,12 +78,14 @@ class _Scored(NamedTuple):
     profile: Profile
     score: float
     fits: bool
+    by_meaning: bool = False
 
 
 class Shelf:
-    """Cases made ready to be ranked."""
+    """Cases made ready to be ranked, by meaning too where somebody knows it."""
 
-    def __init__(self, cases: Iterable[Case]) -> None:
+    def __init__(self, cases: Iterable[Case], meanings: Meanings | None = None) -> None:
+        self._meanings = meanings
         self._profiles = tuple(map(profile_of, cases))
         self._marks = Marks(one.subject.marks for one in self._profiles)
         self._facts = Marks(facts_of(one.case) for one in self._profiles)
@@ -98,13 +106,19 @@ class Shelf:
         return _Asked(wanted, words, subject, {need: self._marks.weight(need) for need in subject.needs})
 
     def _scored(self, asked: _Asked) -> Iterator[_Scored]:
-        """The cases that share most words or most marks, looked at closely."""
+        """The cases that share most words or most marks, looked at closely; where none fits, those alike in meaning."""
         among = self._facts.bearing(asked.wanted.facts)
         found = self._index.find(asked.terms, among, CANDIDATES)
         close = self._marks.best(asked.subject.marks, among, CANDIDATES)
-        for number in dict.fromkeys((*found, *close)):
-            score = round(_score(asked, self._profiles[number], found.get(number, 0.0)), 2)
-            yield _Scored(self._profiles[number], score, score >= FITS)
+        scores = {
+            number: round(_score(asked, self._profiles[number], found.get(number, 0.0)), 2)
+            for number in dict.fromkeys((*found, *close))
+        }
+        none_fits = all(score < FITS for score in scores.values())
+        meant = self._meanings.like(asked.wanted.text, among, CANDIDATES) if self._meanings and none_fits else {}
+        scores |= {number: round(FITS + (1 - FITS) * closeness, 2) for number, closeness in meant.items()}
+        for number, score in scores.items():
+            yield _Scored(self._profiles[number], score, score >= FITS, number in meant)
 
     def _listed(self, asked: _Asked) -> Iterator[_Scored]:
         for number in self._facts.bearing(asked.wanted.facts):
@@ -112,10 +126,11 @@ class Shelf:
             yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
 
     def _match(self, asked: _Asked, one: _Scored) -> Match:
-        return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one.profile)))
+        return Match(one.profile.case, one.score, one.fits, reason(self._common(asked, one)))
 
-    def _common(self, asked: _Asked, profile: Profile) -> Common:
+    def _common(self, asked: _Asked, one: _Scored) -> Common:
         """The words in common, which take the longest to find, only where nothing else is."""
+        profile = one.profile
         same = asked.subject.industries.get(profile.case.industry) == 1
         needs = asked.subject.needs & profile.subject.needs
         common = Common(
@@ -124,6 +139,7 @@ class Shelf:
             size=closeness.of_sizes(asked.wanted.size, profile.size) == 1,
             budget=closeness.of_budgets(asked.wanted.budget, profile.budget) == 1,
             needs=tuple(sorted(needs, key=lambda need: (-asked.weights[need], need))),
+            meaning=one.by_meaning,
         )
         if any(common):
             return common
