@@ -26,6 +26,7 @@ TOPICS: dict[str, Measure] = {
     "calculations": work.calculations,
     "ranking-speed": ranking.speed,
     "ranking-quality": ranking.quality,
+    "ranking-reworded": ranking.reworded,
     "imports": profiles.imports,
     "calls": profiles.calls,
 }

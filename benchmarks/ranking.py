@@ -6,7 +6,7 @@ it best on the developing half.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log2
 from pathlib import Path
 from statistics import mean, median
@@ -24,10 +24,12 @@ from it_advisor.content import load
 from it_advisor.profile import about_terms
 from it_advisor.ranking import Shelf, Wanted
 from it_advisor.search import Document, Index
+from it_advisor.semantic import INSTALL, Meanings, installed
 from it_advisor.settings import Settings
 from it_advisor.terms import terms
 from it_advisor.text import language_of
 
+_HEAD = ("made-up cases", "ranking", "half", "recall@3", "MRR", "nDCG@5", "no-match precision", "no-match recall")
 SEED = 7
 SHOWN = 5
 MOST_MS = 5.0
@@ -55,8 +57,8 @@ class Figures(NamedTuple):
     no_match_recall: float
 
 
-def questions() -> Iterator[Question]:
-    kinds = yaml.safe_load(Path(__file__).with_name("queries.yaml").read_text("utf-8"))
+def questions(file: str = "queries.yaml") -> Iterator[Question]:
+    kinds = yaml.safe_load(Path(__file__).with_name(file).read_text("utf-8"))
     for kind, entries in kinds.items():
         for place, entry in enumerate(entries):
             half: Half = "held out" if place % 2 and kind != SEEN else "developing"
@@ -68,8 +70,8 @@ def library(made_up: int) -> list[Case]:
     return [*load(Settings()).cases.values(), *distractors(made_up, SEED)]
 
 
-def ours(cases: Sequence[Case]) -> Ranker:
-    shelf = Shelf(cases)
+def ours(cases: Sequence[Case], by_meaning: bool = False) -> Ranker:
+    shelf = Shelf(cases, Meanings([case.business_nature for case in cases]) if by_meaning else None)
     return lambda ask: [match.case.id for match in shelf.rank(wanted(ask), SHOWN).fitting]
 
 
@@ -113,15 +115,35 @@ def measured(rank: Ranker, asked: Iterable[Question]) -> Figures:
 
 def quality(effort: Effort) -> Topic:
     asked = list(questions())
-    head = ("made-up cases", "ranking", "half", "recall@3", "MRR", "nDCG@5", "no-match precision", "no-match recall")
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for made_up in effort.made_up[:2]:
         cases = library(made_up)
-        for name, rank in (("plain BM25", plain(cases, asked)), ("ours", ours(cases))):
-            for half in ("developing", "held out"):
-                figures = measured(rank, (question for question in asked if question.half == half))
-                rows.append((f"{made_up:,}", name, half, *(f"{figure:.3f}" for figure in figures)))
-    return Topic("Ranking: is the right case found", [head, *rows])
+        rankers = {"plain BM25": plain(cases, asked), "ours": ours(cases)}
+        if installed():
+            rankers["ours, by meaning too"] = ours(cases, by_meaning=True)
+        rows += _rows(made_up, rankers, asked)
+    return Topic("Ranking: is the right case found", [_HEAD, *rows], _note())
+
+
+def reworded(effort: Effort) -> Topic:
+    asked = list(questions("reworded.yaml"))
+    rows: list[tuple[str, ...]] = []
+    for made_up in effort.made_up[:2]:
+        cases = library(made_up)
+        rankers = {"ours": ours(cases)} | ({"ours, by meaning too": ours(cases, True)} if installed() else {})
+        rows += _rows(made_up, rankers, asked)
+    return Topic("Ranking: questions without the trade's words", [_HEAD, *rows], _note())
+
+
+def _rows(made_up: int, rankers: Mapping[str, Ranker], asked: Sequence[Question]) -> Iterator[tuple[str, ...]]:
+    for name, rank in rankers.items():
+        for half in ("developing", "held out"):
+            figures = measured(rank, (question for question in asked if question.half == half))
+            yield (f"{made_up:,}", name, half, *(f"{figure:.3f}" for figure in figures))
+
+
+def _note() -> str:
+    return "" if installed() else f"Not by meaning: that needs {INSTALL}."
 
 
 def speed(effort: Effort) -> Topic:

@@ -13,6 +13,7 @@ from it_advisor.cases import Case
 from it_advisor.errors import BadContent, Misconfigured, Words
 from it_advisor.frontmatter import read, split
 from it_advisor.ranking import Shelf
+from it_advisor.semantic import Meanings
 from it_advisor.settings import Settings
 from it_advisor.template import PromptTemplate, Sheet, TemplateSet
 
@@ -36,15 +37,22 @@ class Library:
     """What is there to serve: templates compiled, cases by id, a shelf that ranks them; and what was refused."""
 
     def __init__(
-        self, templates: TemplateSet, cases: Iterable[Case] = (), refused: Mapping[str, BadContent] | None = None
+        self,
+        templates: TemplateSet,
+        cases: Iterable[Case] = (),
+        refused: Mapping[str, BadContent] | None = None,
+        semantic: bool = False,
     ) -> None:
+        self._semantic = semantic
         self.templates = templates
         self.cases = {case.id: case for case in sorted(cases, key=lambda case: case.id)}
         self.refused = dict(refused or {})
 
     @cached_property
     def shelf(self) -> Shelf:
-        return Shelf(self.cases.values())
+        """Its cases ranked by meaning too where that was asked for."""
+        cases = self.cases.values()
+        return Shelf(cases, Meanings([case.business_nature for case in cases]) if self._semantic else None)
 
 
 def load(settings: Settings, last: Library | None = None) -> Library:
@@ -65,7 +73,7 @@ def load(settings: Settings, last: Library | None = None) -> Library:
             refused[where] = case
         else:
             cases[case.id] = case
-    return Library(templates, cases.values(), refused)
+    return Library(templates, cases.values(), refused, settings.semantic)
 
 
 def _templates(folders: Iterable[Folder], last: Library | None) -> tuple[TemplateSet, dict[str, BadContent]]:

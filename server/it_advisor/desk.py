@@ -7,6 +7,7 @@ from typing import NamedTuple
 import anyio
 from anyio import to_thread
 
+from it_advisor import semantic
 from it_advisor.advisor import Advisor
 from it_advisor.content import Glance, Library, load, look
 from it_advisor.errors import Misconfigured
@@ -43,7 +44,9 @@ class Desk(NamedTuple):
 
 
 def open_desk(settings: Settings) -> Desk:
-    """Raises Misconfigured for a folder that is not there; what cannot be used of its content is logged."""
+    """Raises Misconfigured for a folder or an extra that is not there; what cannot be used of content is logged."""
+    if settings.semantic:
+        semantic.require()
     seen = look(settings)
     library = load(settings)
     _tell(library)

@@ -1,8 +1,8 @@
 """Which cases help with a brief, how well, and why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from it_advisor import closeness
 from it_advisor.brief import Budget, Size
@@ -62,6 +62,12 @@ class Ranking(NamedTuple):
         return tuple(match for match in self.matches if match.fits)
 
 
+class Meanings(Protocol):
+    """Knows which cases, by number, are similar in meaning: closeness above 0, at most 1, closest first."""
+
+    def like(self, text: str, among: Collection[int], most: int) -> Mapping[int, float]: ...
+
+
 class _Asked(NamedTuple):
     wanted: Wanted
     terms: Sequence[str]
@@ -74,12 +80,14 @@ class _Scored(NamedTuple):
     profile: Profile
     score: float
     fits: bool
+    by_meaning: bool = False
 
 
 class Shelf:
-    """Cases made ready to be ranked."""
+    """Cases made ready to be ranked, by meaning too where somebody knows it."""
 
-    def __init__(self, cases: Iterable[Case]) -> None:
+    def __init__(self, cases: Iterable[Case], meanings: Meanings | None = None) -> None:
+        self._meanings = meanings
         self._profiles = tuple(map(profile_of, cases))
         self._marks = Marks(one.subject.marks for one in self._profiles)
         self._facts = Marks(facts_of(one.case) for one in self._profiles)
@@ -101,14 +109,20 @@ class Shelf:
         return _Asked(wanted, words, subject, {need: self._marks.weight(need) for need in subject.needs})
 
     def _scored(self, asked: _Asked) -> Iterator[_Scored]:
-        """The cases that share most words or most marks, looked at closely."""
+        """The cases that share most words or most marks, looked at closely; where none fits, those alike in meaning."""
         among = self._facts.bearing(asked.wanted.facts)
         found = self._index.find(asked.terms, among, CANDIDATES)
         close = self._marks.best(asked.subject.marks, among, CANDIDATES)
+        told: dict[int, tuple[float, bool]] = {}
         for number in dict.fromkeys((*found, *close)):
             profile = self._profiles[number]
             score = round(_score(asked, profile, found.get(number, 0.0)), 2)
-            yield _Scored(profile, score, score >= FITS and self._is_alike(asked, profile))
+            told[number] = score, score >= FITS and self._is_alike(asked, profile)
+        none_fits = not any(fits for _, fits in told.values())
+        meant = self._meanings.like(asked.wanted.text, among, CANDIDATES) if self._meanings and none_fits else {}
+        told |= {number: (round(FITS + (1 - FITS) * near, 2), True) for number, near in meant.items()}
+        for number, (score, fits) in told.items():
+            yield _Scored(self._profiles[number], score, fits, number in meant)
 
     def _is_alike(self, asked: _Asked, profile: Profile) -> bool:
         """Whether more is in common than one word, which has many meanings unless it is a name."""
@@ -123,13 +137,14 @@ class Shelf:
             yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
 
     def _match(self, asked: _Asked, one: _Scored) -> Match:
-        common, case = self._common(asked, one.profile), one.profile.case
+        common, case = self._common(asked, one), one.profile.case
         if asked.wanted.text.strip():
             return Match(case, one.score, one.fits, reason(common))
         return Match(case, None, one.fits, listed(common, case.industry))
 
-    def _common(self, asked: _Asked, profile: Profile) -> Common:
+    def _common(self, asked: _Asked, one: _Scored) -> Common:
         """The words in common, which take the longest to find, only where nothing else is."""
+        profile = one.profile
         same = asked.subject.industries.get(profile.case.industry) == 1
         needs = asked.subject.needs & profile.subject.needs
         common = Common(
@@ -138,6 +153,7 @@ class Shelf:
             size=closeness.of_sizes(asked.wanted.size, profile.size) == 1,
             budget=closeness.of_budgets(asked.wanted.budget, profile.budget) == 1,
             needs=tuple(sorted(needs, key=lambda need: (-asked.weights[need], need))),
+            meaning=one.by_meaning,
         )
         if any(common):
             return common

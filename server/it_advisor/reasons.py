@@ -24,12 +24,13 @@ class Common(NamedTuple):
     size: bool = False
     budget: bool = False
     needs: tuple[str, ...] = ()
+    meaning: bool = False
     words: tuple[str, ...] = ()
 
 
 def reason(common: Common) -> Words:
     """One line in both languages. Words in common are named only where there is nothing better to say."""
-    return _joined([*_organisation(common), *_needs(common)] or _words(common))
+    return _joined([*_organisation(common), *_needs(common), *_meaning(common)] or _words(common))
 
 
 def listed(common: Common, industry: str) -> Words:
@@ -66,6 +67,10 @@ def _needs(common: Common) -> list[Words]:
     named = [_name(CONCEPTS[need]) for need in common.needs[:MOST]]
     zh, en = "、".join(name.zh for name in named), ", ".join(name.en for name in named)
     return [Words(f"都提到 {zh}", f"both mention {en}")] if named else []
+
+
+def _meaning(common: Common) -> list[Words]:
+    return [Words("意思相近", "similar in meaning")] if common.meaning else []
 
 
 def _words(common: Common) -> list[Words]:

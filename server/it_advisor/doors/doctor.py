@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
+from it_advisor import semantic
 from it_advisor.content import load
 from it_advisor.doors.client_files import find, place
 from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
@@ -74,6 +75,7 @@ def examine(program: Path) -> Iterator[Finding]:
     yield _installation(here)
     yield _encoding(locale.getencoding())
     yield from _extras()
+    yield from _meaning(here.settings)
     for variable, setting in _FOLDERS.items():
         if folder := getattr(here.settings, setting):
             yield from _folder(variable, folder)
@@ -119,6 +121,14 @@ def _extras() -> Iterator[Finding]:
             yield _finding(
                 "note", f"可选部分 [{extra}] 未装全：{cure}", f"optional part [{extra}] is not all there: {cure}"
             )
+
+
+def _meaning(settings: Settings) -> Iterator[Finding]:
+    if settings.semantic:
+        try:
+            semantic.require()
+        except Misconfigured as error:
+            yield Finding("fix", error.words)
 
 
 def _installed(package: str) -> bool:
