@@ -1,6 +1,7 @@
 """No text that could wedge a transport or deceive a reader leaves, whatever came in or lies in a file."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from processes import HttpServer, StdioProcess, request
 from raw_http import MODERN, post
 
 HALVES = ("\ud800", "\udbff", "\udc00", "\udfff", "a\ud83d", "\ude00b", "\udc00\ud800")
+NAMED = re.compile(r"Unicode|U\+D[89A-F]")
+HALF = re.compile("[\ud800-\udfff]")
 TEXTS = st.text(st.characters(categories=[]) | st.characters()) | st.sampled_from(HALVES)
 SURROGATES = st.text(st.characters(categories=["Cs", "Cf", "Cc", "L"]))
 ANYTHING = st.recursive(
@@ -95,7 +98,8 @@ def test_half_a_character_is_never_repeated_on_pipes(stdio_process: StdioProcess
     for half in HALVES:
         for message in echoes(half):
             stdio_process.send(message)
-            assert "Unicode" in stdio_process.answer()["error"]["message"]
+            said = stdio_process.answer()["error"]["message"]
+            assert NAMED.search(said) and not HALF.search(said)
     assert "prompts" in stdio_process.ask()["result"]
     assert stdio_process.log() == ""
 
@@ -106,7 +110,8 @@ def test_half_a_character_is_never_repeated_over_http(http_server: HttpServer, h
     for message in echoes("\ud83d"):
         answer = post(http_server.port, "/mcp", message, *headers)
         assert answer.status == 400
-        assert "Unicode" in answer.data["error"]["message"]
+        said = answer.data["error"]["message"]
+        assert NAMED.search(said) and not HALF.search(said)
     for body in ({"id": "\ud83d"}, {"\ud83d": 1}, {"id": {"\ud83d": 1}}):
         answer = post(http_server.port, "/api/v1/get_case", body)
         assert answer.status == 422

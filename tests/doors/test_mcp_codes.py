@@ -8,7 +8,7 @@ import pytest
 from mcp import Client, MCPError, StdioServerParameters, types
 from mcp.client.sse import sse_client
 
-from processes import BUSINESS, PROGRAM, HttpServer
+from processes import BUSINESS, PROGRAM, HttpServer, StdioProcess, request
 
 PARAMS = -32602
 PROMPT = "recommend_it_systems"
@@ -146,3 +146,17 @@ async def test_the_last_page_of_a_list_has_no_cursor(http_server: HttpServer) ->
             client.list_resource_templates(),
         ):
             assert (await listing).next_cursor is None
+
+
+@pytest.mark.parametrize("method", ["prompts/get", "tools/call"])
+def test_a_lone_surrogate_in_an_argument_is_told_by_its_field(stdio_process: StdioProcess, method: str) -> None:
+    """Half a character is no JSON text, so the message goes no further; its sender learns which argument and why."""
+    arguments = {"business_nature": "面包店 \ud83d 十二家"}
+    stdio_process.send(request(method, name="recommend_it_systems", arguments=arguments))
+    error = stdio_process.answer()["error"]
+    assert error["code"] == -32602
+    assert "business_nature" in error["message"]
+    assert "U+D83D" in error["message"]
+    assert "delete it" in error["message"]
+    assert "请删除" in error["message"]
+    assert stdio_process.ask()["result"]["prompts"]

@@ -6,8 +6,8 @@ from typing import Any
 from mcp import types
 from pydantic import ValidationError
 
-from it_advisor.errors import Words
-from it_advisor.text import short
+from it_advisor.errors import BadRequest, Words
+from it_advisor.text import clean, short
 
 Id = str | int
 
@@ -78,7 +78,20 @@ def _refuse(line: bytes) -> None:
     if "method" not in data and ("result" in data or "error" in data):
         return
     of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
+    if of is not None and not fault and (invalid := _invalid_text(data.get("params"))):
+        raise Refused(types.INVALID_PARAMS, invalid, of)
     raise Refused(types.PARSE_ERROR if fault else types.INVALID_REQUEST, fault or _fault(data), of)
+
+
+def _invalid_text(params: Any) -> Words | None:
+    """Which argument holds text that is no text, such as a lone surrogate, and what to do; None where none does."""
+    if not isinstance(params, dict) or _is_text(json.dumps(params, ensure_ascii=False)):
+        return None
+    try:
+        clean(params.get("arguments", params))
+    except BadRequest as error:
+        return error.words
+    return None
 
 
 def _is_text(value: Any) -> bool:
