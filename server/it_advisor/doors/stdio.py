@@ -25,7 +25,7 @@ from mcp.shared.message import SessionMessage
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.notices import Notices, Tell
-from it_advisor.doors.wire import Id, Refused, Rejection, parse
+from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
 LINE_LIMIT = 4 * 1024 * 1024
@@ -146,7 +146,7 @@ async def _receive(
             if isinstance(message, types.JSONRPCRequest):
                 await in_flight.enter(message.id)
         except Refused as refused:
-            await outbox.send(SessionMessage(refused.answer))
+            await outbox.send(SessionMessage(refused.result if isinstance(refused, BadCall) else refused.answer))
             continue
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
             in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
@@ -199,7 +199,9 @@ async def _send(
             except ConnectionError:
                 tasks.cancel_scope.cancel()
                 return
-            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError) and not isinstance(message, Rejection):
+            if isinstance(message, types.JSONRPCResponse | types.JSONRPCError) and not isinstance(
+                message, Rejection | FailedCall
+            ):
                 in_flight.leave(message.id)
 
 

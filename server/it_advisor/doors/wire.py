@@ -29,6 +29,10 @@ class Rejection(types.JSONRPCError):
     """An answer to what never became a request, though it may name the id of one."""
 
 
+class FailedCall(types.JSONRPCResponse):
+    """The same for the call of a tool: a result, so that the model reads what went wrong and mends it."""
+
+
 class Refused(Exception):
     """A line that is no message of JSON-RPC; carries the answer for its sender, whose language nobody knows yet."""
 
@@ -36,6 +40,17 @@ class Refused(Exception):
         message = words.said(None)
         super().__init__(message)
         self.answer = Rejection(jsonrpc="2.0", id=of, error=types.ErrorData(code=code, message=message))
+
+
+class BadCall(Refused):
+    """The call of a tool with arguments that cannot be read; over HTTP it is a 400 as any other."""
+
+    def __init__(self, words: Words, of: Id) -> None:
+        super().__init__(types.INVALID_PARAMS, words, of)
+        said = types.CallToolResult(content=[types.TextContent(text=str(self))], is_error=True)
+        self.result = FailedCall(
+            jsonrpc="2.0", id=of, result=said.model_dump(mode="json", by_alias=True, exclude_none=True)
+        )
 
 
 def parse(line: bytes) -> types.JSONRPCMessage | None:
@@ -79,6 +94,8 @@ def _refuse(line: bytes) -> None:
         return
     of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
     if of is not None and not fault and (invalid := _invalid_text(data.get("params"))):
+        if data.get("method") == "tools/call" and "arguments" in data["params"]:
+            raise BadCall(invalid, of)
         raise Refused(types.INVALID_PARAMS, invalid, of)
     raise Refused(types.PARSE_ERROR if fault else types.INVALID_REQUEST, fault or _fault(data), of)
 
