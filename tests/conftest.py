@@ -1,10 +1,14 @@
 """Servers as a user starts them, for every test that needs one."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from processes import HttpServer, StdioProcess, on_http, on_pipes
+
+# A shell that runs the tests in the background ignores Ctrl-C for them, and every server would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
