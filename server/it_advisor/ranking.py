@@ -1,6 +1,7 @@
 """Which cases help with a brief, how well, and why."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -10,7 +11,7 @@ from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
 from it_advisor.likeness import likeness
 from it_advisor.marks import Marks
-from it_advisor.profile import Profile, about_terms, document_of, facts_of, names_of, profile_of
+from it_advisor.profile import Profile, document_of, facts_of, profile_of
 from it_advisor.reasons import UNTOLD, Common, listed, reason, wording
 from it_advisor.search import Index
 from it_advisor.subject import Subject, spelling, subject_of
@@ -84,14 +85,16 @@ class _Scored(NamedTuple):
 
 
 class Shelf:
-    """Cases made ready to be ranked, by meaning too where somebody knows it."""
+    """Cases made ready to be ranked, by meaning too where somebody knows it. Of their terms only rare ones are kept."""
 
     def __init__(self, cases: Iterable[Case], meanings: Meanings | None = None) -> None:
         self._meanings = meanings
-        self._profiles = tuple(map(profile_of, cases))
-        self._marks = Marks(one.subject.marks for one in self._profiles)
-        self._facts = Marks(facts_of(one.case) for one in self._profiles)
-        self._index = Index([document_of(one.case) for one in self._profiles])
+        profiles = tuple(map(profile_of, cases))
+        self._marks = Marks(one.subject.marks for one in profiles)
+        self._facts = Marks(facts_of(one.case) for one in profiles)
+        self._index = Index([document_of(one.case) for one in profiles])
+        rare = self._index.is_rare
+        self._profiles = tuple(replace(one, about=frozenset(filter(rare, one.about))) for one in profiles)
 
     def rank(self, wanted: Wanted, most: int) -> Ranking:
         """The best cases first, near-copies left out. Without words every case with the facts fits."""
@@ -128,8 +131,8 @@ class Shelf:
         """Whether more is in common than one word, which has many meanings unless it is a name."""
         if _support(asked.subject, profile.subject):
             return True
-        shared = set(asked.terms).intersection(about_terms(profile.case))
-        return sum(map(self._index.is_rare, shared)) >= SEVERAL or not names_of(profile.case).isdisjoint(asked.terms)
+        shared = profile.about.intersection(asked.terms)
+        return len(shared) >= SEVERAL or not profile.names.isdisjoint(asked.terms)
 
     def _listed(self, asked: _Asked) -> Iterator[_Scored]:
         for number in self._facts.bearing(asked.wanted.facts):
@@ -143,7 +146,7 @@ class Shelf:
         return Match(case, None, one.fits, listed(common, case.industry))
 
     def _common(self, asked: _Asked, one: _Scored) -> Common:
-        """The words in common, which take the longest to find, only where nothing else is."""
+        """The words in common only where nothing else is."""
         profile = one.profile
         same = asked.subject.industries.get(profile.case.industry) == 1
         needs = asked.subject.needs & profile.subject.needs
@@ -157,7 +160,7 @@ class Shelf:
         )
         if any(common):
             return common
-        return Common(words=wording(asked.terms, filter(self._index.is_rare, about_terms(profile.case))))
+        return Common(words=wording(asked.terms, profile.about))
 
 
 def _score(asked: _Asked, profile: Profile, found: float) -> float:

@@ -1,6 +1,6 @@
 """Why a case was chosen, in words: only what the case and the question really have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from it_advisor.concepts import CONCEPTS
@@ -83,10 +83,9 @@ def _name(words: Words) -> Words:
     return Words(names(words.zh)[0], names(words.en)[0])
 
 
-def wording(asked: Sequence[str], has: Iterable[str]) -> tuple[str, ...]:
+def wording(asked: Sequence[str], shared: Collection[str]) -> tuple[str, ...]:
     """The terms in common in the order asked, Chinese bigrams that overlap joined again."""
-    shared, before = set(has), ""
-    said: list[str] = []
+    said, before = list[str](), ""
     for term in asked:
         if term in shared:
             joins = before in shared and not term.isascii() and before[-1:] == term[0]

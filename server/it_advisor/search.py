@@ -1,8 +1,8 @@
-"""Full text search over Chinese and English: BM25 over words and bigrams in SQLite FTS5 tables held in memory."""
+"""Full text search over Chinese and English: BM25 over words and bigrams, from lists of who has which term."""
 
-import sqlite3
-import weakref
-from collections import Counter
+import unicodedata
+from array import array
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 from math import log
@@ -12,12 +12,14 @@ MOST_TERMS = 60
 """A query uses at most so many different terms, the rarest; more make it slow and no better."""
 MOST_ROWS = 2_000
 """A query leaves its more frequent terms out where its terms together are met in more documents than this."""
-K1 = 1.2
-"""FTS5's own: repetition makes a term weigh at most k1 + 1 times its weight (sqlite.org/fts5.html, bm25())."""
+K1, B = 1.2, 0.75
+"""Usual for BM25: repetition makes a term weigh at most k1 + 1 times its weight, and b is how much length counts."""
+IN_HEAD = 3.0
+"""What a term in a head counts; one in a text counts 1."""
 IN_ANNEX = 1.0
-"""What a term in an annex counts, in weights: as much as FTS5 gives one met once in a text of usual length."""
-_TEXTS = "SELECT rowid, -bm25(texts, 3.0, 1.0) AS score FROM texts WHERE texts MATCH ? ORDER BY score DESC, rowid"
-_ANNEXES = "SELECT rowid FROM annexes WHERE annexes MATCH ? ORDER BY rowid"
+"""What a term in an annex counts, in weights: as much as one met once in a text of usual length."""
+LEAST = 1e-6
+"""What a term weighs at least where it is met, for the order of documents that share no better one."""
 
 
 class Document(NamedTuple):
@@ -31,24 +33,40 @@ class Document(NamedTuple):
     annex: Sequence[str] = ()
 
 
+class _Bearers:
+    """The documents that have a term, and how much of it."""
+
+    __slots__ = ("amounts", "rows")
+
+    def __init__(self) -> None:
+        self.rows, self.amounts = array("L"), array("d")
+
+
 class Index:
     """Documents by number, searched by terms."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
         self._size = len(documents)
         self._seen = Counter(term for one in documents for term in {*one.head, *one.text})
-        self._tables = sqlite3.connect(":memory:", check_same_thread=False)
-        weakref.finalize(self, self._tables.close)
-        self._tables.execute("CREATE VIRTUAL TABLE texts USING fts5(head, text, content='')")
-        self._tables.execute("CREATE VIRTUAL TABLE annexes USING fts5(annex, detail=none, columnsize=0, content='')")
-        for row, (head, text, annex) in enumerate(documents):
-            self._tables.execute(
-                "INSERT INTO texts (rowid, head, text) VALUES (?, ?, ?)", (row, *map(" ".join, (head, text)))
-            )
-            self._tables.execute("INSERT INTO annexes (rowid, annex) VALUES (?, ?)", (row, " ".join(annex)))
+        self._texts: dict[str, _Bearers] = defaultdict(_Bearers)
+        self._annexes: dict[str, array[int]] = defaultdict(lambda: array("L"))
+        lengths = [self._take(row, one) for row, one in enumerate(documents)]
+        usual = sum(lengths) / max(1, self._size)
+        self._damping = [K1 * (1 - B + B * length / usual) if length else K1 for length in lengths]
+
+    def _take(self, row: int, document: Document) -> int:
+        """Note the terms of a document. Returns its length."""
+        head, text = Counter(_spelt(document.head)), Counter(_spelt(document.text))
+        for term in head | text:
+            bearers = self._texts[term]
+            bearers.rows.append(row)
+            bearers.amounts.append(IN_HEAD * head[term] + text[term])
+        for term in dict.fromkeys(_spelt(document.annex)):
+            self._annexes[term].append(row)
+        return head.total() + text.total()
 
     def __contains__(self, term: str) -> bool:
-        return term in self._seen or any(True for _ in self._annexes(term))
+        return term in self._seen or _plain(term) in self._annexes
 
     def is_rare(self, term: str) -> bool:
         """Whether so few documents have the term that it tells them from the others."""
@@ -63,17 +81,31 @@ class Index:
         reach = sum(map(self._weight, wanted)) * (K1 + 1)
         if not reach:
             return {}
-        rows = self._tables.execute(_TEXTS, (" OR ".join(f'"{term}"' for term in wanted),))
-        scores = Counter(dict(islice((row for row in rows if row[0] in among), most)))
+        everything = len(among) == self._size
+        scores = dict(_best(self._scores(wanted, None if everything else among), most))
         for term in (term for term in wanted if not self._seen[term]):
-            bearers = islice((row for row in self._annexes(term) if row in among), most)
-            scores.update(dict.fromkeys(bearers, self._weight(term) * IN_ANNEX))
-        best = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
-        return {row: min(1.0, score / reach) for row, score in best[:most]}
+            weight = self._weight(term) * IN_ANNEX
+            for row in islice((row for row in self._annexes.get(_plain(term), ()) if row in among), most):
+                scores[row] = scores.get(row, 0.0) + weight
+        return {row: min(1.0, score / reach) for row, score in _best(scores, most)}
+
+    def _scores(self, wanted: Iterable[str], among: Collection[int] | None) -> dict[int, float]:
+        """BM25 of every document that has one of the terms in its head or text."""
+        scores: dict[int, float] = defaultdict(float)
+        for term in wanted:
+            if bearers := self._texts.get(_plain(term)):
+                weight = max(LEAST, self._telling_of(len(bearers.rows)))
+                for row, amount in zip(bearers.rows, bearers.amounts, strict=True):
+                    if among is None or row in among:
+                        scores[row] += weight * (amount * (K1 + 1) / (amount + self._damping[row]))
+        return scores
 
     def _weight(self, term: str) -> float:
         """How much a term tells: BM25's inverse document frequency, 0 where every other document has it."""
-        return max(0.0, log((self._size - self._seen[term] + 0.5) / (self._seen[term] + 0.5)))
+        return max(0.0, self._telling_of(self._seen[term]))
+
+    def _telling_of(self, seen: int) -> float:
+        return log((self._size - seen + 0.5) / (seen + 0.5))
 
     def _telling(self, terms: Iterable[str]) -> list[str]:
         """The rarest of the terms, as many as the bounds allow, and at least one."""
@@ -83,5 +115,28 @@ class Index:
             term for place, (term, met) in enumerate(zip(rarest, rows, strict=True)) if met <= MOST_ROWS or not place
         ]
 
-    def _annexes(self, term: str) -> Iterator[int]:
-        return (row for (row,) in self._tables.execute(_ANNEXES, (f'"{term}"',)))
+
+def _best(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
+    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:most]
+
+
+def _spelt(terms: Iterable[str]) -> Iterator[str]:
+    return filter(None, map(_plain, terms))
+
+
+def _plain(term: str) -> str:
+    """The term as it is looked for: letters and digits only, Latin ones without their one accent."""
+    return term if term.isascii() else term.translate(_LETTERS)
+
+
+class _Letters(dict[int, str]):
+    """By its code, what is left of a character; found out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFD", chr(code))
+        accented = len(parts) == 2 and parts[0].isascii() and unicodedata.combining(parts[1])
+        self[code] = left = (parts[0] if accented else chr(code)) if chr(code).isalnum() else ""
+        return left
+
+
+_LETTERS = _Letters()

@@ -78,7 +78,7 @@ class Lexicon:
             (key, range(place, place + len(phrase)))
             for place, term in enumerate(text)
             for phrase, key in self._phrases.get(term) or self._phrases.get(_ending(term)) or ()
-            if phrase == [_ending(term)] or text[place : place + len(phrase)] == phrase
+            if len(phrase) == 1 or text[place : place + len(phrase)] == phrase
         ]
 
     def words(self) -> set[str]:
