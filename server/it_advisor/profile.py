@@ -1,7 +1,6 @@
 """What ranking needs to know of a case, found out once."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from it_advisor.brief import Budget, Size, understand_budget, understand_size
 from it_advisor.cases import Case
@@ -11,21 +10,14 @@ from it_advisor.subject import Subject, subject_of
 from it_advisor.terms import terms, written_names
 
 
-@dataclass(frozen=True, eq=False)
-class Profile:
-    """A case, what it is about, how large and rich its organisation is, its terms and their fingerprint."""
+class Profile(NamedTuple):
+    """A case, what it is about, how large and rich its organisation is, and the fingerprint of its wording."""
 
     case: Case
     subject: Subject
     size: Size | None
     budget: Budget | None
     print: int
-    about: frozenset[str]
-
-    @cached_property
-    def names(self) -> frozenset[str]:
-        """The names of places and products in the case, its report included; few cases are ever asked for them."""
-        return frozenset(written_names(f"{_about(self.case)}\n{self.case.report}"))
 
 
 def profile_of(case: Case) -> Profile:
@@ -39,7 +31,6 @@ def profile_of(case: Case) -> Profile:
         understand_size(case.company_size),
         understand_budget(case.budget_range),
         fingerprint(about),
-        frozenset(about),
     )
 
 
@@ -60,6 +51,11 @@ def document_of(case: Case) -> Document:
 def about_terms(case: Case) -> list[str]:
     """The terms of all a case says of itself before its report."""
     return terms(_about(case))
+
+
+def names_of(case: Case) -> set[str]:
+    """The names of places and products in a case, its report included."""
+    return written_names(f"{_about(case)}\n{case.report}")
 
 
 def _about(case: Case) -> str:

@@ -1,8 +1,7 @@
 """Which cases help with a brief, how well, and why."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple, Protocol
 
 from it_advisor import closeness
@@ -11,7 +10,7 @@ from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
 from it_advisor.likeness import likeness
 from it_advisor.marks import Marks
-from it_advisor.profile import Profile, document_of, facts_of, profile_of
+from it_advisor.profile import Profile, about_terms, document_of, facts_of, names_of, profile_of
 from it_advisor.reasons import UNTOLD, Common, listed, reason, wording
 from it_advisor.search import Index
 from it_advisor.subject import Subject, spelling, subject_of
@@ -29,6 +28,8 @@ SEVERAL = 2
 """Rare terms that two texts must share which have nothing else in common."""
 CANDIDATES = 50
 """Cases looked at closely: so many found by words, and so many by what they are about."""
+REMEMBERED = 500
+"""Cases whose wording is kept at hand, those last looked at closely."""
 
 
 class Wanted(NamedTuple):
@@ -78,6 +79,7 @@ class _Asked(NamedTuple):
 
 
 class _Scored(NamedTuple):
+    number: int
     profile: Profile
     score: float
     fits: bool
@@ -85,16 +87,15 @@ class _Scored(NamedTuple):
 
 
 class Shelf:
-    """Cases made ready to be ranked, by meaning too where somebody knows it. Of their terms only rare ones are kept."""
+    """Cases made ready to be ranked, by meaning too where somebody knows it."""
 
     def __init__(self, cases: Iterable[Case], meanings: Meanings | None = None) -> None:
         self._meanings = meanings
-        profiles = tuple(map(profile_of, cases))
-        self._marks = Marks(one.subject.marks for one in profiles)
-        self._facts = Marks(facts_of(one.case) for one in profiles)
-        self._index = Index([document_of(one.case) for one in profiles])
-        rare = self._index.is_rare
-        self._profiles = tuple(replace(one, about=frozenset(filter(rare, one.about))) for one in profiles)
+        self._profiles = tuple(map(profile_of, cases))
+        self._marks = Marks(one.subject.marks for one in self._profiles)
+        self._facts = Marks(facts_of(one.case) for one in self._profiles)
+        self._index = Index([document_of(one.case) for one in self._profiles])
+        self._peculiar = lru_cache(REMEMBERED)(self._read)
 
     def rank(self, wanted: Wanted, most: int) -> Ranking:
         """The best cases first, near-copies left out. Without words every case with the facts fits."""
@@ -120,24 +121,30 @@ class Shelf:
         for number in dict.fromkeys((*found, *close)):
             profile = self._profiles[number]
             score = round(_score(asked, profile, found.get(number, 0.0)), 2)
-            told[number] = score, score >= FITS and self._is_alike(asked, profile)
+            told[number] = score, score >= FITS and self._is_alike(asked, number)
         none_fits = not any(fits for _, fits in told.values())
         meant = self._meanings.like(asked.wanted.text, among, CANDIDATES) if self._meanings and none_fits else {}
         told |= {number: (round(FITS + (1 - FITS) * near, 2), True) for number, near in meant.items()}
         for number, (score, fits) in told.items():
-            yield _Scored(self._profiles[number], score, fits, number in meant)
+            yield _Scored(number, self._profiles[number], score, fits, number in meant)
 
-    def _is_alike(self, asked: _Asked, profile: Profile) -> bool:
+    def _is_alike(self, asked: _Asked, number: int) -> bool:
         """Whether more is in common than one word, which has many meanings unless it is a name."""
-        if _support(asked.subject, profile.subject):
+        if _support(asked.subject, self._profiles[number].subject):
             return True
-        shared = profile.about.intersection(asked.terms)
-        return len(shared) >= SEVERAL or not profile.names.isdisjoint(asked.terms)
+        rare, names = self._peculiar(number)
+        return len(rare.intersection(asked.terms)) >= SEVERAL or not names.isdisjoint(asked.terms)
+
+    def _read(self, number: int) -> tuple[set[str], set[str]]:
+        """The rare ones of the terms a case says of itself, and the names in it."""
+        case = self._profiles[number].case
+        return set(filter(self._index.is_rare, about_terms(case))), names_of(case)
 
     def _listed(self, asked: _Asked) -> Iterator[_Scored]:
         for number in self._facts.bearing(asked.wanted.facts):
             profile = self._profiles[number]
-            yield _Scored(profile, closeness.of_sizes(asked.wanted.size, profile.size) or 0.0, True)
+            close = closeness.of_sizes(asked.wanted.size, profile.size)
+            yield _Scored(number, profile, close or 0.0, True)
 
     def _match(self, asked: _Asked, one: _Scored) -> Match:
         common, case = self._common(asked, one), one.profile.case
@@ -160,7 +167,7 @@ class Shelf:
         )
         if any(common):
             return common
-        return Common(words=wording(asked.terms, profile.about))
+        return Common(words=wording(asked.terms, self._peculiar(one.number)[0]))
 
 
 def _score(asked: _Asked, profile: Profile, found: float) -> float:

@@ -3,7 +3,8 @@
 import unicodedata
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import accumulate, islice
 from math import log
 from typing import NamedTuple
@@ -14,7 +15,7 @@ MOST_ROWS = 2_000
 """A query leaves its more frequent terms out where its terms together are met in more documents than this."""
 K1, B = 1.2, 0.75
 """Usual for BM25: repetition makes a term weigh at most k1 + 1 times its weight, and b is how much length counts."""
-IN_HEAD = 3.0
+IN_HEAD = 3
 """What a term in a head counts; one in a text counts 1."""
 IN_ANNEX = 1.0
 """What a term in an annex counts, in weights: as much as one met once in a text of usual length."""
@@ -39,7 +40,7 @@ class _Bearers:
     __slots__ = ("amounts", "rows")
 
     def __init__(self) -> None:
-        self.rows, self.amounts = array("L"), array("d")
+        self.rows, self.amounts = array("I"), array("f")
 
 
 class Index:
@@ -49,21 +50,27 @@ class Index:
         self._size = len(documents)
         self._seen = Counter(term for one in documents for term in {*one.head, *one.text})
         self._texts: dict[str, _Bearers] = defaultdict(_Bearers)
-        self._annexes: dict[str, array[int]] = defaultdict(lambda: array("L"))
-        lengths = [self._take(row, one) for row, one in enumerate(documents)]
+        self._annexes: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        plain = _Plain()
+        lengths = [self._take(row, one, plain) for row, one in enumerate(documents)]
         usual = sum(lengths) / max(1, self._size)
         self._damping = [K1 * (1 - B + B * length / usual) if length else K1 for length in lengths]
 
-    def _take(self, row: int, document: Document) -> int:
+    def _take(self, row: int, document: Document, plain: Mapping[str, str]) -> int:
         """Note the terms of a document. Returns its length."""
-        head, text = Counter(_spelt(document.head)), Counter(_spelt(document.text))
-        for term in head | text:
+        head, text, annex = (filter(None, map(plain.__getitem__, part)) for part in document)
+        amounts: Counter[str] = Counter(text)
+        length = amounts.total()
+        for term in head:
+            amounts[term] += IN_HEAD
+            length += 1
+        for term, amount in amounts.items():
             bearers = self._texts[term]
             bearers.rows.append(row)
-            bearers.amounts.append(IN_HEAD * head[term] + text[term])
-        for term in dict.fromkeys(_spelt(document.annex)):
+            bearers.amounts.append(amount)
+        for term in {*annex}:
             self._annexes[term].append(row)
-        return head.total() + text.total()
+        return length
 
     def __contains__(self, term: str) -> bool:
         return term in self._seen or _plain(term) in self._annexes
@@ -120,13 +127,17 @@ def _best(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:most]
 
 
-def _spelt(terms: Iterable[str]) -> Iterator[str]:
-    return filter(None, map(_plain, terms))
-
-
 def _plain(term: str) -> str:
     """The term as it is looked for: letters and digits only, Latin ones without their one accent."""
     return term if term.isascii() else term.translate(_LETTERS)
+
+
+class _Plain(dict[str, str]):
+    """Terms as they are looked for, each worked out once; only for as long as documents are taken in."""
+
+    def __missing__(self, term: str) -> str:
+        self[term] = plain = _plain(term)
+        return plain
 
 
 class _Letters(dict[int, str]):
