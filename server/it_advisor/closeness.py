@@ -3,11 +3,10 @@
 None where one of the two is not known: what was not said counts neither for a case nor against it.
 """
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable
 from math import log
 
-from it_advisor.brief import Budget, Part, Size
+from it_advisor.brief import Budget, Size
 from it_advisor.brief.money import BANDS as BUDGET_BANDS
 from it_advisor.brief.size import BANDS as SIZE_BANDS
 from it_advisor.subject import Subject
@@ -16,9 +15,8 @@ OTHER_KIND, NO_KIND = 0.5, 0.8
 """What the same industry counts where the kinds of organisation differ, and where one of them is not told."""
 NEAR, FAR = 2, 10
 """Budgets are the same within a factor of 2, and have nothing in common from a factor of 10."""
-YEARS = 3
-"""A sum without a period, or spent once, is spread over so many years, as the cases' totals are."""
-_A_YEAR = {"per-year": 1, "per-quarter": 4, "per-month": 12}
+_SIZES = {band: place for place, band in enumerate(SIZE_BANDS)}
+_BUDGETS = {band: place for place, band in enumerate(BUDGET_BANDS)}
 
 
 def of_business(asked: Subject, case: Subject) -> float | None:
@@ -26,9 +24,9 @@ def of_business(asked: Subject, case: Subject) -> float | None:
     if not asked.industries:
         return None
     industry = next(iter(case.industries))
-    kinds = {kind for kind in asked.kinds if kind.startswith(f"{industry}/")}
+    kinds = [kind for kind in asked.kinds if kind.startswith(f"{industry}/")]
     share = asked.industries.get(industry, 0.0)
-    if kinds & case.kinds:
+    if not case.kinds.isdisjoint(kinds):
         return share
     return share * (OTHER_KIND if kinds and case.kinds else NO_KIND)
 
@@ -42,7 +40,10 @@ def of_needs(asked: Subject, case: Subject, weight: Callable[[str], float]) -> f
 
 def of_sizes(one: Size | None, other: Size | None) -> float | None:
     """1 for the same size band, 0.5 for the next; of several bands that fit, the closest."""
-    return _of_bands(tuple(SIZE_BANDS), one.bands if one else (), other.bands if other else ())
+    if one is None or other is None:
+        return None
+    steps = [abs(_SIZES[band] - _SIZES[other_band]) for band in one.bands for other_band in other.bands]
+    return max(0.0, 1 - 0.5 * min(steps)) if steps else None
 
 
 def of_budgets(one: Budget | None, other: Budget | None) -> float | None:
@@ -50,24 +51,8 @@ def of_budgets(one: Budget | None, other: Budget | None) -> float | None:
     if one is None or other is None:
         return None
     if one.band and other.band:
-        return _of_bands(tuple(BUDGET_BANDS), (one.band,), (other.band,))
-    amounts = a_year(one), a_year(other)
-    if one.currency is None or one.currency != other.currency or not all(amounts):
+        return max(0.0, 1 - 0.5 * abs(_BUDGETS[one.band] - _BUDGETS[other.band]))
+    if one.currency is None or one.currency != other.currency or not (one.a_year and other.a_year):
         return None
-    factor = max(amounts) / min(amounts)
+    factor = max(one.a_year, other.a_year) / min(one.a_year, other.a_year)
     return max(0.0, min(1.0, 1 - log(factor / NEAR) / log(FAR / NEAR)))
-
-
-def a_year(budget: Budget) -> Decimal:
-    """The largest of a budget's sums for a year, by its upper end where it has one; 0 where it has no amount."""
-    return max(map(_a_year, budget.parts), default=Decimal(0))
-
-
-def _a_year(part: Part) -> Decimal:
-    amount = part.maximum or part.minimum or Decimal(0)
-    return amount * _A_YEAR[part.period] if part.period in _A_YEAR else amount / (part.years or YEARS)
-
-
-def _of_bands(order: tuple[str, ...], some: Iterable[str], others: Iterable[str]) -> float | None:
-    steps = [abs(order.index(one) - order.index(other)) for one in some for other in others]
-    return max(0.0, 1 - 0.5 * min(steps)) if steps else None

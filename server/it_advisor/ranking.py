@@ -178,15 +178,17 @@ def _score(asked: _Asked, profile: Profile, found: float) -> float:
         (SIZE, closeness.of_sizes(asked.wanted.size, profile.size)),
         (BUDGET, closeness.of_budgets(asked.wanted.budget, profile.budget)),
     )
-    known = [(share, close) for share, close in told if close is not None]
-    total = sum(share * close for share, close in known) * _support(asked.subject, profile.subject)
-    return (total + WORDING * found) / (sum(share for share, _ in known) + WORDING)
+    total = shares = 0.0
+    for share, close in told:
+        if close is not None:
+            total, shares = total + share * close, shares + share
+    return (total * _support(asked.subject, profile.subject) + WORDING * found) / (shares + WORDING)
 
 
 def _support(asked: Subject, case: Subject) -> float:
     """One thing in common proves little where much else was said that we cannot read; several things do."""
     common = len(asked.kinds & case.kinds) + len(asked.needs & case.needs)
-    common += sum(asked.industries.get(industry) == 1 for industry in case.industries)
+    common += [asked.industries.get(industry) for industry in case.industries].count(1)
     return common / (common + min(1.0, asked.unread / MUCH_UNREAD)) if common else 0.0
 
 

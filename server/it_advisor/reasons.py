@@ -1,6 +1,7 @@
 """Why a case was chosen, in words: only what the case and the question really have in common."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from it_advisor.concepts import CONCEPTS
@@ -79,7 +80,9 @@ def _words(common: Common) -> list[Words]:
     return [Words(f"都用到 {zh}", f"both say {en}") if said else UNTOLD]
 
 
+@cache
 def _name(words: Words) -> Words:
+    """The first word of a row of our own tables."""
     return Words(names(words.zh)[0], names(words.en)[0])
 
 

@@ -1,6 +1,7 @@
 """A budget as it was understood: one or more sums, each with its limits, its period and its firmness."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
@@ -23,6 +24,9 @@ _PERIODS: dict[Period, Words] = {
     "per-month": Words("每月", "a month"),
     "over-years": Words("合计", "in total"),
 }
+_A_YEAR: dict[Period | None, int] = {"per-year": 1, "per-quarter": 4, "per-month": 12}
+YEARS = 3
+"""A sum without a period, or spent once, is spread over so many years, as the cases' totals are."""
 _LIMITS: dict[Limit, Words] = {"ceiling": Words("硬上限", "hard ceiling"), "target": Words("目标", "target")}
 BANDS: dict[BudgetBand, Words] = {
     "low": Words("低", "low"),
@@ -47,6 +51,11 @@ class Part(Model):
         facts = (self.period and _PERIODS[self.period], years, self.limit and _LIMITS[self.limit])
         return " · ".join((self._amount(language), *(fact.said(language) for fact in facts if fact)))
 
+    @property
+    def a_year(self) -> Decimal:
+        amount = self.maximum or self.minimum or Decimal(0)
+        return amount * _A_YEAR[self.period] if self.period in _A_YEAR else amount / (self.years or YEARS)
+
     def _amount(self, language: Language) -> str:
         low, high = (None if end is None else f"{end:,f}" for end in (self.minimum, self.maximum))
         if low is None or high is None:
@@ -65,11 +74,17 @@ class Budget(Model):
     not_understood: tuple[str, ...] = Field(default=(), description="Verbatim pieces of the text")
     problems: tuple[Note, ...] = ()
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator] # mypy knows no decorated properties
+    @cached_property
     def currency(self) -> str | None:
         """The one currency of all parts, else None."""
         codes = {part.currency for part in self.parts}
         return codes.pop() if len(codes) == 1 else None
+
+    @cached_property
+    def a_year(self) -> Decimal:
+        """The largest of its sums for a year, by its upper end where it has one; 0 where it has no amount."""
+        return max((part.a_year for part in self.parts), default=Decimal(0))
 
     def said(self, language: Language) -> str:
         parts = Words("；", "; ").said(language).join(part.said(language) for part in self.parts)
