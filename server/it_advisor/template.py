@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
 from jinja2 import DictLoader, StrictUndefined, TemplateError
@@ -161,13 +163,17 @@ class TemplateSet:
         """By key, parts included."""
         return self._sheets
 
-    def prompts(self) -> dict[str, tuple[PromptTemplate, ...]]:
+    def prompts(self) -> Mapping[str, tuple[PromptTemplate, ...]]:
         """By name, in order: its one or two languages, Chinese first."""
+        return self._prompts
+
+    @cached_property
+    def _prompts(self) -> Mapping[str, tuple[PromptTemplate, ...]]:
         found: dict[str, tuple[PromptTemplate, ...]] = {}
         for _, sheet in sorted(self._sheets.items(), reverse=True):
             if not sheet.template.part:
                 found[sheet.template.name] = (*found.get(sheet.template.name, ()), sheet.template)
-        return dict(sorted(found.items()))
+        return MappingProxyType(dict(sorted(found.items())))
 
     def find(self, name: str, language: Language) -> PromptTemplate | None:
         """The prompt or part in this very language."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
@@ -104,12 +105,30 @@ def _clean_text(value: str, field: str) -> str:
 
 def scrub(value: Any) -> Any:
     """The same data with every character that may not leave replaced by U+FFFD; for what goes out, never for input."""
+    return _scrubbed(value) if _SUSPECT.search("\n".join(_texts(value))) else value
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in the data, names included; one look at all of them together is faster than at each."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, dict):
+            waiting += one
+            waiting += one.values()
+        elif isinstance(one, list | tuple):
+            waiting += one
+
+
+def _scrubbed(value: Any) -> Any:
     if isinstance(value, str):
         return _SUSPECT.sub(lambda found: found[0] if _fits(value, found.start()) else "\ufffd", value)
     if isinstance(value, dict):
-        return {scrub(key): scrub(item) for key, item in value.items()}
+        return {_scrubbed(key): _scrubbed(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [scrub(item) for item in value]
+        return [_scrubbed(item) for item in value]
     return value
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from it_advisor.doors.stdio import IN_FLIGHT_LIMIT, LINE_LIMIT
+from it_advisor.doors.pipes import IN_FLIGHT_LIMIT, LINE_LIMIT
 from processes import AWKWARD, StdioProcess, on_pipes, recommendation, request, search
 
 MB = 1024 * 1024

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -56,6 +55,10 @@ class Handlers:
         """Made when first asked for: their schemas take longer than the first answer."""
         return {name: surface.tool(operation) for name, operation in self._operations.items()}
 
+    def _is_tool(self, name: str) -> bool:
+        versions = self._advisor.library.templates.prompts().get(name)
+        return name in self._operations or bool(versions and versions[0].tool)
+
     @property
     def _tools(self) -> dict[str, types.Tool]:
         """By name: the operations, then the templates that are tools too; an operation's name is its own."""
@@ -107,7 +110,7 @@ class Handlers:
         return cast(FilledPrompt, await OPERATIONS["render_template"].run(self._advisor, given))
 
     async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        if params.name not in self._tools:
+        if not self._is_tool(params.name):
             asked, known = short(params.name), ", ".join(self._tools)
             raise invalid(Words(f"没有工具 {asked}；可用：{known}", f"no tool {asked}; there are: {known}"))
         raw = params.arguments or {}
@@ -118,8 +121,9 @@ class Handlers:
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
-        most = MOST_TOKENS if operation and operation.calculates else sys.maxsize
-        text, left_out = fitting(answer.text(), most)
+        text, left_out = answer.text(), 0
+        if operation and operation.calculates:
+            text, left_out = fitting(text, MOST_TOKENS)
         cut = _CUT.said(language_in(raw)).format(left_out) if left_out else ""
         texts = (text for text in (answer.next_step, text, cut) if text)
         return types.CallToolResult(
