@@ -29,7 +29,7 @@ _LIKE_EMOJI = "\u2139\u3030"  # the two of Unicode's emoji-variation-sequences.t
 _JOINING_SCRIPTS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d\d*+")  # a set of characters first lets `re` skip to the next of them; \d+ does not
 
 
 def normal(value: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from it_advisor.brief.glyphs import HAN, is_mainland_chinese
@@ -41,7 +42,7 @@ _IN_CAPITALS = (
 _OPEN = rf"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|{HAN}{{1,2}}(?:币|盾|镑|铢|卢比|比索|里拉|克朗|第纳尔)"
 """Marks of money that do not say whose."""
 
-CURRENCY = rf"(?:{'|'.join(_NAMES.values())}|{_COMMON}|(?-i:{_IN_CAPITALS})|{_OPEN})(?![a-z])"
+CURRENCY = rf"(?:{'|'.join(_NAMES.values())}|(?=[a-z])(?:{_COMMON}|(?-i:{_IN_CAPITALS}))|{_OPEN})(?![a-z])"
 
 _NAMED = [(code, re.compile(marks, re.IGNORECASE)) for code, marks in _NAMES.items()]
 _CODE = re.compile(f"(?:{_COMMON})|(?-i:{_IN_CAPITALS})", re.IGNORECASE)
@@ -94,6 +95,7 @@ def currencies_of(text: str, marks: Collection[str]) -> Currencies:
     return Currencies(frozenset(code for code in codes if code), frozenset(open_marks), renminbi)
 
 
+@lru_cache
 def _code_of(mark: str, renminbi: bool) -> str | None:
     """The ISO 4217 code a mark says; None for a bare $, for 元 and ¥ outside mainland Chinese, and the like.
 

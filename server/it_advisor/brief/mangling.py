@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from it_advisor.brief.amounts import LEXICON as MONEY
 from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.counts import LEXICON as PEOPLE
 from it_advisor.brief.counts import names_people
-from it_advisor.brief.currencies import CURRENCY
 from it_advisor.brief.glyphs import HAN, fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
+from it_advisor.brief.tokens import knows_all
 
 Arguments = Mapping[ArgumentName, str | None]
 
@@ -42,7 +44,6 @@ _DANGLING = re.compile(
 """Ends in a word that wants another one, or is nothing but such a word."""
 _END = 40
 """Characters at the end of a value in which a dangling word is looked for."""
-_MONEY = re.compile(f"{CURRENCY}|[万亿]", re.IGNORECASE)
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
 _LONGEST_SHIFTED = 60
 """Characters; a longer value is about more than a size or a budget."""
@@ -106,16 +107,17 @@ def _shifts(values: Arguments) -> Iterator[Note]:
     for field, value in values.items():
         if value is None or len(value) > _LONGEST_SHIFTED:
             continue
-        if field != "budget_range" and _is_budget(value):
+        plain = fold(value)
+        if field != "budget_range" and knows_all(MONEY, plain) and _is_budget(value):
             en = f"“{value}” reads like a budget: did the arguments shift?"
             yield ask(field, "shifted", f"“{value}”看起来是预算：参数是否错位？", en)
-        if field != "company_size" and _is_headcount(value):
+        if field != "company_size" and knows_all(PEOPLE, plain) and _is_headcount(value):
             en = f"“{value}” reads like a company size: did the arguments shift?"
             yield ask(field, "shifted", f"“{value}”看起来是企业规模：参数是否错位？", en)
 
 
 def _is_budget(value: str) -> bool:
-    budget = understand_budget(value) if _MONEY.search(value) else None
+    budget = understand_budget(value)
     return budget is not None and any(part.currency for part in budget.parts) and not budget.not_understood
 
 

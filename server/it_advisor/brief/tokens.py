@@ -32,13 +32,19 @@ def lexicon(kinds: dict[str, str]) -> str:
 
 
 def words(*alternatives: str) -> str:
-    """Any of these, not inside a longer Latin word."""
-    return rf"(?<![a-z])(?:{'|'.join(alternatives)})(?![a-z])"
+    """Any of these, each of which begins with a letter, not inside a longer Latin word."""
+    return rf"(?=[a-z])(?<![a-z])(?:{'|'.join(alternatives)})(?![a-z])"  # elsewhere none of them need be tried
 
 
 def scan(pattern: str, text: str) -> list[Token]:
     """The tokens of the text, in order."""
     return [Token(found.lastgroup or UNKNOWN, *found.span()) for found in re.finditer(pattern, text, re.IGNORECASE)]
+
+
+def knows_all(pattern: str, text: str) -> bool:
+    """Whether every word in the text is of a known kind; most texts are told by their first."""
+    found = re.finditer(pattern, text, re.IGNORECASE)
+    return not any(one.lastgroup == UNKNOWN and any(map(str.isalnum, one[0])) for one in found)
 
 
 def kinds(tokens: Iterable[Token]) -> str:
