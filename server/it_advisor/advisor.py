@@ -2,16 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import understand, understand_budget, understand_size
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
-from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
-from it_advisor.costs import CostEstimate, CostsRequest, estimate
 from it_advisor.errors import NotFound, Problem, Words
+from it_advisor.later import Later
 from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
     FilledPrompt,
@@ -27,6 +26,10 @@ from it_advisor.recommendation import (
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
+
+if TYPE_CHECKING:
+    from it_advisor.comparison import Comparison, ComparisonRequest
+    from it_advisor.costs import CostEstimate, CostsRequest
 
 WORKERS = 2
 """Calculations at once; they take up to a second, in which everybody else is answered."""
@@ -63,11 +66,14 @@ class Advisor:
         wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         return self._filled(template, arguments, self._ranked(wanted, count), request)
 
-    async def estimate_costs(self, request: CostsRequest) -> CostEstimate:
-        return await to_thread.run_sync(estimate, request, limiter=self._workers)
+    async def estimate_costs(self, request: "CostsRequest") -> "CostEstimate":
+        return await self._calculated(Later("it_advisor.costs", "estimate"), request)
 
-    async def compare_options(self, request: ComparisonRequest) -> Comparison:
-        return await to_thread.run_sync(compare, request, limiter=self._workers)
+    async def compare_options(self, request: "ComparisonRequest") -> "Comparison":
+        return await self._calculated(Later("it_advisor.comparison", "compare"), request)
+
+    async def _calculated(self, calculate: Later, request: Any) -> Any:
+        return await to_thread.run_sync(calculate, request, limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

@@ -9,14 +9,12 @@ from pydantic import BaseModel, ValidationError
 
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
-from it_advisor.comparison import Comparison, ComparisonRequest
-from it_advisor.costs import CostEstimate, CostsRequest
 from it_advisor.errors import BadRequest, Language, Words
+from it_advisor.later import Later
 from it_advisor.model import Toolset
 from it_advisor.problems import problems
 from it_advisor.recommendation import FilledPrompt, Recommendation, RecommendationRequest
 from it_advisor.rendering import RenderRequest
-from it_advisor.tables import comparison_of_rows, costs_of_report, costs_of_rows
 from it_advisor.text import clean, language_of
 
 
@@ -42,8 +40,8 @@ class Operation(NamedTuple):
     title: Words
     summary: Words
     """When to use it; a model reads this."""
-    takes: type[BaseModel]
-    gives: type[BaseModel]
+    request: type[BaseModel] | Later
+    answer: type[BaseModel] | Later
     method: Callable[[Advisor, Any], Awaitable[Answer]]
     toolset: Toolset
     positional: str | None = None
@@ -54,6 +52,14 @@ class Operation(NamedTuple):
     """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
     writes: bool = False
 
+    @property
+    def takes(self) -> type[BaseModel]:
+        return _model(self.request)
+
+    @property
+    def gives(self) -> type[BaseModel]:
+        return _model(self.answer)
+
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
         try:
@@ -61,6 +67,11 @@ class Operation(NamedTuple):
         except ValidationError as error:
             raise BadRequest(*problems(error, self.takes)) from error
         return await self.method(advisor, request)
+
+
+def _model(one: type[BaseModel] | Later) -> type[BaseModel]:
+    found: type[BaseModel] = one.found if isinstance(one, Later) else one
+    return found
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -111,11 +122,14 @@ OPERATIONS: dict[str, Operation] = {
                 "Use before writing about money: TCO, NPV, IRR, payback, sensitivity and budget verdict "
                 "from cost and benefit lines, with formulas.",
             ),
-            CostsRequest,
-            CostEstimate,
+            Later("it_advisor.costs", "CostsRequest"),
+            Later("it_advisor.costs", "CostEstimate"),
             Advisor.estimate_costs,
             "decide",
-            readers={".csv": costs_of_rows, ".md": costs_of_report},
+            readers={
+                ".csv": Later("it_advisor.tables", "costs_of_rows"),
+                ".md": Later("it_advisor.tables", "costs_of_report"),
+            },
             calculates=True,
         ),
         Operation(
@@ -127,11 +141,11 @@ OPERATIONS: dict[str, Operation] = {
                 "Use before ranking options: must-haves, weights and scores with evidence give the ranking, what would "
                 "flip it and which evidence is missing.",
             ),
-            ComparisonRequest,
-            Comparison,
+            Later("it_advisor.comparison", "ComparisonRequest"),
+            Later("it_advisor.comparison", "Comparison"),
             Advisor.compare_options,
             "decide",
-            readers={".csv": comparison_of_rows},
+            readers={".csv": Later("it_advisor.tables", "comparison_of_rows")},
             calculates=True,
         ),
         Operation(

@@ -6,6 +6,9 @@ import unicodedata
 HAN = r"(?-i:[\u4e00-\u9fff])"
 """A Chinese character. Where case is ignored, each of the 20,992 would be looked up at start whether it has any."""
 
+LATIN = "(?-i:[A-Za-z])"
+"""A letter of a folded text; the same as [a-z] where case is ignored, and sooner compiled."""
+
 _PLAIN: dict[int, int] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
     **str.maketrans("ıİſK", "iisk"),  # what [a-z] also matches where case is ignored

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from it_advisor.brief.glyphs import LATIN
+
 READ = 2_000
 """Characters read; a longer text is a document, and what follows is reported as not understood."""
 UNKNOWN = "w"
@@ -28,7 +30,7 @@ def lexicon(kinds: dict[str, str]) -> str:
     It is compiled when it is first used (some 20 ms) and kept by `re`, so that a start does not wait for it.
     """
     named = (f"(?P<{kind}>{pattern})" for kind, pattern in {**kinds, UNKNOWN: _UNKNOWN}.items())
-    return "|".join(named)
+    return "|".join(named).replace("[a-z]", LATIN)
 
 
 def words(*alternatives: str) -> str:

@@ -13,7 +13,6 @@ from it_advisor.industries import BY_KEY
 from it_advisor.operations import Operation
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.schemas import input_schema, output_schema
-from it_advisor.summary import Summary
 from it_advisor.template import Argument, PromptTemplate
 
 INSTRUCTIONS = (
@@ -165,4 +164,6 @@ RESOURCE_TEMPLATES = [
 
 def summary_schema() -> dict[str, Any]:
     """The published JSON Schema of the summary block."""
+    from it_advisor.summary import Summary  # large, and most servers are never asked for it
+
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **Summary.model_json_schema()}
