@@ -67,10 +67,12 @@ class Advisor:
         return self._filled(template, arguments, self._ranked(wanted, count), request)
 
     async def estimate_costs(self, request: "CostsRequest") -> "CostEstimate":
-        return await self._calculated(Later("it_advisor.costs", "estimate"), request)
+        estimated: CostEstimate = await self._calculated(Later("it_advisor.costs", "estimate"), request)
+        return estimated
 
     async def compare_options(self, request: "ComparisonRequest") -> "Comparison":
-        return await self._calculated(Later("it_advisor.comparison", "compare"), request)
+        compared: Comparison = await self._calculated(Later("it_advisor.comparison", "compare"), request)
+        return compared
 
     async def _calculated(self, calculate: Later, request: Any) -> Any:
         return await to_thread.run_sync(calculate, request, limiter=self._workers)

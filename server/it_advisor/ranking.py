@@ -94,7 +94,7 @@ class Shelf:
         self._profiles = tuple(map(profile_of, cases))
         self._marks = Marks(one.subject.marks for one in self._profiles)
         self._facts = Marks(facts_of(one.case) for one in self._profiles)
-        self._index = Index([document_of(one.case) for one in self._profiles])
+        self._index = Index(document_of(one.case) for one in self._profiles)
         self._peculiar = lru_cache(REMEMBERED)(self._read)
 
     def rank(self, wanted: Wanted, most: int) -> Ranking:

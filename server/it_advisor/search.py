@@ -4,7 +4,6 @@ import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
 from itertools import accumulate, islice
 from math import log
 from typing import NamedTuple
@@ -46,18 +45,20 @@ class _Bearers:
 class Index:
     """Documents by number, searched by terms."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self._size = len(documents)
-        self._seen = Counter(term for one in documents for term in {*one.head, *one.text})
+    def __init__(self, documents: Iterable[Document]) -> None:
+        """One document after the other, so that never all of them are in memory."""
+        self._seen: Counter[str] = Counter()
         self._texts: dict[str, _Bearers] = defaultdict(_Bearers)
-        self._annexes: dict[str, array[int]] = defaultdict(partial(array, "I"))
+        self._annexes: dict[str, array[int] | int] = {}
         plain = _Plain()
         lengths = [self._take(row, one, plain) for row, one in enumerate(documents)]
+        self._size = len(lengths)
         usual = sum(lengths) / max(1, self._size)
         self._damping = [K1 * (1 - B + B * length / usual) if length else K1 for length in lengths]
 
     def _take(self, row: int, document: Document, plain: Mapping[str, str]) -> int:
         """Note the terms of a document. Returns its length."""
+        self._seen.update({*document.head, *document.text})
         head, text, annex = (filter(None, map(plain.__getitem__, part)) for part in document)
         amounts: Counter[str] = Counter(text)
         length = amounts.total()
@@ -69,8 +70,18 @@ class Index:
             bearers.rows.append(row)
             bearers.amounts.append(amount)
         for term in {*annex}:
-            self._annexes[term].append(row)
+            self._annex(term, row)
         return length
+
+    def _annex(self, term: str, row: int) -> None:
+        """Most terms are in one annex only, for which a list would take five times the memory."""
+        match self._annexes.get(term):
+            case None:
+                self._annexes[term] = row
+            case int(first):
+                self._annexes[term] = array("I", (first, row))
+            case bearers:
+                bearers.append(row)
 
     def __contains__(self, term: str) -> bool:
         return term in self._seen or _plain(term) in self._annexes
@@ -92,7 +103,9 @@ class Index:
         scores = dict(_best(self._scores(wanted, None if everything else among), most))
         for term in (term for term in wanted if not self._seen[term]):
             weight = self._weight(term) * IN_ANNEX
-            for row in islice((row for row in self._annexes.get(_plain(term), ()) if row in among), most):
+            met = self._annexes.get(_plain(term), ())
+            bearers = (met,) if isinstance(met, int) else met
+            for row in islice((row for row in bearers if row in among), most):
                 scores[row] = scores.get(row, 0.0) + weight
         return {row: min(1.0, score / reach) for row, score in _best(scores, most)}
 
