@@ -7,7 +7,8 @@ from time import perf_counter
 from typing import Any, NamedTuple
 
 from benchmarks.asked import JOBS, Job, requests
-from benchmarks.figures import Effort, Topic, at_least, at_most, p99, ratios, spread
+from benchmarks.figures import MEMORY, Effort, Topic, at_least, at_most, p99, ratios, spread
+from benchmarks.profiles import CALLS_HTTP
 from benchmarks.servers import BOTH, OURS, PEER, Kind, Server, on_http
 
 CLIENTS = 8
@@ -38,8 +39,8 @@ def http(effort: Effort) -> Topic:
             speed = {kind: [load.a_second for load in loads[kind]] for kind in BOTH}
             rate = ratios(speed[OURS], speed[PEER])
             rows.append((job.title, "ratio", spread(rate, 2), *"––––"))
-            goals.append(at_least(f"HTTP throughput, {job.title}", rate, 0.80))
-        goals.append(at_most("peak memory, HTTP", [ours.peak() - peer.peak()], MIB_MORE, " MiB"))
+            goals.append(at_least(f"HTTP throughput, {job.title}", rate, 0.80, profile=CALLS_HTTP))
+        goals.append(at_most("peak memory, HTTP", [ours.peak() - peer.peak()], MIB_MORE, " MiB", MEMORY))
     return Topic(
         f"Streamable HTTP, {CLIENTS} clients",
         [("method", "server", "requests/s", "p50 ms", "p99 ms", "CPU µs/request", "peak MiB"), *rows],

@@ -21,6 +21,10 @@ FULL = Effort(rounds=9, requests=200, seconds=1.5, made_up=(0, 1_000, 10_000))
 QUICK = Effort(rounds=1, requests=10, seconds=0.1, made_up=(0, 100))
 
 
+MEMORY = "What a start keeps in memory"
+"""The table that says it."""
+
+
 class Goal(NamedTuple):
     """A target, what was measured, and whether that meets it."""
 
@@ -28,6 +32,8 @@ class Goal(NamedTuple):
     target: str
     measured: str
     met: bool
+    profile: str
+    """The title of the table that says where the time or the memory goes."""
 
 
 class Topic(NamedTuple):
@@ -67,12 +73,12 @@ def ratios(ours: Sequence[float], others: Sequence[float]) -> list[float]:
     return [one / other for one, other in zip(ours, others, strict=True)]
 
 
-def at_most(name: str, values: Sequence[float], limit: float, unit: str = "×") -> Goal:
-    return Goal(name, f"≤ {limit:g}{unit}", f"{spread(values, 2)}{unit}", median(values) <= limit)
+def at_most(name: str, values: Sequence[float], limit: float, unit: str = "×", profile: str = "") -> Goal:
+    return Goal(name, f"≤ {limit:g}{unit}", f"{spread(values, 2)}{unit}", median(values) <= limit, profile)
 
 
-def at_least(name: str, values: Sequence[float], limit: float, unit: str = "×") -> Goal:
-    return Goal(name, f"≥ {limit:g}{unit}", f"{spread(values, 2)}{unit}", median(values) >= limit)
+def at_least(name: str, values: Sequence[float], limit: float, unit: str = "×", profile: str = "") -> Goal:
+    return Goal(name, f"≥ {limit:g}{unit}", f"{spread(values, 2)}{unit}", median(values) >= limit, profile)
 
 
 Measure = Callable[[Effort], Topic]

@@ -1,7 +1,10 @@
 """Where the time goes, by package: in what a start imports, and in what answering requests runs through."""
 
+import http.client
+import json
 import pstats
 import re
+import signal
 import sys
 import tempfile
 from collections import Counter
@@ -10,63 +13,121 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
-from benchmarks.asked import PROMPT, requests
+from benchmarks.asked import PROMPT, STATIC, Job, requests
 from benchmarks.figures import Effort, Topic
-from benchmarks.servers import BOTH, OURS, Kind, on_pipes
+from benchmarks.servers import BOTH, OURS, OWN_PROMPTS, Kind, on_http, on_pipes
 
-SHOWN = 12
+IMPORTS = "What a start imports"
+CALLS_HTTP = "What prompts/get runs through over HTTP"
+SHOWN = 14
+ADDED = ("it_advisor", "jinja2", "markupsafe", "yaml", "click", "pydantic_settings")
+"""Packages that a bare server of the SDK does without."""
 _IMPORTED = re.compile(r"import time: +(\d+) \| +\d+ \| +([\w.]+)")
-_FILE = re.compile(r"/lib/python3[.]\d+/(?:site-packages/)?(\w+)|/(it_advisor)/(\w+)")
+_FILE = re.compile(r"/lib/python3[.]\d+/(?:site-packages/)?(\w+)|/(it_advisor)/(?:\w+/)?(\w+)")
 Spent = Counter[str]
 """Nanoseconds by package."""
 
 
+def calls_of(job: Job) -> str:
+    """The title of the table that profiles a job on pipes; a tool's call runs through much the same as its prompt."""
+    return f"What a warm {STATIC.title if job is STATIC else PROMPT.title} runs through"
+
+
 def imports(_: Effort) -> Topic:
     told = {kind: _imported(kind) for kind in BOTH}
-    return _table("What a start imports", "ms", told, 1e6, "Measuring slows all of it alike.")
+    return _table(IMPORTS, "ms", told, 1e6, "Measuring slows all of it alike.")
 
 
 def calls(effort: Effort) -> Topic:
+    return _calls(PROMPT, effort)
+
+
+def static_calls(effort: Effort) -> Topic:
+    return _calls(STATIC, effort)
+
+
+def _calls(job: Job, effort: Effort) -> Topic:
     count = effort.rounds * effort.requests
-    told = {kind: _called(kind, count) for kind in BOTH}
-    note = (
-        "In the server's main thread, of one request; profiling slows all of it. Built-in functions count to callers."
-    )
-    return _table("What a warm prompts/get runs through", "µs", told, count * 1e3, note)
+    told = {kind: _called(kind, job, count) for kind in BOTH}
+    return _table(calls_of(job), "µs", told, count * 1e3, _NOTE)
+
+
+def http_calls(effort: Effort) -> Topic:
+    count = effort.rounds * effort.requests
+    told = {kind: _served(kind, count + 1) - _served(kind, 1) for kind in BOTH}
+    return _table(CALLS_HTTP, "µs", told, count * 1e3, _NOTE)
+
+
+_NOTE = "In the server's main thread, of one request; profiling slows all of it. Built-in functions count to callers."
 
 
 def _table(title: str, unit: str, told: dict[Kind, Spent], divisor: float, note: str) -> Topic:
     shown = [name for name, _ in told[OURS].most_common(SHOWN)]
-    for spent in told.values():
-        spent["others"] = spent.total() - sum(spent[name] for name in shown)
-    rows = [(name, *(f"{told[kind][name] / divisor:,.0f}" for kind in BOTH)) for name in (*shown, "others")]
-    whole = (sum(told[kind][name] for name in (*shown, "others")) / divisor for kind in BOTH)
+    rows = {name: [told[kind][name] for kind in BOTH] for name in shown}
+    rows["others"] = [told[kind].total() - sum(told[kind][name] for name in shown) for kind in BOTH]
+    rows["all"] = [told[kind].total() for kind in BOTH]
+    rows["of it what the SDK does without"] = [_added(told[kind]) for kind in BOTH]
     head = ("package", *(f"{kind.name}, {unit}" for kind in BOTH))
-    return Topic(title, [head, *rows, ("all", *(f"{one:,.0f}" for one in whole))], note)
+    return Topic(
+        title, [head, *((name, *(f"{one / divisor:,.0f}" for one in row)) for name, row in rows.items())], note
+    )
+
+
+def _added(spent: Spent) -> int:
+    return sum(much for name, much in spent.items() if name.partition(".")[0] in ADDED)
 
 
 def _imported(kind: Kind) -> Spent:
     spent: Spent = Counter()
     with tempfile.TemporaryFile() as log:
-        _run(kind, ("-X", "importtime"), 1, log)
+        _run(kind, PROMPT, ("-X", "importtime"), 1, log)
         log.seek(0)
         for own, name in _IMPORTED.findall(log.read().decode()):
             spent[_package_of_module(name)] += int(own) * 1000
     return spent
 
 
-def _called(kind: Kind, count: int) -> Spent:
+def _called(kind: Kind, job: Job, count: int) -> Spent:
     """Of so many requests; the start and the first request are left out."""
-    return _profiled(kind, count + 1) - _profiled(kind, 1)
+    return _profiled(kind, job, count + 1) - _profiled(kind, job, 1)
 
 
-def _profiled(kind: Kind, count: int) -> Spent:
-    spent: Spent = Counter()
+def _profiled(kind: Kind, job: Job, count: int) -> Spent:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "profile"
-        _run(kind, ("-m", "cProfile", "-o", str(file)), count)
-        for path, seconds in _own_times(vars(pstats.Stats(str(file)))["stats"]):
-            spent[_package_of_file(path)] += round(seconds * 1e9)
+        _run(kind, job, ("-m", "cProfile", "-o", str(file)), count)
+        return _spent(file)
+
+
+def _served(kind: Kind, count: int) -> Spent:
+    """Over HTTP, on one connection."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "profile"
+        program = (sys.executable, "-m", "cProfile", "-o", str(file), *_script(kind.on_http))
+        with on_http(kind._replace(on_http=program)) as server:
+            connection = http.client.HTTPConnection("127.0.0.1", server.port)
+            for request in islice(requests(PROMPT), count):
+                connection.request("POST", "/mcp", json.dumps(request), _HEADERS)
+                connection.getresponse().read()
+            connection.close()
+            server.process.send_signal(signal.SIGINT)
+            server.process.wait()
+        return _spent(file)
+
+
+_HEADERS = {
+    "Content-Type": "application/json",
+    "Accept": "application/json, text/event-stream",
+    "MCP-Protocol-Version": "2026-07-28",
+    "Mcp-Method": PROMPT.method,
+    "Mcp-Name": PROMPT.name,
+}
+
+
+def _spent(file: Path) -> Spent:
+    spent: Spent = Counter()
+    for path, seconds in _own_times(vars(pstats.Stats(str(file)))["stats"]):
+        spent[_package_of_file(path)] += round(seconds * 1e9)
     return spent
 
 
@@ -79,12 +140,18 @@ def _own_times(stats: dict[Any, Any]) -> Iterator[tuple[str, float]]:
             yield path, own
 
 
-def _run(kind: Kind, options: tuple[str, ...], count: int, errors: IO[bytes] | None = None) -> None:
+def _run(kind: Kind, job: Job, options: tuple[str, ...], count: int, errors: IO[bytes] | None = None) -> None:
     """Ask a server so many times, started as a script of a Python with these options, and let it end by itself."""
-    with on_pipes(kind._replace(on_pipes=(sys.executable, *options, kind.on_pipes[-1])), errors=errors) as server:
-        for request in islice(requests(PROMPT), count):
+    program = (sys.executable, *options, *_script(kind.on_pipes))
+    with on_pipes(kind._replace(on_pipes=program), OWN_PROMPTS, errors) as server:
+        for request in islice(requests(job), count):
             server.ask(request)
         server.process.communicate()
+
+
+def _script(program: tuple[str, ...]) -> tuple[str, ...]:
+    """A program without the Python it may name first."""
+    return program[program[0] == sys.executable :]
 
 
 def _package_of_module(name: str) -> str:

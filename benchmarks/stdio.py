@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 import it_advisor
 from benchmarks.asked import JOBS, PROMPT, Job, requests
-from benchmarks.figures import Effort, Topic, at_most, p99, ratios, spread
+from benchmarks.figures import MEMORY, Effort, Topic, at_most, p99, ratios, spread
+from benchmarks.profiles import IMPORTS, calls_of
 from benchmarks.servers import BOTH, OURS, OWN_PROMPTS, PEER, Kind, Server, on_pipes
 
 MIB_MORE = 10
@@ -45,8 +46,10 @@ def cold(effort: Effort) -> Topic:
         [("server", "ms", "CPU ms", "MiB"), *rows, ("ratio", spread(slower, 2), spread(busier, 2), "–")],
         "From the start of the process to its first answer to `prompts/get`; memory at that answer.",
         (
-            at_most("cold start", slower, 1.10),
-            at_most("memory at the first answer", [one.peak - peer.peak for one, peer in pairs], MIB_MORE, " MiB"),
+            at_most("cold start", slower, 1.10, profile=IMPORTS),
+            at_most(
+                "memory at the first answer", [one.peak - peer.peak for one, peer in pairs], MIB_MORE, " MiB", MEMORY
+            ),
         ),
     )
 
@@ -72,8 +75,8 @@ def warm(effort: Effort) -> Topic:
             faster = ratios(_middles(blocks[OURS]), _middles(blocks[PEER]))
             rows += [(job.title, kind.name, *_cells(blocks[kind]), f"{running[kind].peak():.0f}") for kind in BOTH]
             rows.append((job.title, "ratio", spread(faster, 2), *"–––"))
-            goals.append(at_most(f"stdio p50, {job.title}", faster, 0.65))
-        goals.append(at_most("peak memory, stdio", [ours.peak() - peer.peak()], MIB_MORE, " MiB"))
+            goals.append(at_most(f"stdio p50, {job.title}", faster, 0.65, profile=calls_of(job)))
+        goals.append(at_most("peak memory, stdio", [ours.peak() - peer.peak()], MIB_MORE, " MiB", MEMORY))
     return Topic(
         "Warm stdio",
         [("method", "server", "p50 µs", "p99 µs", "CPU µs/request", "peak MiB"), *rows],

@@ -1,7 +1,7 @@
 """What the work itself costs, without a door: the main job in its parts, and the two calculations at full size."""
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -17,7 +17,7 @@ from it_advisor.advisor import Advisor
 from it_advisor.brief import Brief, understand
 from it_advisor.costs.simulation import DRAWS
 from it_advisor.desk import open_desk
-from it_advisor.operations import OPERATIONS
+from it_advisor.operations import OPERATIONS, Answer
 from it_advisor.ranking import Wanted
 from it_advisor.recommendation import filled, needs_in, values_of
 from it_advisor.settings import Settings
@@ -31,13 +31,12 @@ _NUMBERS = count(1)
 
 
 def main_job(effort: Effort) -> Topic:
-    with asyncio.Runner() as runner:
-        rows = [(name, *_pace(make, work, effort)) for name, make, work in _parts(runner)]
+    rows = [(name, *_pace(make, work, effort)) for name, make, work in _parts()]
     note = "Without a door; every company is another."
     return Topic("The main job on one core", [("what", "a second", "µs"), *rows], note)
 
 
-def _parts(runner: asyncio.Runner) -> Iterator[tuple[str, Callable[[], Any], Callable[[Any], Any]]]:
+def _parts() -> Iterator[tuple[str, Callable[[], Any], Callable[[Any], Any]]]:
     """What is done, what it is done with, and doing it."""
     advisor = open_desk(Settings()).advisor
     templates, shelf = advisor.library.templates, advisor.library.shelf
@@ -45,7 +44,7 @@ def _parts(runner: asyncio.Runner) -> Iterator[tuple[str, Callable[[], Any], Cal
     assert template
     matches = shelf.rank(_wanted(), 2).fitting
     always = {"tools": [], "today": "2026-11-23", "no_match": False}
-    yield "all of it", _brief, lambda raw: runner.run(OPERATIONS["recommend_it_systems"].run(advisor, raw))
+    yield "all of it", _brief, lambda raw: _answer(OPERATIONS["recommend_it_systems"].run(advisor, raw))
     yield "understanding the arguments", lambda: Brief(**_brief()), understand
     yield "ranking the shipped cases", _wanted, lambda wanted: shelf.rank(wanted, 2)
     yield (
@@ -53,6 +52,16 @@ def _parts(runner: asyncio.Runner) -> Iterator[tuple[str, Callable[[], Any], Cal
         lambda: {**values_of(understand(Brief(**_brief())), "zh"), **always},
         lambda values: filled(templates, template, values, matches, "summary"),
     )
+
+
+def _answer(job: Coroutine[Any, Any, Answer]) -> Answer:
+    """Of a job that never waits, without an event loop, which would cost as much as the job."""
+    try:
+        job.send(None)
+    except StopIteration as done:
+        answer: Answer = done.value
+        return answer
+    raise RuntimeError("the main job waits for something")
 
 
 def _brief() -> dict[str, str]:
