@@ -5,12 +5,16 @@ document.documentElement.classList.add("scripted");
 const parts = (root) => root.querySelectorAll("[data-part][id]");
 
 // The server answers a whole page; only its parts are taken over, so that what is being typed is never touched.
-async function refresh(form, signal) {
-  const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form)), signal });
+async function refresh(form, signal, pressed) {
+  const body = new FormData(form, pressed);
+  const answer = await fetch(form.action, { method: "POST", body, signal });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
     if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+  }
+  if (pressed || body.get("file")?.size) {
+    for (const rows of document.querySelectorAll("[data-rows]")) rows.innerHTML = page.getElementById(rows.id).innerHTML;
   }
   for (const field of form.elements) {
     const fresh = field.id && page.getElementById(field.id);
@@ -26,24 +30,28 @@ function live(form) {
   const key = "draft " + location.pathname;
   let timer, flight;
   const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)]));
-  const go = async () => {
+  const go = async (pressed) => {
     flight?.abort();
     flight = new AbortController();
     const waiting = [...document.querySelectorAll(".result")];
     waiting.forEach((one) => one.classList.add("waiting"));
     try {
-      await refresh(form, flight.signal);
+      await refresh(form, flight.signal, pressed);
       document.getElementById("offline")?.remove();
       waiting.forEach((one) => one.classList.remove("waiting"));
     } catch (error) {
       if (error.name !== "AbortError") offline(form, go);
     }
   };
-  form.addEventListener("input", () => { keep(); clearTimeout(timer); timer = setTimeout(go, 350); });
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") { form.submit(); return; }
+    keep(); clearTimeout(timer); timer = setTimeout(() => go(), 350); });
   form.addEventListener("submit", (event) => {
-    if (event.submitter?.formAction && event.submitter.hasAttribute("formaction")) return;
-    event.preventDefault(); clearTimeout(timer); go();
-    document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
+    if (event.submitter?.hasAttribute("formaction") || form.elements.file?.value) return;
+    event.preventDefault(); clearTimeout(timer);
+    const adding = event.submitter?.hasAttribute("data-more");
+    go(adding ? event.submitter : undefined);
+    if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
   });
   const empty = [...form.querySelectorAll("textarea, input")].every((field) => !field.value);
   const draft = sessionStorage.getItem(key);
@@ -52,7 +60,7 @@ function live(form) {
     if ([...form.querySelectorAll("textarea, input")].some((field) => field.value)) go();
   }
   document.querySelector("[data-clear]")?.addEventListener("click", () => sessionStorage.removeItem(key));
-  addEventListener("online", go);
+  addEventListener("online", () => go());
 }
 
 // What is typed stays in the page and in this tab's memory until the server answers again.
@@ -63,7 +71,7 @@ function offline(form, again) {
   note.id = "offline"; note.className = "remark"; note.setAttribute("role", "alert");
   note.textContent = chinese ? "连接中断；您填写的内容仍在，恢复后会继续。" : "Connection lost; what you typed is kept, and this goes on when it is back. ";
   const button = document.createElement("button");
-  button.type = "button"; button.textContent = chinese ? "重试" : "Try again"; button.onclick = again;
+  button.type = "button"; button.textContent = chinese ? "重试" : "Try again"; button.onclick = () => again();
   note.append(button); form.prepend(note);
 }
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.desk import Desk
-from it_advisor.doors.web import cases, connect, prompt
+from it_advisor.doors.web import calculators, cases, connect, prompt
 from it_advisor.doors.web.page import asset, gone
 
 Handler = Callable[[Desk, Request], Awaitable[Response]]
@@ -24,6 +24,10 @@ def routes(desk: Desk) -> list[Route]:
         ("/cases/compare", "GET", cases.pair),
         ("/cases/{id}.md", "GET", cases.file),
         ("/cases/{id}", "GET", cases.case),
+        ("/costs", "GET", calculators.costs),
+        ("/costs", "POST", calculators.costs),
+        ("/compare", "GET", calculators.comparison),
+        ("/compare", "POST", calculators.comparison),
         ("/connect", "GET", connect.clients),
         ("/static/{name}", "GET", _static),
         ("/{path:path}", "GET", _gone),

@@ -24,7 +24,13 @@ HEADERS = {
 """A page shows what somebody typed: it is not kept, not framed, and runs nothing but our own script."""
 TONGUE = "tongue"
 """The cookie, and the argument of an address, that say which language the reader wants."""
-PAGES = {"/": Words("提示词", "Prompt"), "/cases": Words("案例", "Cases"), "/connect": Words("接入", "Connect")}
+PAGES = {
+    "/": Words("提示词", "Prompt"),
+    "/cases": Words("案例", "Cases"),
+    "/costs": Words("测算", "Costs"),
+    "/compare": Words("比较", "Compare"),
+    "/connect": Words("接入", "Connect"),
+}
 """The navigation."""
 ORIGINS = {"community": Words("社区案例", "community case"), "illustrative": Words("示例", "illustration")}
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
@@ -92,6 +98,11 @@ def file(name: str, text: str) -> Response:
 
 def said(words: Mapping[str, Words], language: Language) -> dict[str, str]:
     return {key: one.said(language) for key, one in words.items()}
+
+
+def example(name: str) -> str:
+    """A file that comes with the cases, to begin with."""
+    return (files("it_advisor.examples") / name).read_text(encoding="utf-8")
 
 
 def asset(name: str) -> Response | None:
