@@ -68,6 +68,7 @@ async def form(desk: Desk, request: Request) -> Response:
     language = reader_of(request).language
     values = {
         "fields": list(_fields(desk.advisor.library, given, language, answer and answer.understood, problems)),
+        "others": [f"{one.field}: {one.words.said(language)}" for one in problems if one.field not in ARGUMENTS],
         "given": given,
         "filled": answer,
         "similar": await _similar(desk, given) if answer else None,
