@@ -22,6 +22,8 @@ NAME = r"\[[0-9a-f:.]+\]|[a-z0-9.-]+"
 _HOST = re.compile(rf"({NAME})(?::[0-9]{{1,5}})?")
 _ORIGIN = re.compile(r"https?://(.+)")
 _MESSAGE_PATHS = ("/mcp", "/messages")
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+"""What a page of ours sends; a program sends JSON."""
 
 
 class Rejected(Exception):
@@ -116,6 +118,8 @@ def _check_body(scope: Scope, body: bytes) -> None:
     """JSON in UTF-8, and on the paths of MCP one JSON-RPC message. Raises Rejected or Refused."""
     kinds = _headers(scope, b"content-type")
     kind, _, parameters = (kinds[0] if len(kinds) == 1 else "").lower().partition(";")
+    if kind.strip() in _FORMS and not scope["path"].startswith((*_MESSAGE_PATHS, "/api/")):
+        return
     if kind.strip() != "application/json":
         raise Rejected(415, "请发送 Content-Type: application/json", "send Content-Type: application/json")
     if "charset" in parameters and parameters.partition("charset=")[2].strip(' "') not in ("utf-8", "utf8"):

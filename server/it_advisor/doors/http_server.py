@@ -16,13 +16,12 @@ from mcp.server import Server
 from mcp.server.sse import SseServerTransport
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.message import SessionMessage
-from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import mcp_server, rest
+from it_advisor.doors import mcp_server, rest, web
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
 from it_advisor.errors import Misconfigured, Words
@@ -117,18 +116,14 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGI
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
-        Route("/", _index, methods=["GET"]),
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
         *rest.routes(desk.advisor, desk.operations),
+        *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
     return Guard(SessionNames(app), names)
-
-
-async def _index(_: Request) -> PlainTextResponse:
-    return PlainTextResponse("it-advisor\n\nMCP   /mcp (SSE: /sse)\nREST  POST /api/v1/{operation}\n")
 
 
 def serve(desk: Desk, place: Place) -> int:

@@ -1,0 +1,27 @@
+"""The page that connects a client: the exact block for each, with this server's own address."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from it_advisor.desk import Desk
+from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.doors.web.page import page, reader_of
+from it_advisor.errors import BadRequest, Language
+
+
+async def clients(_: Desk, request: Request) -> Response:
+    base = f"{request.url.scheme}://{request.headers['host']}"
+    language = reader_of(request).language
+    shown = [_client(client, f"{base}/mcp", language) for client in CLIENTS]
+    return page(request, "connect.html", {"base": base, "clients": shown})
+
+
+def _client(client: Client, url: str, language: Language) -> dict[str, str]:
+    """Its block, or why there is none."""
+    try:
+        block = entry(client, "", url)
+    except BadRequest as error:
+        title = client.replace("-", " ").title()
+        return {"id": client, "title": title, "where": error.problems[0].words.said(language), "text": ""}
+    title, _, where = block.where.partition(": ")
+    return {"id": client, "title": title, "where": where, "text": block.text}

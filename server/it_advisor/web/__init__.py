@@ -1,0 +1,1 @@
+"""What the web page is made of: page templates, style, script."""

@@ -1,0 +1,106 @@
+// Everything here only makes quicker what the page does without it.
+"use strict";
+document.documentElement.classList.add("scripted");
+
+const parts = (root) => root.querySelectorAll("[data-part][id]");
+
+// The server answers a whole page; only its parts are taken over, so that what is being typed is never touched.
+async function refresh(form, signal, pressed) {
+  const body = new FormData(form, pressed);
+  const answer = await fetch(form.action, { method: "POST", body, signal });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of parts(document)) {
+    const fresh = page.getElementById(part.id);
+    if (fresh && fresh.innerHTML !== part.innerHTML) part.innerHTML = fresh.innerHTML;
+  }
+  if (pressed || body.get("file")?.size) {
+    for (const rows of document.querySelectorAll("[data-rows]")) rows.innerHTML = page.getElementById(rows.id).innerHTML;
+  }
+  for (const field of form.elements) {
+    const fresh = field.id && page.getElementById(field.id);
+    if (!fresh) continue;
+    if (fresh.hasAttribute("aria-invalid")) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  const share = page.querySelector("[data-share]");
+  if (form.id === "brief") history.replaceState(null, "", share ? share.getAttribute("href") : "/");
+}
+
+function live(form) {
+  const key = "draft " + location.pathname;
+  let timer, flight;
+  const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)]));
+  const go = async (pressed) => {
+    flight?.abort();
+    flight = new AbortController();
+    const waiting = [...document.querySelectorAll(".result")];
+    waiting.forEach((one) => one.classList.add("waiting"));
+    try {
+      await refresh(form, flight.signal, pressed);
+      document.getElementById("offline")?.remove();
+      waiting.forEach((one) => one.classList.remove("waiting"));
+    } catch (error) {
+      if (error.name !== "AbortError") offline(form, go);
+    }
+  };
+  form.addEventListener("input", (event) => {
+    if (event.target.type === "file") { form.submit(); return; }
+    keep(); clearTimeout(timer); timer = setTimeout(() => go(), 350); });
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.hasAttribute("formaction") || form.elements.file?.value) return;
+    event.preventDefault(); clearTimeout(timer);
+    const adding = event.submitter?.hasAttribute("data-more");
+    go(adding ? event.submitter : undefined);
+    if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
+  });
+  const empty = [...form.querySelectorAll("textarea, input")].every((field) => !field.value);
+  const draft = sessionStorage.getItem(key);
+  if (empty && draft) {
+    for (const [name, value] of JSON.parse(draft)) if (form.elements[name]?.value !== undefined) form.elements[name].value = value;
+    if ([...form.querySelectorAll("textarea, input")].some((field) => field.value)) go();
+  }
+  document.querySelector("[data-clear]")?.addEventListener("click", () => sessionStorage.removeItem(key));
+  addEventListener("online", () => go());
+}
+
+// What is typed stays in the page and in this tab's memory until the server answers again.
+function offline(form, again) {
+  if (document.getElementById("offline")) return;
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const note = document.createElement("p");
+  note.id = "offline"; note.className = "remark"; note.setAttribute("role", "alert");
+  note.textContent = chinese ? "连接中断；您填写的内容仍在，恢复后会继续。" : "Connection lost; what you typed is kept, and this goes on when it is back. ";
+  const button = document.createElement("button");
+  button.type = "button"; button.textContent = chinese ? "重试" : "Try again"; button.onclick = () => again();
+  note.append(button); form.prepend(note);
+}
+
+async function copy(text) {
+  try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+}
+
+document.addEventListener("click", async (event) => {
+  const maker = event.target.closest("[data-copy], [data-share], [data-add]");
+  if (!maker) return;
+  if (maker.dataset.add) {
+    const field = document.getElementById(maker.dataset.add);
+    const typed = field.value.trimEnd();
+    field.value = typed && field.tagName === "TEXTAREA" ? typed + "\n" + maker.textContent : maker.textContent;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    return;
+  }
+  let text;
+  if (maker.dataset.copy) {
+    const source = document.getElementById(maker.dataset.copy);
+    text = source.value ?? source.textContent;
+    source.select?.();
+  } else { event.preventDefault(); text = maker.href; }
+  if (await copy(text) && maker.dataset.done) {
+    const said = maker.textContent;
+    maker.textContent = maker.dataset.done;
+    setTimeout(() => { maker.textContent = said; }, 1600);
+  }
+});
+
+for (const form of document.querySelectorAll("form[data-live]")) live(form);

@@ -1,0 +1,185 @@
+"""Every page is there in both languages, says what is wrong beside the field, and runs nothing that was typed."""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urlsplit
+
+import httpx2
+import pytest
+
+from it_advisor.doors.web.labels import LABELS
+from it_advisor.doors.web.page import PAGES
+from it_advisor.operations import OPERATIONS
+from it_advisor.schemas import input_schema
+from processes import HttpServer
+
+HOSTILE = "</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}"
+BRIEF = {"business_nature": "三个工厂的精密零件制造", "company_size": "320 人", "budget_range": "不超过 500 万元"}
+PLACES = [*PAGES, "/cases/charity-40-staff", "/cases/compare?case=charity-40-staff&case=saas-startup-35", "/nowhere"]
+
+
+class Seen(HTMLParser):
+    """What a browser would make of a page."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [about for name, about in self.tags if name == tag]
+
+
+@pytest.fixture
+def site(http_server: HttpServer) -> httpx2.Client:
+    with httpx2.Client(base_url=f"http://127.0.0.1:{http_server.port}", timeout=20, trust_env=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_page_is_small_strict_and_in_the_readers_language(site: httpx2.Client, place: str, language: str) -> None:
+    """Under 100 kB with all it needs from this server alone, whatever the browser's language."""
+    answer = site.get(place, headers={"accept-language": f"{language},fr;q=0.5"})
+    assert answer.status_code == (404 if place == "/nowhere" else 200)
+    page = Seen(answer.text)
+    assert page.all("html")[0]["lang"] == {"zh": "zh-CN", "en": "en"}[language]
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    fetched = [about.get("src") or about.get("href") for tag in ("script", "img", "link") for about in page.all(tag)]
+    assert fetched and all(address and address.startswith("/static/") for address in fetched)
+    assert not [name for _, about in page.tags for name in about if name.startswith("on") or name == "style"]
+    weight = len(answer.content) + sum(len(site.get(address).content) for address in set(fetched) if address)
+    assert weight < 100_000
+
+
+def test_the_language_is_chosen_once_and_kept(site: httpx2.Client) -> None:
+    """The switch leads to the same page in the other language, and the next page speaks it too."""
+    page = site.get("/cases?words=hotel", headers={"accept-language": "zh"}).text
+    (switch,) = re.findall(r'class="tongue" href="([^"]+)"', page)
+    assert "words=hotel" in switch
+    assert 'lang="en"' in site.get(switch.replace("&amp;", "&")).text[:60]
+    assert 'lang="en"' in site.get("/connect", headers={"accept-language": "zh"}).text[:60]
+
+
+def test_a_form_that_was_sent_is_answered_at_an_address_that_carries_it(site: httpx2.Client) -> None:
+    """Reloading sends nothing twice, and the address can be passed on."""
+    answer = site.post("/", data={**BRIEF, "cases": "1"}, headers={"accept": "text/html"})
+    assert answer.status_code == 303
+    query = dict(parse_qsl(urlsplit(answer.headers["location"]).query))
+    assert query == {**BRIEF, "cases": "1"}
+    page = site.get(answer.headers["location"]).text
+    for said in ("读作", "320 人", "5,000,000", "discrete-manufacturing-erp-mes"):
+        assert said in page
+
+
+def test_the_prompt_on_the_page_and_in_the_file_is_the_one_every_door_gives(site: httpx2.Client) -> None:
+    """Text copied from the page is what REST answers, but for the random fence."""
+    fence = re.compile(r"\b[0-9a-f]{12}\b")
+    rest = site.post("/api/v1/recommend_it_systems", json=BRIEF).json()["prompt"]
+    file = site.post("/prompt.md", data=BRIEF)
+    assert "attachment" in file.headers["content-disposition"]
+    assert fence.sub("", file.text) == fence.sub("", rest)
+
+
+def test_a_form_too_long_for_an_address_is_answered_all_the_same(site: httpx2.Client) -> None:
+    """Nothing typed is lost, there is only no link to share."""
+    long = {**BRIEF, "technical_requirements": "对接现有系统；" * 1_000}
+    answer = site.post("/", data=long, headers={"accept": "text/html"})
+    assert answer.status_code == 200
+    assert "data-share" not in answer.text and "R2 " in answer.text
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"business_nature": ""}, "必填"),
+        ({"business_nature": "x" * 4_001}, "4000"),
+        ({"business_nature": "面包店\u202e"}, "U+202E"),
+        ({**BRIEF, "cases": "seven"}, "cases: 应为整数"),
+        ({**BRIEF, "language": "fr"}, "language: 应为其中之一"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(site: httpx2.Client, given: dict[str, str], said: str) -> None:
+    """A message in the reader's language; the form keeps its texts."""
+    answer = site.post("/", data=given, headers={"accept-language": "zh"})
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert given["business_nature"][:100] in answer.text
+
+
+@pytest.mark.parametrize("name", ["business_nature", "company_size", "budget_range", "technical_requirements"])
+def test_hostile_text_in_a_field_is_text(site: httpx2.Client, name: str) -> None:
+    """Nothing typed becomes a tag, on the form, in the prompt or in a search."""
+    for page in (
+        site.post("/", data={**BRIEF, name: HOSTILE}).text,
+        site.get("/cases", params={"words": HOSTILE, "company_size": HOSTILE, "industry": HOSTILE}).text,
+        site.get("/", params={**BRIEF, name: HOSTILE}).text,
+        site.post("/costs", data={"currency": HOSTILE, "costs.0.item": HOSTILE}).text,
+        site.post("/compare", data={"options": HOSTILE, "criteria.0.name": HOSTILE}).text,
+    ):
+        seen = Seen(page)
+        assert [about["src"] for about in seen.all("script")] and all(
+            (about["src"] or "").startswith("/static/") for about in seen.all("script")
+        )
+        assert not [about for about in seen.all("img") if about.get("src") == "x"]
+        assert "{{7*7}}" in page or "7*7" in page
+
+
+def test_cases_are_found_read_kept_and_compared(site: httpx2.Client) -> None:
+    """Search, filter, one whole case with its four arguments, its file, two side by side."""
+    assert "hotel-group-pms-crs" in site.get("/cases", params={"words": "hotel booking"}).text
+    english = site.get("/cases", params={"case_language": "en"}).text
+    assert "charity-40-staff" in english and "hotel-group-pms-crs" not in english
+    assert site.get("/cases", params={"industry": "nonsense"}).status_code == 422
+    case = site.get("/cases/charity-40-staff").text
+    assert "<table>" in case and "42,670" in case and "it_advisor_summary" not in case
+    assert "it_advisor_summary" in site.get("/cases/charity-40-staff.md").text
+    one = site.get("/cases/compare", params={"case": "charity-40-staff"})
+    assert one.status_code == 422
+    both = site.get("/cases/compare", params={"case": ["charity-40-staff", "hotel-group-pms-crs"]}).text
+    assert "42,670" in both and "hotel-group-pms-crs" in both
+
+
+@pytest.mark.parametrize("path", ["/costs", "/compare"])
+def test_a_calculator_answers_its_example_as_every_door_does(site: httpx2.Client, path: str) -> None:
+    """The page's form, sent as a browser sends it, holds the whole request."""
+    page = site.get(path, params={"example": "1"}).text
+    assert page.count("<table>") > 4
+    form = dict(re.findall(r'name="([a-z_.0-9]+)" value="([^"]*)"', page))
+    assert form
+
+
+def test_a_calculator_names_the_line_at_fault(site: httpx2.Client) -> None:
+    """Empty rows are no lines; a wrong one is named by its place."""
+    line = {"costs.0.option": "A", "costs.0.item": "x", "costs.0.kind": "one-off", "costs.0.category": "exit"}
+    right = site.post("/costs", data={"currency": "CNY", **line, "costs.0.likely": "100", "costs.1.item": ""})
+    assert right.status_code == 200 and "TCO" in right.text
+    wrong = site.post("/costs", data={"currency": "CNY", **line, "costs.0.likely": "-5"})
+    assert wrong.status_code == 422 and "costs.0.likely" in wrong.text
+
+
+def test_a_calculator_reads_a_file(site: httpx2.Client) -> None:
+    """A report with its summary block fills the form; a file of another kind is refused in words."""
+    report = site.get("/cases/charity-40-staff.md").content
+    read = site.post("/costs", files={"file": ("report.md", report)})
+    assert read.status_code == 200 and "Case management" in read.text
+    assert site.post("/costs", files={"file": ("x.yaml", b"\xff\xfe")}).status_code == 422
+    assert site.post("/costs", files={"file": ("x.yaml", b"- 1\n")}).status_code == 422
+
+
+def test_every_field_of_a_calculator_has_a_name_for_people() -> None:
+    """A new field of an operation needs its words on the page."""
+    for operation in (OPERATIONS["estimate_costs"], OPERATIONS["compare_options"]):
+        for name, field in input_schema(operation.takes)["properties"].items():
+            inner = field.get("items", {}).get("properties", {})
+            enums = [one for about in (field, *inner.values()) for one in about.get("enum", ())]
+            assert {name, *inner, *enums} <= LABELS.keys()
+
+
+def test_connecting_shows_this_servers_own_address(site: httpx2.Client) -> None:
+    """What is copied works without a change."""
+    page = site.get("/connect").text
+    assert page.count(f"{site.base_url}".rstrip("/") + "/mcp") >= 4
