@@ -1,0 +1,119 @@
+"""Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from it_advisor.errors import Words
+from it_advisor.report.comments import comments
+from it_advisor.report.reading import Report
+from it_advisor.rules import RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+
+_DIRECTIVE = re.compile(
+    r"it-advisor: *(ignore|ignore-file) +([A-Z]{2}\d{3}(?: *[,，] *[A-Z]{2}\d{3})*)[ :：,，]*(.*)", re.DOTALL
+)
+_CODE = re.compile(r"[A-Z]{2}\d{3}")
+
+
+class Found(NamedTuple):
+    """A rule's fault in its report."""
+
+    code: str
+    severity: Severity
+    family: Family
+    heading: str
+    line: int
+    message: Words
+    fix: Words
+    edits: tuple[Edit, ...]
+    fingerprint: str
+    """The same while the words of its line and its heading stay; the line's number does not matter."""
+
+
+class Suppression(NamedTuple):
+    """A comment that takes findings out: of the whole report, or of some lines."""
+
+    codes: frozenset[str]
+    reason: str
+    line: int
+    lines: range | None
+
+    def takes(self, found: Found) -> bool:
+        return bool(self.reason) and found.code in self.codes and (self.lines is None or found.line in self.lines)
+
+
+def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
+    """Everything found, worst first, then by line and code; suppressed ones too."""
+    found = {_found(report, rule, fault) for rule in rules for fault in rule.check(report)}
+    return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, one.code, one.message))
+
+
+def _found(report: Report, rule: Rule, fault: Fault) -> Found:
+    heading = report.heading_at(fault.line)
+    words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
+    print_ = sha256(f"{rule.CODE}\n{heading}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
+    return Found(
+        rule.CODE,
+        fault.severity or rule.SEVERITY,
+        family_of(rule.CODE),
+        heading,
+        fault.line,
+        fault.message,
+        fault.fix,
+        fault.edits,
+        print_,
+    )
+
+
+def suppressions(report: Report) -> Iterator[Suppression]:
+    """In their order. One that stands alone on its line is about the next line that holds something."""
+    for comment in comments(report.markdown):
+        if (directive := _DIRECTIVE.match(comment.text)) is None:
+            continue
+        codes = frozenset(_CODE.findall(directive[2]))
+        lines = None if directive[1] == "ignore-file" else _lines_of(report, comment.line, comment.last_line)
+        yield Suppression(codes, " ".join(directive[3].split()), comment.line, lines)
+
+
+def _lines_of(report: Report, first: int, last: int) -> range:
+    if report.lines[first - 1].lstrip().startswith("<!--") and report.lines[last - 1].rstrip().endswith("-->"):
+        after = next((at for at in range(last, len(report.lines)) if report.lines[at].strip()), last)
+        return range(after + 1, after + 2)
+    return range(first, last + 1)
+
+
+class Score(NamedTuple):
+    """Of 100, over all families; and by family."""
+
+    overall: int
+    families: Mapping[Family, int]
+
+
+_COST: dict[Severity, int] = {"error": 25, "warning": 8, "info": 2}
+"""Points of its family that a finding takes."""
+
+
+def score(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> Score:
+    """A family starts at 100; the overall score is the mean of the families there are rules of."""
+    families = {family_of(rule.CODE): 0 for rule in rules}
+    for one in found:
+        families[one.family] += _COST[one.severity]
+    left = {family: max(0, 100 - lost) for family, lost in families.items()}
+    return Score(round(sum(left.values()) / len(left)), left)
+
+
+def raises(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> list[tuple[str, int]]:
+    """By code, how many points of the overall score mending all its findings would bring; most first."""
+    now = score(found, rules).overall
+    codes = sorted({one.code for one in found})
+    gains = ((code, score([one for one in found if one.code != code], rules).overall - now) for code in codes)
+    return sorted(((code, gain) for code, gain in gains if gain > 0), key=lambda one: (-one[1], one[0]))
+
+
+LEAST_ROLES = 3
+"""Sections of a report that a document must have to be checked as one."""
+
+
+def is_report(report: Report) -> bool:
+    return len(report.roles) >= LEAST_ROLES or report.summary is not None

@@ -1,0 +1,49 @@
+"""The report checker's rules, one a module. A module's name says what it catches; this page says how one is written.
+
+A rule is a module with
+
+- `CODE`: two letters of its family (`fault.FAMILIES`), the family's digit, two digits that no rule ever had; stable
+  for ever. Structure ST1, requirements RQ2, numbers NU3, evidence EV4, neutrality NE5, plan PL6, risk RK7, security
+  and compliance SC8, consistency CO9, hygiene HY0.
+- `SEVERITY: Severity`: `error` only where the report is certainly wrong (a clean report may have one false error of all
+  rules together); `warning` where a board would ask; `info` where it may like to know.
+- `check(report) -> Iterator[Fault]`: pure, deterministic, linear in the report's length. A fault has the line it
+  points to, a message (what is wrong, with the words or figures it is about) and a fix (what to write instead), each
+  in Chinese and English. It may lower the severity of one fault, and carry edits that are safe to make by machine.
+  Where something is missing, point to `report.line_of(role)`. A rule that needs a section, a table or the brief is
+  silent where it is not there: that it is missing is another rule's finding.
+- a docstring that is its manual page: four paragraphs (what it catches, the same in Chinese, `Why: …`, `为何：…`),
+  then snippets of a report, each under `Bad:` or `Good:` and indented by four blanks. `Brief:` before them holds the
+  four arguments as YAML, where the rule needs them. A test sees to it that the rule finds something in every Bad
+  snippet and nothing in any Good one. Write a pair in each language where words matter.
+
+What a rule asks the report for (`report/reading.py`, `report/grids.py`, `report/figures.py`):
+
+- `report.within("plan", "costs")` sections by role, `report.text("risks")`, `report.passages` (sentences and cells
+  with line and role), `report.lines`, `report.language`, `report.summary` (None where there is none that can be read),
+  `report.brief` (the four arguments as understood, None where not given).
+- `report.grids_of("costs")` tables by kind; `grid.cells("owner")` a column's cells, `grid.at("amount")` its
+  place, `grid.figure(row, column)` the number in a cell with its unit, `grid.is_total(row)`, `grid.line_of(row)`.
+- `figures(text)` the numbers in a text: `low`, `high`, `unit` (`%`, `CNY`, `month` …) and `step`, what its last digit
+  counts; `one.agrees(value)` whether it may be that value, rounded.
+
+A new rule is its module and a line in RULES.
+"""
+
+from it_advisor.rules import (
+    missing_section,
+    no_decision_first,
+    placeholder_left,
+    share_sum_off,
+)
+from it_advisor.rules.fault import FAMILIES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+
+__all__ = ["FAMILIES", "RULES", "SEVERITIES", "Edit", "Family", "Fault", "Rule", "Severity", "family_of"]
+
+RULES: tuple[Rule, ...] = (
+    missing_section,
+    no_decision_first,
+    share_sum_off,
+    placeholder_left,
+)
+"""In the order of their codes."""
