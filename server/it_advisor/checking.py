@@ -1,19 +1,12 @@
 """Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.report.comments import comments
 from it_advisor.report.reading import Report
 from it_advisor.rules import RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
-
-_DIRECTIVE = re.compile(
-    r"it-advisor: *(ignore|ignore-file) +([A-Z]{2}\d{3}(?: *[,，] *[A-Z]{2}\d{3})*)[ :：,，]*(.*)", re.DOTALL
-)
-_CODE = re.compile(r"[A-Z]{2}\d{3}")
 
 
 class Found(NamedTuple):
@@ -29,18 +22,6 @@ class Found(NamedTuple):
     edits: tuple[Edit, ...]
     fingerprint: str
     """The same while the words of its line and its heading stay; the line's number does not matter."""
-
-
-class Suppression(NamedTuple):
-    """A comment that takes findings out: of the whole report, or of some lines."""
-
-    codes: frozenset[str]
-    reason: str
-    line: int
-    lines: range | None
-
-    def takes(self, found: Found) -> bool:
-        return bool(self.reason) and found.code in self.codes and (self.lines is None or found.line in self.lines)
 
 
 def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
@@ -64,23 +45,6 @@ def _found(report: Report, rule: Rule, fault: Fault) -> Found:
         fault.edits,
         print_,
     )
-
-
-def suppressions(report: Report) -> Iterator[Suppression]:
-    """In their order. One that stands alone on its line is about the next line that holds something."""
-    for comment in comments(report.markdown):
-        if (directive := _DIRECTIVE.match(comment.text)) is None:
-            continue
-        codes = frozenset(_CODE.findall(directive[2]))
-        lines = None if directive[1] == "ignore-file" else _lines_of(report, comment.line, comment.last_line)
-        yield Suppression(codes, " ".join(directive[3].split()), comment.line, lines)
-
-
-def _lines_of(report: Report, first: int, last: int) -> range:
-    if report.lines[first - 1].lstrip().startswith("<!--") and report.lines[last - 1].rstrip().endswith("-->"):
-        after = next((at for at in range(last, len(report.lines)) if report.lines[at].strip()), last)
-        return range(after + 1, after + 2)
-    return range(first, last + 1)
 
 
 class Score(NamedTuple):

@@ -1,13 +1,14 @@
 """A report read into what its checks ask for: sections by role, tables, sentences, the summary block, the brief."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, pairwise, takewhile
 from typing import NamedTuple
 
 from it_advisor.brief import Understanding
-from it_advisor.errors import BadRequest, Language
+from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.markdown import Block, Heading, Item, Paragraph, Table, blocks, plain
 from it_advisor.report.comments import blanked
 from it_advisor.report.grids import Grid, Kind
@@ -52,7 +53,7 @@ class Report:
     def __init__(self, markdown: str, brief: Understanding | None = None) -> None:
         self.markdown = markdown
         self.brief = brief
-        self.summary_fault: str | None = None
+        self.summary_fault: Words | None = None
         """What is wrong with the summary block, where there is one that cannot be read."""
 
     @cached_property
@@ -87,6 +88,32 @@ class Report:
         """Sentences and cells, in their order; code blocks left out."""
         return tuple(_passages(self))
 
+    def find(self, pattern: re.Pattern[str], *roles: Role) -> Iterator[tuple[Passage, str]]:
+        """Where a pattern in small letters is met within a passage, and the words as written. One pass over the text.
+
+        Ignoring case in the pattern itself would take several times as long.
+        """
+        text, starts = self._folded
+        place = 0
+        while (found := pattern.search(text, place)) is not None:
+            at = bisect_right(starts, found.start()) - 1
+            start, end = starts[at], starts[at + 1] - 1
+            if found.end() > end:
+                found = pattern.search(text, place, end)
+            place = max(found.end(), place + 1) if found else end + 1
+            if found and (not roles or self.passages[at].role in roles):
+                yield self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
+
+    def says(self, pattern: re.Pattern[str], *roles: Role) -> bool:
+        """Whether a pattern in small letters is met in some passage of these sections, or of any."""
+        return next(self.find(pattern, *roles), None) is not None
+
+    @cached_property
+    def _folded(self) -> tuple[str, tuple[int, ...]]:
+        """The passages in small letters, one a line, and where each starts."""
+        folded = [_small(passage.text) for passage in self.passages]
+        return "\n".join(folded), tuple(accumulate((len(one) + 1 for one in folded), initial=0))
+
     @cached_property
     def prose(self) -> str:
         """Everything but headings, code and comments, as plain text."""
@@ -97,7 +124,7 @@ class Report:
         try:
             return read_summary(self.markdown)
         except BadRequest as error:
-            self.summary_fault = error.said(None)
+            self.summary_fault = error.words
             return None
 
     @property
@@ -124,6 +151,14 @@ class Report:
         """The heading a line stands under."""
         above = takewhile(lambda section: section.line <= line, self.sections)
         return next((section.heading for section in reversed(tuple(above))), "")
+
+
+def _small(text: str) -> str:
+    """In small letters and one line, as long as before."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return small.replace("\n", " ")
 
 
 def read_report(markdown: str, brief: Understanding | None = None) -> Report:

@@ -22,6 +22,10 @@ What a rule asks the report for (`report/reading.py`, `report/grids.py`, `report
 - `report.within("plan", "costs")` sections by role, `report.text("risks")`, `report.passages` (sentences and cells
   with line and role), `report.lines`, `report.language`, `report.summary` (None where there is none that can be read),
   `report.brief` (the four arguments as understood, None where not given).
+- `report.find(PATTERN)` where a pattern is met within a sentence or a cell (the passage, and the words as written),
+  `report.says(PATTERN, "risks")` whether it is: one fast pass over the whole text. Write such a pattern in small
+  letters and without `re.IGNORECASE`, begin its parts with letters rather than look-arounds, and repeat nothing without
+  bound.
 - `report.grids_of("costs")` tables by kind; `grid.cells("owner")` a column's cells, `grid.at("amount")` its
   place, `grid.figure(row, column)` the number in a cell with its unit, `grid.is_total(row)`, `grid.line_of(row)`.
 - `figures(text)` the numbers in a text: `low`, `high`, `unit` (`%`, `CNY`, `month` …) and `step`, what its last digit
@@ -31,10 +35,39 @@ A new rule is its module and a line in RULES.
 """
 
 from it_advisor.rules import (
+    access_control_missing,
+    brief_requirement_unanswered,
+    broken_table,
+    component_without_requirement,
+    duplicate_paragraph,
+    empty_section,
+    full_width_figures,
+    list_numbering_off,
+    merged_cells,
+    misplaced_section,
     missing_section,
+    must_without_acceptance,
+    no_approval_asked,
+    no_dated_next_step,
     no_decision_first,
+    numbering_gap,
+    personal_data_unprotected,
     placeholder_left,
+    protection_level_missing,
+    recovery_objectives_missing,
+    regime_unanswered,
+    regime_without_proof,
+    repeated_section,
+    requirement_without_component,
+    requirement_without_cost_line,
     share_sum_off,
+    summary_block_unreadable,
+    suppression_without_reason,
+    talk_of_a_model,
+    template_residue,
+    unclosed_code_block,
+    unknown_reference,
+    vague_acceptance,
 )
 from it_advisor.rules.fault import FAMILIES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
 
@@ -43,7 +76,36 @@ __all__ = ["FAMILIES", "RULES", "SEVERITIES", "Edit", "Family", "Fault", "Rule",
 RULES: tuple[Rule, ...] = (
     missing_section,
     no_decision_first,
+    empty_section,
+    repeated_section,
+    misplaced_section,
+    no_approval_asked,
+    no_dated_next_step,
+    summary_block_unreadable,
+    brief_requirement_unanswered,
+    requirement_without_component,
+    component_without_requirement,
+    must_without_acceptance,
+    numbering_gap,
+    unknown_reference,
+    requirement_without_cost_line,
+    vague_acceptance,
     share_sum_off,
+    regime_unanswered,
+    regime_without_proof,
+    personal_data_unprotected,
+    recovery_objectives_missing,
+    protection_level_missing,
+    access_control_missing,
     placeholder_left,
+    template_residue,
+    talk_of_a_model,
+    broken_table,
+    duplicate_paragraph,
+    suppression_without_reason,
+    list_numbering_off,
+    unclosed_code_block,
+    full_width_figures,
+    merged_cells,
 )
 """In the order of their codes."""
