@@ -67,7 +67,7 @@ class Report:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(_as_headings(blocks(_BULLET.sub(r"\1- ", blanked(self.markdown)))))
+        return tuple(_as_headings(blocks(_BULLET.sub(r"\1- ", blanked(_body(self.markdown))))))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -164,6 +164,12 @@ def _small(text: str) -> str:
 def read_report(markdown: str, brief: Understanding | None = None) -> Report:
     """The report; whatever it is, reading it fails on nothing."""
     return Report(normal(markdown), brief)
+
+
+def _body(markdown: str) -> str:
+    """Without YAML front matter, every line in its place."""
+    end = markdown.find("\n---\n", 3) if markdown.startswith("---\n") else -1
+    return markdown if end < 0 else "\n" * markdown.count("\n", 0, end + 5) + markdown[end + 5 :]
 
 
 def text_of(block: Block) -> str:
