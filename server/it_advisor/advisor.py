@@ -8,6 +8,7 @@ from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import understand, understand_budget, understand_size
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.checkup import CheckRequest, Checkup, checkup
 from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
 from it_advisor.costs import CostEstimate, CostsRequest, estimate
@@ -68,6 +69,9 @@ class Advisor:
 
     async def compare_options(self, request: ComparisonRequest) -> Comparison:
         return await to_thread.run_sync(compare, request, limiter=self._workers)
+
+    async def check_report(self, request: CheckRequest) -> Checkup:
+        return await to_thread.run_sync(checkup, request, limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

@@ -1,12 +1,13 @@
 """Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
-from it_advisor.rules import RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+from it_advisor.suppression import suppressions
 
 
 class Found(NamedTuple):
@@ -81,3 +82,23 @@ LEAST_ROLES = 3
 
 def is_report(report: Report) -> bool:
     return len(report.roles) >= LEAST_ROLES or report.summary is not None
+
+
+def name_of(family: Family) -> str:
+    return FAMILIES[family].en
+
+
+class Examination(NamedTuple):
+    """A report, what was found in it and stays, worst first, and how much a comment or a baseline takes out."""
+
+    report: Report
+    found: tuple[Found, ...]
+    suppressed: int
+
+
+def examine(report: Report, known: Collection[str] = ()) -> Examination:
+    """`known` are the fingerprints a baseline holds."""
+    found, taking = findings(report), tuple(suppressions(report))
+    left = (one for one in found if one.fingerprint not in known)
+    stay = tuple(one for one in left if not any(taken.takes(one.code, one.line) for taken in taking))
+    return Examination(report, stay, len(found) - len(stay))

@@ -10,6 +10,8 @@ from it_advisor.errors import Language
 Role = Literal["decision", "needs", "solution", "types", "fit", "features", "plan", "costs", "risks", "next", "annex"]
 ROLES: tuple[Role, ...] = get_args(Role)
 """What a section is for, in the order of a report."""
+PARTS = frozenset[Role]({"types", "fit", "features"})
+"""Sections of the solution."""
 
 HEADINGS: dict[Language, tuple[str, ...]] = {
     "zh": (
@@ -112,7 +114,7 @@ def _bare(heading: str) -> Iterator[str]:
     if asides:
         yield _undecorated(_ASIDE.sub(" ", text))
         yield from map(_undecorated, asides)
-    for mark in ("/", "|", "·", " - ", " – ", " — ", ":"):
+    for mark in ("/", "|", "·", " - ", " – ", " — ", ":", "与", "及", " and ", " & "):
         if mark in text:
             yield from map(_undecorated, text.split(mark))
 

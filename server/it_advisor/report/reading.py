@@ -12,7 +12,7 @@ from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.markdown import Block, Heading, Item, Paragraph, Table, blocks, plain
 from it_advisor.report.comments import blanked
 from it_advisor.report.grids import Grid, Kind
-from it_advisor.report.headings import Role, role_of
+from it_advisor.report.headings import PARTS, Role, role_of
 from it_advisor.summary import Summary, read_summary
 from it_advisor.text import language_of, normal
 
@@ -67,7 +67,7 @@ class Report:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(_as_headings(blocks(_BULLET.sub(r"\1- ", blanked(self.markdown)))))
+        return tuple(_as_headings(blocks(_BULLET.sub(r"\1- ", blanked(_body(self.markdown))))))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -166,6 +166,12 @@ def read_report(markdown: str, brief: Understanding | None = None) -> Report:
     return Report(normal(markdown), brief)
 
 
+def _body(markdown: str) -> str:
+    """Without YAML front matter, every line in its place."""
+    end = markdown.find("\n---\n", 3) if markdown.startswith("---\n") else -1
+    return markdown if end < 0 else "\n" * markdown.count("\n", 0, end + 5) + markdown[end + 5 :]
+
+
 def text_of(block: Block) -> str:
     match block:
         case Paragraph() | Item():
@@ -178,10 +184,10 @@ def text_of(block: Block) -> str:
 
 def _as_headings(found: tuple[Block, ...]) -> Iterator[Block]:
     """A line of its own that is a heading but for its marks (bold, or bare text) becomes one."""
-    level = max((block.level for block in found if isinstance(block, Heading)), default=1)
     for block in found:
-        if isinstance(block, Paragraph) and not block.quoted and _could_head(block) and role_of(plain(block.spans)):
-            yield Heading(min(level, 2), block.spans, block.line)
+        if isinstance(block, Paragraph) and not block.quoted and _could_head(block):
+            role = role_of(plain(block.spans))
+            yield Heading(3 if role in PARTS else 2, block.spans, block.line) if role else block
         else:
             yield block
 

@@ -48,6 +48,9 @@ class Rule(Protocol):
     """A module of this package."""
 
     @property
+    def __name__(self) -> str: ...
+
+    @property
     def CODE(self) -> str: ...  # noqa: N802 # it is a module's constant
 
     @property

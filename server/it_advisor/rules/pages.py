@@ -1,14 +1,14 @@
 """A rule's manual page, read from its docstring."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import dedent
 from typing import NamedTuple
 
 from it_advisor.brief import Brief, Understanding, understand
-from it_advisor.errors import Words
+from it_advisor.errors import Language, Words
 from it_advisor.frontmatter import read_yaml
-from it_advisor.rules.fault import Rule
+from it_advisor.rules.fault import FAMILIES, Rule, Severity, family_of
 
 _LABEL = re.compile(r"^(Brief|Bad|Good):$", re.MULTILINE)
 
@@ -53,3 +53,43 @@ def _examples(parts: list[str]) -> Iterator[Example]:
             brief = snippet
         else:
             yield Example(label == "Bad", snippet, brief)
+
+
+_SEVERITIES: dict[Severity, Words] = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "info": Words("提示", "note"),
+}
+
+
+def listing(rules: Iterable[Rule], language: Language) -> str:
+    """One line a rule."""
+    return "".join(
+        f"{rule.CODE}  {_SEVERITIES[rule.SEVERITY].said(language)}  {page_of(rule).what.said(language)}\n"
+        for rule in rules
+    )
+
+
+def written(rule: Rule, language: Language, level: int = 1) -> str:
+    """The page as Markdown, its heading at a level."""
+    page, marks = page_of(rule), "#" * level
+    family = FAMILIES[family_of(rule.CODE)].said(language)
+    lines = [f"{marks} {rule.CODE} {page.what.said(language)}", ""]
+    lines += [f"*{family} · {_SEVERITIES[rule.SEVERITY].said(language)}*", "", page.why.said(language), ""]
+    briefs = dict.fromkeys(example.brief for example in page.examples)
+    for brief in filter(None, briefs):
+        lines += [_LABELS["brief"].said(language), "", *_fenced(brief, "yaml")]
+    for example in page.examples:
+        lines += [_LABELS["bad" if example.bad else "good"].said(language), "", *_fenced(example.markdown, "markdown")]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+_LABELS = {
+    "brief": Words("简报：", "Brief:"),
+    "bad": Words("不好：", "Bad:"),
+    "good": Words("好：", "Good:"),
+}
+
+
+def _fenced(text: str, kind: str) -> list[str]:
+    return [f"~~~~{kind}", text.rstrip("\n"), "~~~~", ""]
