@@ -194,7 +194,7 @@ def _is_range(plain: str, one: Figure, other: Figure) -> bool:
     return (
         bool(_JOIN.fullmatch(between))
         and (not one.unit or not other.unit or one.unit == other.unit)
-        and not (between.strip().lower() == "and" and not other.unit)
+        and (between.strip().lower() != "and" or "between" in plain[max(0, one.start - 9) : one.start].lower())
     )
 
 

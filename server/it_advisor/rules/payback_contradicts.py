@@ -44,16 +44,17 @@ from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.flows import flow_of
 from it_advisor.rules.outlays import keys
 from it_advisor.rules.sums import money_after, said
-from it_advisor.summary import totals_of
 
 CODE = "NU305"
 SEVERITY: Severity = "error"
 
 _SAID = re.compile(
     r"(?:回本|回收)(?:周?期|时间)?[约为在：: 是]{0,4}(?=\d)"
-    r"|pay-?back(?: period| time)?(?: of| is|:| in| within| about| around| after){0,3} (?=\d)"
+    r"|(?:pay-?back|pays back|paid back)(?: period| time)?(?: of| is|:| in| within| about| around| after){0,3} (?=\d|month)"
+    r"|第 ?(?=\d{1,3} ?个?月(?:才|即|就|可)?回本)"
 )
 _UNSURE = re.compile("若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|if |would|only|unless|must|could|below|at least")
 _NEVER = re.compile(r"不(?:能)?回本|无法回本|not (?:within|in)|never|no payback|does not pay", re.IGNORECASE)
@@ -87,7 +88,7 @@ class Truth(NamedTuple):
 
 def check(report: Report) -> Iterator[Fault]:
     stated = [*_from_keys(report), *_from_text(report)]
-    truth = (_from_cash(report) or _from_summary(report) or _from_ratio(report)) if stated else None
+    truth = (_from_months(report) or _from_cash(report) or _from_ratio(report)) if stated else None
     for one in stated if truth else ():
         assert truth is not None
         if one.high < truth.low or (truth.high is not None and one.low > truth.high):
@@ -111,9 +112,9 @@ def _from_text(report: Report) -> Iterator[Stated]:
     for passage, words in report.find(_SAID):
         at = passage.text.find(words)
         found = next(iter(figures(passage.text[at + len(words) : at + len(words) + 30])), None)
-        if passage.is_cell or found is None or found.start > 2 or _UNSURE.search(passage.text.lower()):
+        if passage.is_cell or found is None or found.start > 6 or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40]):
             continue
-        if span := _months(found, False):
+        if span := _months(found, "month" in passage.text[at : at + len(words) + 6]):
             yield Stated(*span, passage.line, f"{words}{found.text}".strip())
 
 
@@ -122,14 +123,16 @@ def _months(figure: Figure, bare: bool) -> tuple[Decimal, Decimal] | None:
     return (figure.low * times - 1, figure.high * times + 1) if times else None
 
 
-def _from_summary(report: Report) -> Truth | None:
-    if report.summary is None or not report.summary.benefit_lines or not report.summary.cost_lines:
+def _from_months(report: Report) -> Truth | None:
+    """Reckoned by month from the lines of the summary or, where there is none, of the tables."""
+    flow = flow_of(report)
+    if flow is None:
         return None
-    months = totals_of(report.summary).payback_months
+    months, room = flow.payback, flow.room
     if months is None:
-        horizon = report.summary.horizon_years
-        return Truth(Decimal(horizon * 12), None, f"{horizon} 年内不回本", f"it does not pay back in {horizon} years")
-    return Truth(Decimal(months), Decimal(months), f"是第 {months} 个月", f"it is month {months}")
+        years = flow.months // 12
+        return Truth(Decimal(flow.months), None, f"{years} 年内不回本", f"it does not pay back in {years} years")
+    return Truth(Decimal(months - room), Decimal(months + room), f"约在第 {months} 个月", f"it is about month {months}")
 
 
 def _from_cash(report: Report) -> Truth | None:

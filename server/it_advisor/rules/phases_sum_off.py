@@ -61,10 +61,10 @@ CODE = "NU307"
 SEVERITY: Severity = "error"
 
 _WHOLE = re.compile(
-    r"(?:总工期|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期|全程|整个项目)"
-    r"(?:预计|共计|合计|约|为|共|需|是|在|控制在|[：: ]){0,4}(?=\d)"
+    r"(?:总工期|工期(?=共|合计|总共)|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期|全程|整个项目)"
+    r"(?:预计|总共|共计|合计|约|为|共|需|是|在|控制在|[：: ]){0,4}(?=\d)"
     r"|(?:(?:total|overall|project|implementation) (?:duration|timeline|time|period)"
-    r"|the (?:whole |entire |full )?(?:project|programme|program|implementation|roll-?out))"
+    r"|the (?:whole |entire |full )?(?:project|programme|program|implementation|roll-?out|whole))"
     r"(?: will| is| of| takes?| lasts?| runs?| over| about| for| spans?|:){1,3} (?=\d)"
 )
 _TITLE = re.compile(r"\d{1,3}[- ](?:month|week) (?:project|programme|program|implementation|roadmap|plan|roll-?out)")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.markdown import Item, Paragraph, plain
-from it_advisor.report.figures import DATE, DURATIONS, Figure, figures
+from it_advisor.report.figures import Figure
 from it_advisor.report.grids import Column, Grid
 from it_advisor.report.reading import Report, text_of
 from it_advisor.rules.tracing import label
@@ -80,9 +80,9 @@ def _plan(report: Report) -> Iterator[tuple[str, int, bool]]:
 
 
 def _stage(name: str, line: int, parts: list[str]) -> Stage:
-    text = " ".join(parts)
-    timed = text if DATE.search(text) or any(one.unit in DURATIONS for one in figures(text[:600])) else ""
-    return Stage(name.split("：")[0].split(":")[0], line, text, timed, text, text, False)
+    """What it says of itself may answer any question; its own number is no answer."""
+    text = _NAMED.sub("", " ".join(parts), count=1)
+    return Stage(name.split("：")[0].split(":")[0], line, text, text, text, text, False)
 
 
 def length(figure: Figure | None) -> tuple[Decimal, Decimal] | None:
