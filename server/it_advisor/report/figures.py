@@ -189,11 +189,12 @@ def _joined(plain: str, single: list[Figure]) -> Iterator[Figure]:
 def _is_range(plain: str, one: Figure, other: Figure) -> bool:
     between = plain[one.end : other.start]
     if other.low < 0 and not between.strip():  # the dash was read as a minus
-        return one.unit in ("", other.unit) and plain[other.start : other.start + 1] in "-–"
+        same = one.unit in ("", other.unit) or (not other.unit and not between)
+        return same and plain[other.start : other.start + 1] in "-–"
     return (
         bool(_JOIN.fullmatch(between))
         and (not one.unit or not other.unit or one.unit == other.unit)
-        and not (between.strip().lower() == "and" and not other.unit)
+        and (between.strip().lower() != "and" or "between" in plain[max(0, one.start - 9) : one.start].lower())
     )
 
 
