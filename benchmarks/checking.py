@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any, NamedTuple
 
 import yaml
@@ -104,12 +104,12 @@ def speed(effort: Effort) -> Topic:
     found_in(text)
     took = []
     for _ in range(effort.rounds):
-        start = perf_counter()
+        start = process_time()
         found_in(text)
-        took.append((perf_counter() - start) * 1_000)
+        took.append((process_time() - start) * 1_000)
     return Topic(
         "The report checker: how long it takes",
         [("what", "ms"), (f"a report of {WORDS:,} words, its tables and its summary block", spread(took))],
-        "After the first report, which loads the rules.",
+        "Processor time, after the first report, which loads the rules.",
         (at_most("checking a report of 10,000 words", took, MOST_MILLISECONDS, " ms"),),
     )
