@@ -71,6 +71,15 @@ def test_mending_is_shown_first_and_written_when_asked(report: Path, capsys: pyt
     assert report.read_text("utf-8") == before.replace("4. 5 March", "3. 5 March")
 
 
+def test_mending_keeps_the_ends_of_lines(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of Windows stays one."""
+    before = report.read_text("utf-8")
+    report.write_text(before, "utf-8", newline="\r\n")
+    cli.run(["check", str(report), "--fix", "--write"])
+    assert report.read_bytes() == before.replace("4. 5 March", "3. 5 March").replace("\n", "\r\n").encode()
+    assert capsys.readouterr().out.count("5 March") == 2
+
+
 def test_a_baseline_hides_what_is_known_even_when_lines_move(report: Path, tmp_path: Path) -> None:
     """What comes later is still an error."""
     baseline = tmp_path / "known.yaml"
