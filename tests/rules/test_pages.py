@@ -11,7 +11,7 @@ from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Rule
 from it_advisor.rules.pages import Example, page_of
 
 HOUSE = Path(it_advisor.rules.__file__).parent
-NO_RULES = {"__init__", "fault", "pages", "regimes", "tracing"}
+NO_RULES = {"__init__", "fault", "pages", "regimes", "risk_columns", "sources", "tracing"}
 """Modules of the package that are not rules."""
 EXAMPLES = [(rule, at) for rule in RULES for at in range(len(page_of(rule).examples))]
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)
