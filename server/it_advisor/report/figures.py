@@ -43,6 +43,7 @@ DURATIONS = frozenset({"year", "month", "week", "day"})
 
 _DIGITS = r"\d++(?:[.,']\d++)*+"
 _HAN = r"[零一二两三四五六七八九十百千]++(?:点[零一二三四五六七八九]++)?+"
+_SCALE = re.compile(rf"(?<![a-z])(?:{_SCALES})(?![a-z])")
 _FIGURE = re.compile(
     rf"(?P<mark>{'|'.join(_MARKS.values())})? ?(?P<sign>(?<![\d\w)）%])[-−–+±]|[-−])?(?P<mark2>[¥$€£])?"
     rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
@@ -201,16 +202,15 @@ def _is_range(plain: str, one: Figure, other: Figure) -> bool:
 def _range(plain: str, one: Figure, other: Figure) -> Figure:
     """Both ends with the scale and the unit of the one that names it: 3–5 万元 is 30,000 to 50,000."""
     high = abs(other.low)
-    scaled = other.step if other.step >= 1_000 and one.step <= 1 and one.low < 1_000 else Decimal(1)
-    factor = scaled if scaled > 1 else Decimal(1)
-    while factor > 1 and one.low * factor > high and one.low * factor / 10 >= high:
-        factor /= 10
+    scale = _SCALE.search(plain[other.start : other.end].lower())
+    times = _SCALE_OF[scale[0]] if scale and not _SCALE.search(plain[one.start : one.end].lower()) else 1
+    factor = times if one.low * times <= high * 10 else 1
     return Figure(
         plain[one.start : other.end].strip(),
         one.low * factor,
         high,
         other.unit or one.unit,
-        max(one.step, other.step),
+        max(one.step * factor, other.step),
         one.start,
         other.end,
     )

@@ -59,7 +59,9 @@ SEVERITY: Severity = "error"
 
 _CALENDAR = re.compile(r"20\d\d")
 _MONTH = re.compile(r"(?:month|m|第) ?(\d{1,2}) ?(?:个?月)?", re.IGNORECASE)
-_PAYING = re.compile("实施|付款|合同|开发|集成|implement|set-?up|introduction|payment|contract|vendor|project", re.IGNORECASE)
+_PAYING = re.compile(
+    "实施|付款|合同|开发|集成|implement|set-?up|introduction|payment|contract|vendor|project", re.IGNORECASE
+)
 
 
 def check(report: Report) -> Iterator[Fault]:

@@ -54,11 +54,28 @@ from it_advisor.rules.tracing import is_blank
 CODE = "NU302"
 SEVERITY: Severity = "error"
 
-_TOTAL = re.compile(r"(?:合计|总计|共计|小计|总和|(?:grand |sub-?)?totals?)(?![a-z]).{0,30}|总(?:成本|投入|费用|额)", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:合计|总计|共计|小计|总和|(?:grand |sub-?)?totals?)(?![a-z]).{0,30}|总(?:成本|投入|费用|额)", re.IGNORECASE
+)
 _PART = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
 _NOTHING = re.compile(r"0|.{0,4}(?:含|免费|包括|included|free|none).{0,6}", re.IGNORECASE)
-_YEARLY = re.compile(r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE)
-_NOT_ADDED = {"id", "share", "weight", "price", "quantity", "periods", "error", "ramp", "duration", "when", "date", "unit"}
+_YEARLY = re.compile(
+    r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE
+)
+_NOT_ADDED = {
+    "id",
+    "share",
+    "weight",
+    "price",
+    "quantity",
+    "periods",
+    "error",
+    "ramp",
+    "duration",
+    "when",
+    "date",
+    "unit",
+}
 
 
 class Term(NamedTuple):
@@ -82,7 +99,8 @@ def _label(grid: Grid, row: int) -> str:
 
 def _check(report: Report, grid: Grid, column: int, totals: list[int]) -> Iterator[Fault]:
     """Silent where some cell above cannot be read."""
-    last, above, subtotals = -1, [], []
+    last = -1
+    above, subtotals = list[Term](), list[Term]()
     for row in totals:
         new = _terms(grid, column, last + 1, row)
         total = grid.figure(row, column)

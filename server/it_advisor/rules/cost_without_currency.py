@@ -42,7 +42,8 @@ CODE = "NU310"
 SEVERITY: Severity = "error"
 
 _CURRENCY = re.compile(
-    r"元|人民币|币种|\brmb\b|\bcny\b|\busd\b|\beur\b|\bgbp\b|\bhkd\b|\bjpy\b|\bchf\b|\bsgd\b|\baud\b|\bcad\b|\binr\b|\bsek\b"
+    r"元|人民币|币种|\brmb\b|\bcny\b|\busd\b|\beur\b|\bgbp\b|\bhkd\b|\bjpy\b|\bchf\b|\bsgd\b|\baud\b|\bcad\b"
+    r"|\binr\b|\bsek\b"
     r"|[¥￥$€£₹]|dollars?\b|euros?\b|pounds? sterling|\byuan\b|\byen\b|francs?\b|rupees?\b"
 )
 
@@ -54,7 +55,9 @@ def check(report: Report) -> Iterator[Fault]:
         yield Fault(
             grid.line,
             Words("费用表和全文都没有币种", "neither the cost table nor the text names a currency"),
-            Words("在表头写明币种和单位，例如“金额（万元）”", "name currency and unit in the header, e.g. “Amount (EUR)”"),
+            Words(
+                "在表头写明币种和单位，例如“金额（万元）”", "name currency and unit in the header, e.g. “Amount (EUR)”"
+            ),
         )
 
 

@@ -59,7 +59,8 @@ CODE = "CO907"
 SEVERITY: Severity = "error"
 
 _TOLD = re.compile(
-    "高值|取高|最高情形|上浮|悲观|高位|误差上限|high end|upper (?:end|error|bound)|worst case|at the high|upper estimate|all lines high"
+    "高值|取高|最高情形|上浮|悲观|高位|误差上限|high end|upper (?:end|error|bound)|worst case|at the high"
+    "|upper estimate|all lines high"
 )
 
 
@@ -75,7 +76,8 @@ def check(report: Report) -> Iterator[Fault]:
         yield Fault(
             grid.line,
             Words(
-                f"估算合计 {said(estimate)}，按各行误差取高值为 {said(high)}，超出上限 {said(cap.amount)} {said(high - cap.amount)}",
+                f"估算合计 {said(estimate)}，按各行误差取高值为 {said(high)}，"
+                f"超出上限 {said(cap.amount)} {said(high - cap.amount)}",
                 f"estimated {said(estimate)}; with every line at its high end {said(high)}, "
                 f"{said(high - cap.amount)} over the ceiling of {said(cap.amount)}",
             ),

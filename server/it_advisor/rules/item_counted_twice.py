@@ -44,7 +44,8 @@ CODE = "CO903"
 SEVERITY: Severity = "error"
 
 _ALL = re.compile(
-    r"(?:全部|所有|总共|共有|合计)(?:的)? ?(\d{1,3}(?:,\d{3})*|\d{1,7}) ?(家门?店|个?校区|个?仓库?|个?工厂|个?站点|间客房|名?员工|个?网点"
+    r"(?:全部|所有|总共|共有|合计)(?:的)? ?(\d{1,3}(?:,\d{3})*|\d{1,7}) ?(家门?店|个?校区|个?仓库?|个?工厂"
+    r"|个?站点|间客房|名?员工|个?网点"
     r"|家医院|家分公司|个?账号|个?用户|台设备|辆车)"
     r"|all (\d{1,3}(?:,\d{3})*|\d{1,7}) (stores|sites|shops|plants|schools|campuses|hotels|warehouses|branches|offices"
     r"|users|staff|employees|accounts|laptops|devices|rooms|units|vehicles)\b"
@@ -80,6 +81,7 @@ def _fault(line: int, name: str, one: str, other: str, where: int) -> Fault:
         line,
         Words(f"“{name}”这里是 {one}，第 {where} 行是 {other}", f"“{name}”: {one} here, {other} on line {where}"),
         Words(
-            f"改成同一个数（{other} 或 {one}），单价与合计一并改", f"state one count ({other} or {one}), and the sums with it"
+            f"改成同一个数（{other} 或 {one}），单价与合计一并改",
+            f"state one count ({other} or {one}), and the sums with it",
         ),
     )

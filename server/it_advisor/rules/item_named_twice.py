@@ -49,9 +49,34 @@ from it_advisor.text import short
 CODE = "CO904"
 SEVERITY: Severity = "error"
 
-_NAMED: dict[Kind, Column] = {"components": "choice", "costs": "item", "phases": "phase", "benefits": "benefit", "risks": "risk"}
+_NAMED: dict[Kind, Column] = {
+    "components": "choice",
+    "costs": "item",
+    "phases": "phase",
+    "benefits": "benefit",
+    "risks": "risk",
+}
 _WORD = re.compile(r"[a-z][a-z0-9+/.-]*[a-z0-9+]|[\u4e00-\u9fff]")
 _PROPER = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9/+.-]+")
+_LITTLE_WORDS = {
+    "a",
+    "an",
+    "the",
+    "one",
+    "of",
+    "for",
+    "and",
+    "or",
+    "to",
+    "in",
+    "on",
+    "with",
+    "by",
+    "的",
+    "和",
+    "与",
+    "或",
+}
 _LITTLE, _SOME = 0.2, 0.6
 
 
@@ -88,20 +113,27 @@ def _all(report: Report) -> Iterator[tuple[str, str, int]]:
     if summary is not None:
         line = report.line_of("annex")
         yield from ((one.id, one.choice, line) for one in summary.components)
-        yield from ((one.id, one.item, line) for one in (*summary.cost_lines, *summary.benefit_lines))
+        yield from ((one.id, one.item, line) for one in summary.cost_lines)
+        yield from ((one.id, one.item, line) for one in summary.benefit_lines)
         yield from ((one.id, one.name, line) for one in summary.phases)
         yield from ((one.id, one.risk, line) for one in summary.risks)
 
 
 def _differ(one: str, other: str) -> Severity | None:
-    mine, theirs = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    mine, theirs = (set(_WORD.findall(text.lower())) - _LITTLE_WORDS for text in (one, other))
     if not mine or not theirs:
         return None
     shared = len(mine & theirs) / min(len(mine), len(theirs))
     if shared < _LITTLE:
         return "error" if not _proper(one) & _proper(other) else "warning"
     apart = bool(_proper(one) - theirs) and bool(_proper(other) - mine)
-    return "warning" if shared < _SOME or apart else None
+    return "warning" if shared < _SOME or apart or _swapped(mine - theirs, theirs - mine) else None
+
+
+def _swapped(mine: set[str], theirs: set[str]) -> bool:
+    """One or two words stand in the place of others that are no other form of theirs."""
+    starts = {word[:4] for word in mine} & {word[:4] for word in theirs}
+    return 1 <= len(mine) <= 2 and 1 <= len(theirs) <= 2 and not starts
 
 
 def _proper(text: str) -> set[str]:

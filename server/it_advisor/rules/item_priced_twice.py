@@ -45,7 +45,7 @@ from it_advisor.report.figures import Figure
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.items import Item, items, mentions
-from it_advisor.rules.sums import money_after, same_unit, said
+from it_advisor.rules.sums import money_after, said, same_unit
 
 CODE = "CO901"
 SEVERITY: Severity = "error"

@@ -10,7 +10,7 @@ from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.tracing import is_id
 
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
-_TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?|(?: (?:cost|costs|fee|fees|price))?")
+_TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
 _SHORTEST = 4
 """Characters in a name that a sentence may be searched for; a Chinese one counts double."""
 

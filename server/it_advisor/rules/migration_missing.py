@@ -52,7 +52,10 @@ def check(report: Report) -> Iterator[Fault]:
     if old is not None and not report.says(_SAID):
         yield Fault(
             report.line_of("plan"),
-            Words(f"要替换旧系统（“{old}”），没有数据迁移", f"a system is replaced (“{old}”); nothing is said about moving its data"),
+            Words(
+                f"要替换旧系统（“{old}”），没有数据迁移",
+                f"a system is replaced (“{old}”); nothing is said about moving its data",
+            ),
             Words(
                 "写明迁什么、迁几次、谁核对、不迁的放哪里",
                 "say what is moved, how many rehearsals, who checks, and where the rest stays",

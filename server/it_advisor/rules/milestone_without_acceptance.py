@@ -50,10 +50,12 @@ CODE = "PL608"
 SEVERITY: Severity = "error"
 
 _ACCEPTED = re.compile(
-    r"验收|测试|签字|确认|通过|报告|核平|达标|交付|accept|pass|sign|report|test|match|deliver|approved|measured|closed|live\b"
+    r"验收|测试|签字|确认|通过|报告|核平|达标|交付|accept|pass|sign|report|test|match|deliver|approved|measured"
+    r"|closed|live\b"
 )
 _PAID = re.compile(
-    r"(?:付款|支付|预付|付)[^。；]{0,30}\d{1,3} ?%|\d{1,3} ?%[^。；]{0,6}(?:预付|首付|付款)|\d{1,3} ?% (?:is |are )?(?:paid|upfront|in advance|on signing)"
+    r"(?:付款|支付|预付|付)[^。；]{0,30}\d{1,3} ?%|\d{1,3} ?%[^。；]{0,6}(?:预付|首付|付款)|\d{1,3} ?% (?:is "
+    r"|are )?(?:paid|upfront|in advance|on signing)"
     r"|pay(?:ment|ments|s)?[^.;]{0,30}\d{1,3} ?%"
 )
 _NOT = re.compile("手续费|佣金|税|违约|折扣|commission|fee|tax|penalt|discount")
@@ -70,7 +72,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _check(grid: Grid) -> Iterator[Fault]:
-    """A blank cell is an error; a table without the column is asked about as a whole, a first payment on signing aside."""
+    """A blank cell is an error; a table without the column is one question, and the first payment may be on signing."""
     place = grid.at("acceptance", "exit", "basis")
     if place is not None:
         for row in range(len(grid.rows)):

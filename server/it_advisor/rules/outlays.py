@@ -10,9 +10,12 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 
 ESTIMATE = re.compile(r"估算.{0,4}|基准.{0,4}|estimate.{0,12}|base(?:line)?(?: case)?|expected.{0,8}", re.IGNORECASE)
-TOTAL = re.compile(r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|costs?)", re.IGNORECASE)
+TOTAL = re.compile(
+    r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|costs?)", re.IGNORECASE
+)
 CAP = re.compile(
-    r"(?:预算|硬|投资)?(?:上限|限额|封顶)(?:（.{0,12}）)?|(?:hard |budget )?(?:ceiling|cap|limit)(?: ?\(.{0,20}\))?", re.IGNORECASE
+    r"(?:预算|硬|投资)?(?:上限|限额|封顶)(?:（.{0,12}）)?|(?:hard |budget )?(?:ceiling|cap|limit)(?: ?\(.{0,20}\))?",
+    re.IGNORECASE,
 )
 _WHOLE = re.compile(
     r"(?:[两三四五2-5] ?年)?(?:合计|总计|总额|总成本|总金额)|[两三四五2-5] ?年"
@@ -21,12 +24,22 @@ _WHOLE = re.compile(
 )
 _OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
 _KEYS: dict[str, re.Pattern[str]] = {
-    "tco": re.compile(r".{0,8}总(?:拥有)?成本.{0,12}|.{0,12}\btco\b.{0,12}|.{0,12}total cost(?: of ownership)?.{0,12}", re.IGNORECASE),
-    "benefit": re.compile(r"(?:[两三四五2-5] ?年|总)(?:总)?(?:收益|效益).{0,12}|(?:three|five|\w+)-year benefits?.{0,20}", re.IGNORECASE),
-    "asked": re.compile(r"本次申请.{0,8}|申请金额|asked for(?: now)?|(?:money|amount|funding) (?:asked|requested).{0,12}", re.IGNORECASE),
-    "one_off": re.compile(r"一次性(?:投入|费用|成本|投资).{0,6}|one-?(?:off|time)(?: costs?| investment)?", re.IGNORECASE),
+    "tco": re.compile(
+        r".{0,8}总(?:拥有)?成本.{0,12}|.{0,12}\btco\b.{0,12}|.{0,12}total cost(?: of ownership)?.{0,12}", re.IGNORECASE
+    ),
+    "benefit": re.compile(
+        r"(?:[两三四五2-5] ?年|总)(?:总)?(?:收益|效益).{0,12}|(?:three|five|\w+)-year benefits?.{0,20}", re.IGNORECASE
+    ),
+    "asked": re.compile(
+        r"本次申请.{0,8}|申请金额|asked for(?: now)?|(?:money|amount|funding) (?:asked|requested).{0,12}", re.IGNORECASE
+    ),
+    "one_off": re.compile(
+        r"一次性(?:投入|费用|成本|投资).{0,6}|one-?(?:off|time)(?: costs?| investment)?", re.IGNORECASE
+    ),
     "yearly": re.compile(
-        r"(?:第[三四五]年)?(?:年度|每年|年)(?:费用|成本|运行费用|运维费用?).{0,6}|(?:yearly|annual)(?: running)? costs?.{0,16}", re.I
+        r"(?:第[三四五]年)?(?:年度|每年|年)(?:费用|成本|运行费用|运维费用?).{0,6}|(?:yearly"
+        r"|annual)(?: running)? costs?.{0,16}",
+        re.I,
     ),
     "payback": re.compile(r".{0,6}(?:回本|回收)(?:期|周期)?.{0,10}|(?:simple )?pay-?back.{0,24}", re.IGNORECASE),
 }
@@ -115,7 +128,9 @@ def years(report: Report) -> tuple[Outlay, ...]:
             found = [grid.figure(row, column) for column in columns]
             titles = [grid.titles[column] for column in columns]
             return tuple(
-                Outlay(one, grid.line_of(row), title) for one, title in zip(found, titles, strict=True) if one is not None
+                Outlay(one, grid.line_of(row), title)
+                for one, title in zip(found, titles, strict=True)
+                if one is not None
             )
     return ()
 

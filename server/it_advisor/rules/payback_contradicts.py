@@ -53,10 +53,13 @@ SEVERITY: Severity = "error"
 
 _SAID = re.compile(
     r"(?:回本|回收)(?:周?期|时间)?[约为在：: 是]{0,4}(?=\d)"
-    r"|(?:pay-?back|pays back|paid back)(?: period| time)?(?: of| is|:| in| within| about| around| after){0,3} (?=\d|month)"
+    r"|(?:pay-?back|pays back|paid back)(?: period| time)?(?: of| is|:| in| within| about| around"
+    r"| after){0,3} (?=\d|month)"
     r"|第 ?(?=\d{1,3} ?个?月(?:才|即|就|可)?回本)"
 )
-_UNSURE = re.compile("若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|if |would|only|unless|must|could|below|at least")
+_UNSURE = re.compile(
+    "若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|if |would|only|unless|must|could|below|at least"
+)
 _NEVER = re.compile(r"不(?:能)?回本|无法回本|not (?:within|in)|never|no payback|does not pay", re.IGNORECASE)
 _INVESTED = re.compile(
     "总投资|投资总额|总投入|一次性投入|初始投资|投资额|total investment|initial investment|one-off cost|up-?front cost"
@@ -94,8 +97,14 @@ def check(report: Report) -> Iterator[Fault]:
         if one.high < truth.low or (truth.high is not None and one.low > truth.high):
             yield Fault(
                 one.line,
-                Words(f"写的是“{one.text}”，按所列数字{truth.zh}", f"“{one.text}” is stated; by the figures given {truth.en}"),
-                Words("按成本和收益的数字改回本期，或改错的数字", "state the payback that follows, or mend costs and benefits"),
+                Words(
+                    f"写的是“{one.text}”，按所列数字{truth.zh}",
+                    f"“{one.text}” is stated; by the figures given {truth.en}",
+                ),
+                Words(
+                    "按成本和收益的数字改回本期，或改错的数字",
+                    "state the payback that follows, or mend costs and benefits",
+                ),
             )
 
 
@@ -112,10 +121,15 @@ def _from_text(report: Report) -> Iterator[Stated]:
     for passage, words in report.find(_SAID):
         at = passage.text.find(words)
         found = next(iter(figures(passage.text[at + len(words) : at + len(words) + 30])), None)
-        if passage.is_cell or found is None or found.start > 6 or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40]):
+        if (
+            passage.is_cell
+            or found is None
+            or found.start > 6
+            or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40])
+        ):
             continue
         if span := _months(found, "month" in passage.text[at : at + len(words) + 6]):
-            yield Stated(*span, passage.line, f"{words}{found.text}".strip())
+            yield Stated(*span, passage.line, passage.text[at : at + len(words) + found.end].strip())
 
 
 def _months(figure: Figure, bare: bool) -> tuple[Decimal, Decimal] | None:

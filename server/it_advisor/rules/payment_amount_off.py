@@ -52,14 +52,16 @@ def _check(report: Report, grid: Grid, share: int, amount: int) -> Iterator[Faul
     shares, amounts = ([grid.figure(row, column) for row in rows] for column in (share, amount))
     parts = [one.value for one in shares if one is not None and one.unit == "%"]
     money = [one.value for one in amounts if one is not None and not one.is_range]
-    if len(parts) < len(rows) or len(money) < len(rows) or abs(sum(parts) - 100) > Decimal("0.5"):
+    if len(parts) < len(rows) or len(money) < len(rows) or abs(sum(parts, Decimal(0)) - 100) > Decimal("0.5"):
         return
     totals = [grid.figure(row, amount) for row in range(len(grid.rows)) if grid.is_total(row)]
-    whole = totals[-1].value if totals and totals[-1] is not None else sum(money, Decimal(0))
+    total = totals[-1] if totals else None
+    whole = total.value if total is not None else sum(money, Decimal(0))
     for row, one, paid in zip(rows, shares, amounts, strict=True):
         assert one is not None and paid is not None
         right = whole * one.value / 100
-        if abs(right - paid.value) > paid.step / 2 + whole * (one.step if one.step < 1 else 0) / 200 + Decimal("0.5"):
+        rounded = whole * one.step / 200 if one.step < 1 else Decimal(0)
+        if abs(right - paid.value) > paid.step / 2 + rounded + Decimal("0.5"):
             name = short(grid.rows[row][0], 30)
             yield Fault(
                 grid.line_of(row),

@@ -62,7 +62,7 @@ def check(report: Report) -> Iterator[Fault]:
         due = [lines[name] for name in sorted(named, key=lambda name: int(name[1:]))]
         if due and same_unit([*(one.unit for one in due), paid.unit]):
             total = sum((one.value for one in due), Decimal(0))
-            if abs(total - paid.value) > paid.step / 2 + sum(one.step for one in due) / 2:
+            if abs(total - paid.value) > paid.step / 2 + sum((one.step for one in due), Decimal(0)) / 2:
                 names = "、".join(sorted(named, key=lambda name: int(name[1:])))
                 yield Fault(
                     grids[0].line,

@@ -34,7 +34,8 @@ SEVERITY: Severity = "warning"
 
 _PERCENT = r"\d[\d.]{0,5}(?: ?[-–~～至到] ?\d[\d.]{0,5})? ?(?:%|个百分点|percent)"
 _VAGUE = re.compile(
-    r"(?:效率|人效|生产力|业绩|效益|竞争力|体验|能力|水平|性能|绩效|质量|成本|^|[，。；、：:])(?:也|可|将|预计|会|有望|整体|大幅|平均|约){0,3}"
+    r"(?:效率|人效|生产力|业绩|效益|竞争力|体验|能力|水平|性能|绩效|质量|成本|^|[，。；、：:])(?:也|可|将|预计"
+    r"|会|有望|整体|大幅|平均|约){0,3}"
     rf"(?:提升|提高|增长|增加|降低|下降|减少|优化|改善|节省|节约)(?:了|约|至少|超过|达|近|[ ]){{0,3}}{_PERCENT}"
     r"|(?:efficiency|productivity|performance|effectiveness|operations|experience|competitiveness|costs?)"
     r" (?:by|up|improves? by|rises? by|increases? by|falls? by|of)"
@@ -43,7 +44,8 @@ _VAGUE = re.compile(
     r" (?:efficien|productiv|performan|competitiv|experience|costs?\b)"
 )
 _BASE = re.compile(
-    "从|由|基线|现状|目前|原|去年|当前|基准|相比|比.{1,12}[高低少多快]|×|即|折合|合计|from |baseline|currently|today|versus"
+    "从|由|基线|现状|目前|原|去年|当前|基准|相比|比.{1,12}[高低少多快]|×|即|折合|合计|from |baseline|currently"
+    "|today|versus"
     "|compared|against|i\\.e\\.|worth|that is"
 )
 
@@ -56,7 +58,10 @@ def check(report: Report) -> Iterator[Fault]:
         if not others and not _BASE.search(text.lower()):
             yield Fault(
                 passage.line,
-                Words(f"“{short(words.strip('，。；、：: '))}”：没有基数", f"“{short(words.strip())}”: of what, from where?"),
+                Words(
+                    f"“{short(words.strip('，。；、：: '))}”：没有基数",
+                    f"“{short(words.strip())}”: of what, from where?",
+                ),
                 Words(
                     "写明是哪个量、现在是多少、到多少，例如“月结由 10 天到 6 天”",
                     "name the measure, what it is now and what it will be, e.g. “month-end from 10 days to 6”",

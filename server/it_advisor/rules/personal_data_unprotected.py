@@ -32,8 +32,8 @@ CODE = "SC803"
 SEVERITY: Severity = "error"
 
 _PERSONAL = re.compile(
-    r"个人信息|个人数据|身份证|手机号|人脸|生物特征|病历|患者(?:信息|数据|档案)|健康(?:数据|档案)|学生(?:信息|"
-    r"档案|数据)"
+    r"个人信息|个人数据|身份证|手机号|人脸|生物特征|病历|患者(?:信息|数据|档案)|健康(?:数据|档案)|学生(?:信息"
+    r"|档案|数据)"
     r"|会员(?:信息|数据|档案|平台)|客户(?:信息|资料|隐私|数据)|员工(?:信息|档案|数据)|住客信息|旅客信息"
     r"|personal (?:data|information)|personally identifiable|\bpii\b|patient (?:record|data)"
     r"|health (?:record|data|note)"

@@ -47,7 +47,8 @@ CODE = "CO902"
 SEVERITY: Severity = "error"
 
 _SPAN = re.compile(
-    r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[日月]? ?(?:至|到|to|–|—|~|-) ?(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?"
+    r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[日月]? ?(?:至|到|to|–|—|~"
+    r"|-) ?(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?"
 )
 _TAKES = re.compile(
     r"(?: phase)?(?: (?:takes|lasts|runs(?: for)?|needs)| \(|:) ?(?:about )?"
@@ -79,7 +80,9 @@ def _dates(grid: Grid, row: int, figure: Figure) -> Iterator[Fault]:
         return
     months = _months(found)
     if not ends[0] - _ROOM < months < ends[1] + _ROOM:
-        yield _fault(grid.line_of(row), found[0], f"{said(round(months, 1))} 个月", f"{said(round(months, 1))} months", figure)
+        yield _fault(
+            grid.line_of(row), found[0], f"{said(round(months, 1))} 个月", f"{said(round(months, 1))} months", figure
+        )
 
 
 def _months(found: re.Match[str]) -> Decimal:
@@ -104,9 +107,9 @@ def _text(report: Report, lengths: dict[str, tuple[Figure, int]]) -> Iterator[Fa
             continue
         if mine[0] > theirs[1] * _ROOM or mine[1] * _ROOM < theirs[0]:
             where_zh, where_en = f"第 {line} 行", f"line {line}"
-            yield _fault(passage.line, words, f"{told.text}（{where_zh}）", f"{told.text} ({where_en})", figure)._replace(
-                severity="warning"
-            )
+            yield _fault(
+                passage.line, words, f"{told.text}（{where_zh}）", f"{told.text} ({where_en})", figure
+            )._replace(severity="warning")
 
 
 def _fault(line: int, what: str, zh: str, en: str, figure: Figure) -> Fault:

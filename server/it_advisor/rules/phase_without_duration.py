@@ -41,9 +41,11 @@ CODE = "PL602"
 SEVERITY: Severity = "error"
 
 _TIME = re.compile(
-    r"\d ?(?:个?月|周|天|个?工作日|年|日)|第 ?\d|[一二两三四五六七八九十半]个?[月周天年]|20\d\d|t ?\+ ?\d|q[1-4]|\d ?h\b"
+    r"\d ?(?:个?月|周|天|个?工作日|年|日)|第 ?\d|[一二两三四五六七八九十半]个?[月周天年]|20\d\d|t ?\+ ?\d|q[1-4]"
+    r"|\d ?h\b"
     r"|(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|twelve)[- ]?(?:days?|weeks?|wks?|months?|mo\b|years?)"
-    r"|(?:weeks?|months?|days?|quarter) \d|january|february|march|april|june|july|august|september|october|november|december"
+    r"|(?:weeks?|months?|days?|quarter) \d|january|february|march|april|june|july|august|september|october"
+    r"|november|december"
 )
 
 

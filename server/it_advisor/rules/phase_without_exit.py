@@ -45,7 +45,8 @@ SEVERITY: Severity = "error"
 
 _EXIT = re.compile(
     r"验收|退出|完成(?:标准|条件|后)|出口|通过|签字|交付物?|产出|里程碑|达标|上线|标志|成果|定稿"
-    r"|exit|done when|ends when|over when|accept|deliverable|criteri|signed|passed|passes|milestone|complete when|outcome|live\b|output"
+    r"|exit|done when|ends when|over when|accept|deliverable|criteri|signed|passed|passes|milestone"
+    r"|complete when|outcome|live\b|output"
 )
 
 
@@ -54,6 +55,9 @@ def check(report: Report) -> Iterator[Fault]:
         yield Fault(
             lack.line,
             Words(f"{lack.zh}没有退出条件", f"{lack.en} has no exit criterion"),
-            Words("写一件能查证的事，例如“断网测试通过并签字”", "name something one can check, e.g. “offline test passed and signed”"),
+            Words(
+                "写一件能查证的事，例如“断网测试通过并签字”",
+                "name something one can check, e.g. “offline test passed and signed”",
+            ),
             lack.severity,
         )

@@ -38,7 +38,8 @@ CODE = "PL601"
 SEVERITY: Severity = "error"
 
 _OWNER = re.compile(
-    r"负责|责任|牵头|主导|经理|主任|总监|厂长|院长|组长|店长|owner|responsib|led by|lead\b|leads\b|manager|director|officer"
+    r"负责|责任|牵头|主导|经理|主任|总监|厂长|院长|组长|店长|owner|responsib|led by|lead\b|leads\b|manager"
+    r"|director|officer"
     r"|head of|\bcio\b|\bcto\b|\bcfo\b|in charge"
 )
 
@@ -48,6 +49,9 @@ def check(report: Report) -> Iterator[Fault]:
         yield Fault(
             lack.line,
             Words(f"{lack.zh}没有负责人", f"{lack.en} has no owner"),
-            Words("写一个真有的岗位，不知道就写“（假设）”", "name a role that exists there; mark it “(assumed)” if you guess"),
+            Words(
+                "写一个真有的岗位，不知道就写“（假设）”",
+                "name a role that exists there; mark it “(assumed)” if you guess",
+            ),
             lack.severity,
         )

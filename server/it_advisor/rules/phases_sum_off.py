@@ -47,6 +47,7 @@ Good:
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from it_advisor.errors import Words
@@ -61,8 +62,10 @@ CODE = "NU307"
 SEVERITY: Severity = "error"
 
 _WHOLE = re.compile(
-    r"(?:总工期|工期(?=共|合计|总共)|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期|全程|整个项目)"
+    r"(?:总工期|工期(?=共|合计|总共)|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期"
+    r"|全程|整个项目)"
     r"(?:预计|总共|共计|合计|约|为|共|需|是|在|控制在|[：: ]){0,4}(?=\d)"
+    r"|(?:批准|启动|立项|起点|开工)，共 ?(?=\d{1,2} ?个月)"
     r"|(?:(?:total|overall|project|implementation) (?:duration|timeline|time|period)"
     r"|the (?:whole |entire |full )?(?:project|programme|program|implementation|roll-?out|whole))"
     r"(?: will| is| of| takes?| lasts?| runs?| over| about| for| spans?|:){1,3} (?=\d)"
@@ -82,7 +85,12 @@ class Span(NamedTuple):
     def text(self, zh: bool) -> str:
         times = MONTHS[self.unit]
         low, high = said(round(self.low / times, 1)), said(round(self.high / times, 1))
-        unit = {"month": ("个月", " months"), "week": ("周", " weeks"), "day": ("天", " days"), "year": ("年", " years")}
+        unit = {
+            "month": ("个月", " months"),
+            "week": ("周", " weeks"),
+            "day": ("天", " days"),
+            "year": ("年", " years"),
+        }
         return f"{low if low == high else f'{low}–{high}'}{unit[self.unit][0 if zh else 1]}"
 
 
@@ -146,5 +154,5 @@ def _sum(grid: Grid) -> Span | None:
 
 def _are_places(found: Sequence[Figure]) -> bool:
     """0–3, 4–9, 10–18: each begins where the one before it ends."""
-    pairs = list(zip(found, found[1:], strict=False))
+    pairs = list(pairwise(found))
     return all(one.is_range for one in found[1:]) and all(0 <= b.low - a.high <= 1 for a, b in pairs)

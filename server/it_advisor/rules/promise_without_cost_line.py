@@ -51,23 +51,26 @@ _PROMISES: tuple[tuple[re.Pattern[str], re.Pattern[str], Words], ...] = tuple(
     for promise, paid, words in (
         (
             "渗透测试|penetration test|pen ?test",
-            "渗透|penetration|pen ?test|安全|测评|security|iso|audit|compliance|服务|audit",
+            r"渗透|penetration|pen ?test|安全|测评|security|\biso\b|audit|compliance",
             Words("渗透测试", "penetration test"),
         ),
         ("等保.{0,8}测评|密评", "等保|测评|密评|合规|安全", Words("等保测评", "assessment of the protection level")),
         (
-            "数据迁移|历史数据.{0,6}迁|试迁|迁移.{0,6}(?:次|演练)|data migration|migrat(?:e|es|ed|ing) (?:the )?(?:data|records|open)"
+            "数据迁移|历史数据.{0,6}迁|试迁|迁移.{0,6}(?:次|演练)|data migration|migrat(?:e|es|ed"
+            "|ing) (?:the )?(?:data|records|open)"
             "|records are moved|rehears.{0,20}migration",
             "迁|档案|历史|数据|migrat|moving|move|conversion|records|data",
             Words("数据迁移", "data migration"),
         ),
         (
-            r"培训.{0,12}(?:天|次|小时|期|人|考核|学科|班次|岗位)|(?:为|对|给).{0,12}培训|train(?:ed|ing).{0,24}(?:days?|hours?|sessions?)",
+            r"培训.{0,12}(?:天|次|小时|期|人|考核|学科|班次|岗位)|(?:为|对|给).{0,12}培训|train(?:ed"
+            r"|ing).{0,24}(?:days?|hours?|sessions?)",
             "培训|训|train|enablement|change",
             Words("培训", "training"),
         ),
         (
-            "7 ?[x×*] ?24.{0,12}(?:支持|服务|值守|响应|运维)|24 ?[/x×] ?7 (?:support|hotline|help ?desk|service)|驻场|on-?site support",
+            "7 ?[x×*] ?24.{0,12}(?:支持|服务|值守|响应|运维)|24 ?[/x×] ?7 (?:support|hotline|help ?desk|service)"
+            "|驻场|on-?site support",
             "运维|支持|服务|support|service|operation|help|维保|maintenance|年包|驻场",
             Words("运维支持", "support"),
         ),
@@ -84,21 +87,27 @@ _PROMISES: tuple[tuple[re.Pattern[str], re.Pattern[str], Words], ...] = tuple(
     )
 )
 _NOT = re.compile(
-    "不做|不含|无需|不需|不招|不新|不假设|不再|免费|随订阅|已包含|若|如果|假如|no |not |without|free of charge|included|if |instead|already"
+    "不做|不含|无需|不需|不招|不新|不假设|不再|免费|随订阅|已包含|若|如果|假如|no |not |without|free of charge"
+    "|included|if |instead|already"
 )
+_WITHIN = re.compile("含在|包含|已含|计入|included in|contained in|part of l|inside l|within l")
 _LEAST = 3
 """Priced lines a table must have for a missing one to mean something."""
 
 
 def check(report: Report) -> Iterator[Fault]:
-    paid = _lines(report)
-    if paid.count("\n") < _LEAST:
+    lines = _lines(report)
+    if len(lines) < _LEAST:
         return
+    paid = "\n".join((*lines, *_told(report))).lower()
     for promise, pays, words in _PROMISES:
         if not pays.search(paid) and (found := _first(report, promise)) is not None:
             yield Fault(
                 found.line,
-                Words(f"承诺了{words.zh}，没有费用行：“{short(found.text)}”", f"no cost line for {words.en}: “{short(found.text)}”"),
+                Words(
+                    f"承诺了{words.zh}，没有费用行：“{short(found.text)}”",
+                    f"no cost line for {words.en}: “{short(found.text)}”",
+                ),
                 Words("补一行费用，或写明已含在哪一行", "add a cost line, or say which line contains it"),
             )
 
@@ -108,9 +117,14 @@ def _first(report: Report, promise: re.Pattern[str]) -> Passage | None:
     return next((passage for passage, _ in found if not _NOT.search(passage.text.lower())), None)
 
 
-def _lines(report: Report) -> str:
-    """The priced lines, in small letters, one a line."""
+def _lines(report: Report) -> list[str]:
+    """The priced lines."""
     rows = [" ".join(row) for grid in report.grids_of("costs", "years") for row in grid.rows]
     if report.summary is not None:
         rows += [f"{line.item} {line.category} {line.basis}" for line in report.summary.cost_lines]
-    return "\n".join((*rows, "")).lower()
+    return rows
+
+
+def _told(report: Report) -> Iterator[str]:
+    """What sentences say is paid for within a line."""
+    return (passage.text for passage, _ in report.find(_WITHIN, "costs") if not passage.is_cell)

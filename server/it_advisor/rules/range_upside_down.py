@@ -37,7 +37,8 @@ SEVERITY: Severity = "error"
 
 _RANGE = re.compile(
     r"\d[\d.,]{0,15} ?(?:万|亿|k|m|million|%|个?[月周天年]|万元|元|months?|weeks?|days?|years?)?"
-    r" ?[–—~～-] ?(?:[¥$€£]|eur |usd |cny )?\d[\d.,]{0,15} ?(?:%|万|亿|元|个月|周|天|年|人|k\b|m\b|million|month|week|day|year"
+    r" ?[–—~～-] ?(?:[¥$€£]|eur |usd |cny )?\d[\d.,]{0,15} ?(?:%|万|亿|元|个月|周|天|年|人|k\b|m\b|million|month"
+    r"|week|day|year"
     r"|hour|小时|分钟|minute)|(?:[¥$€£]|eur |usd |cny |gbp )\d[\d.,]{0,15}[km]? ?[–—~-] ?[¥$€£]?\d[\d.,]{0,15}"
 )
 _FALLS = re.compile("从|由|降|缩|减|下降|from|cut|reduc|fall|drop|lower|down|shrink")
@@ -52,7 +53,7 @@ def check(report: Report) -> Iterator[Fault]:
         text = passage.text
         at = text.find(words)
         before = text[max(0, at - _BEFORE) : at].lower()
-        if before[-1:] in tuple("-−–+±./:0123456789") or before[-1:].isascii() and before[-1:].isalpha():
+        if before[-1:] in tuple("-−–+±./:0123456789") or (before[-1:].isascii() and before[-1:].isalpha()):
             continue
         if _FALLS.search(before) or _CLOCK.search(before[-3:] + words.lower()):
             continue
@@ -60,7 +61,9 @@ def check(report: Report) -> Iterator[Fault]:
         if one is not None and _upside_down(one):
             yield Fault(
                 passage.line,
-                Words(f"区间“{words.strip()}”前大后小", f"the range “{words.strip()}” runs from the larger to the smaller"),
+                Words(
+                    f"区间“{words.strip()}”前大后小", f"the range “{words.strip()}” runs from the larger to the smaller"
+                ),
                 Words(
                     f"写成 {said(one.high)}–{said(one.low)}（{one.unit or '无单位'}），或改错的一端",
                     f"write {said(one.high)}–{said(one.low)} {one.unit}".rstrip() + ", or mend the end that is wrong",

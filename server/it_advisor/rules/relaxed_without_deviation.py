@@ -57,7 +57,8 @@ _RELAXED = re.compile(
     r"|defer(?:red|s)?\b|postpone[ds]?\b|relaxed|dropped|not now|left out|out of scope|later phase|descoped|waived"
 )
 _NOT = re.compile(
-    r"若|如果|假如|万一|一旦|则|不得|不能|不可|不允许|不再推迟|先.{0,20}再|\bif\b|\bunless\b|must not|may not|cannot|not be|would|should .{0,20}slip"
+    r"若|如果|假如|万一|一旦|则|不得|不能|不可|不允许|不再推迟|先.{0,20}再|\bif\b|\bunless\b|must not|may not"
+    r"|cannot|not be|would|should .{0,20}slip"
 )
 _REGISTER = re.compile("偏离|deviation|relaxed or deferred")
 
@@ -74,7 +75,9 @@ def check(report: Report) -> Iterator[Fault]:
             row = grid.rows[cell.row]
             if _RELAXED.search(cell.text.lower()) and len(cell.text) <= 12 and row[0] in known:
                 found.setdefault(row[0], (cell.line, label(row)))
-    for passage, _ in report.find(_RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"):
+    for passage, _ in report.find(
+        _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"
+    ):
         if not passage.is_cell and not _NOT.search(passage.text.lower()) and not _REGISTER.search(passage.text.lower()):
             for name in sorted(_subjects(passage.text) & known.keys()):
                 found.setdefault(name, (passage.line, short(passage.text, 50)))
@@ -82,7 +85,10 @@ def check(report: Report) -> Iterator[Fault]:
         if name not in registered:
             yield Fault(
                 line,
-                Words(f"{name} 被放宽或推迟，偏离登记里没有：“{words}”", f"{name} is relaxed without a deviation: “{words}”"),
+                Words(
+                    f"{name} 被放宽或推迟，偏离登记里没有：“{words}”",
+                    f"{name} is relaxed without a deviation: “{words}”",
+                ),
                 Words(
                     f"在偏离登记里加 {name}：放宽什么、为什么、须谁同意",
                     f"enter {name} in the deviation register: what is relaxed, why, who must agree",

@@ -39,9 +39,10 @@ from it_advisor.rules.replacing import replaced
 CODE = "PL606"
 SEVERITY: Severity = "error"
 
+_BOTH = re.compile("并行|in parallel|parallel (?:run|season|work|operation)|side by side")
 _SAID = re.compile(
-    r"回退|回滚|回切|退回|并行|双轨|双写|切回|灰度|蓝绿|影子|旧系统.{0,12}(?:只读|保留|待命|备用)|恢复到旧|后备"
-    r"|roll(?:s|ed|ing)?[- ]?back|fall[- ]?back|back-?out|in parallel|parallel (?:run|season|work|operation)|side by side|revert"
+    r"回退|回滚|回切|退回|双轨|双写|切回|灰度|蓝绿|影子|旧系统.{0,12}(?:只读|保留|待命|备用)|恢复到旧|后备"
+    r"|roll(?:s|ed|ing)?[- ]?back|fall[- ]?back|back-?out|revert"
     r"|together for|go or stop|blue[-/ ]green|canary|old system (?:stays|remains|is kept)|switch back|shadow"
 )
 
@@ -49,12 +50,20 @@ _SAID = re.compile(
 def check(report: Report) -> Iterator[Fault]:
     """Silent where nothing is replaced, or the report has no plan."""
     old = replaced(report)
-    if old is not None and not report.says(_SAID):
+    if old is not None and not report.says(_SAID) and not _run_together(report):
         yield Fault(
             report.line_of("plan"),
-            Words(f"要替换旧系统（“{old}”），没有回退或并行", f"a system is replaced (“{old}”); there is no way back and no parallel run"),
+            Words(
+                f"要替换旧系统（“{old}”），没有回退或并行",
+                f"a system is replaced (“{old}”); there is no way back and no parallel run",
+            ),
             Words(
                 "写明何时、由谁决定回退，怎么退，旧系统留到哪天",
                 "say who decides to go back, until when, how, and how long the old system stays",
             ),
         )
+
+
+def _run_together(report: Report) -> bool:
+    """The plan keeps the old system beside the new one; as the exit of a phase alone it is a test, no way back."""
+    return any(not passage.is_cell for passage, _ in report.find(_BOTH))

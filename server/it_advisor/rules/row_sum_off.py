@@ -45,7 +45,8 @@ SEVERITY: Severity = "error"
 
 _TOTAL = re.compile(
     r"(?:[两三四五2-5] ?年)?(?:合计|总计|小计|总额|总成本|总费用|总金额)?(?:[（(].{0,12})?"
-    r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount|sum))?|(?:grand )?total|tco|sum)(?: ?[（(].{0,12})?",
+    r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount|sum))?|(?:grand )?total|tco"
+    r"|sum)(?: ?[（(].{0,12})?",
     re.IGNORECASE,
 )
 _ONCE = re.compile("一次性|初始|首期|one-?(?:off|time)|initial|upfront|set-?up|capex", re.IGNORECASE)

@@ -37,23 +37,44 @@ from it_advisor.text import short
 CODE = "PL607"
 SEVERITY: Severity = "warning"
 
-_NUMBERS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_NUMBERS = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+}
 _COUNT = r"(\d{1,3}|[一两二三四五六]|one|two|three|four|five)"
 _HAS = re.compile(
-    rf"it ?(?:部门?|团队|人员|员工)?(?:只有|仅有|共有?|有|：|:|为)? ?{_COUNT} ?[名人个]|{_COUNT} ?[名个位] ?(?:专职)?(?:的)? ?it"
-    rf"|(?:it (?:team|staff|department) of|it:) {_COUNT}\b|{_COUNT} (?:people in it|it (?:staff|people|employees)|people of it)\b"
+    rf"it ?(?:部门?|团队|人员|员工)?(?:只有|仅有|共有?|有|：|:|为)? ?{_COUNT} ?[名人个]"
+    rf"|{_COUNT} ?[名个位] ?(?:专职)?(?:的)? ?it"
+    rf"|(?:it (?:team|staff|department) of|it:) {_COUNT}\b|{_COUNT} (?:people in it|it (?:staff|people"
+    rf"|employees)|people of it)\b"
 )
-_NONE = re.compile("没有(?:专职)? ?it|无(?:专职)? ?it|不设 ?it|no it (?:staff|team|department)|without it staff|no it\\b")
+_NONE = re.compile(
+    "没有(?:专职)? ?it|无(?:专职)? ?it|不设 ?it|no it (?:staff|team|department)|without it staff|no it\\b"
+)
 _USES = re.compile(
-    rf"(?:投入|抽调|组建|配备|安排|需要?|派出|专职|组成)(?:企业|内部|自有|公司|约|共|至少)*? ?{_COUNT} ?[名人个位] ?(?:专职|全职|内部|自有)?(?:的)? ?"
-    rf"(?:it|开发|运维|工程师|信息)|{_COUNT} (?:full-time |in-house |own |internal )?(?:it (?:staff|people|engineers)|developers|administrators|engineers)"
+    rf"(?:投入|抽调|组建|配备|安排|需要?|派出|专职|组成)(?:企业|内部|自有|公司|约|共"
+    rf"|至少)*? ?{_COUNT} ?[名人个位] ?(?:专职|全职|内部|自有)?(?:的)? ?"
+    rf"(?:it|开发|运维|工程师|信息)|{_COUNT} (?:full-time |in-house |own |internal )?(?:it (?:staff|people"
+    rf"|engineers)|developers|administrators|engineers)"
 )
 _OWN_TEAM = re.compile(
-    r"(?:内部|自有|本?公司|企业|现有)的? ?(?:it|信息)(?:部门?|团队)|自有运维团队|(?:in-house|own|internal) it (?:team|department|staff)|the it department"
+    r"(?:内部|自有|本?公司|企业|现有)的? ?(?:it|信息)(?:部门?|团队)|自有运维团队|(?:in-house|own"
+    r"|internal) it (?:team|department|staff)|the it department"
     r"|database administrator|专职 ?dba"
 )
 _FROM_OUTSIDE = re.compile(
-    "厂商|供应商|外包|外聘|招聘|新增|集成商|实施方|服务商|乙方|没有|不假设|不需|无需|养不起|vendor|provider|supplier|contractor|freelance|hire|recruit"
+    "厂商|供应商|外包|外聘|招聘|新增|集成商|实施方|服务商|乙方|没有|不假设|不需|无需|养不起|vendor|provider"
+    "|supplier|contractor|freelance|hire|recruit"
     "|partner|\\bno\\b|not |without|lacks|nobody|needs? an? "
 )
 
@@ -78,7 +99,11 @@ def check(report: Report) -> Iterator[Fault]:
 def _stated(report: Report) -> int | None:
     """How many people IT has, by the brief, else by what the report says of the needs."""
     brief = report.brief.brief if report.brief else None
-    told = f"{brief.company_size or ''} {brief.technical_requirements or ''} {brief.business_nature or ''}" if brief else ""
+    told = (
+        f"{brief.company_size or ''} {brief.technical_requirements or ''} {brief.business_nature or ''}"
+        if brief
+        else ""
+    )
     text = told.strip() or report.text("decision", "needs")
     text = text.lower()
     if _NONE.search(text):

@@ -1,7 +1,7 @@
 """The phases of the plan, as a table, a list or headings hold them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -46,9 +46,19 @@ def _rows(grid: Grid) -> Iterator[Stage]:
         if not grid.is_total(row) and any(cells):
             when = [cells[place] for role in ("duration", "when") if (place := grid.at(role)) is not None]
             yield Stage(
-                label(cells), grid.line_of(row), _cell(grid, row, "owner"), " ".join(when).strip() if when else None,
-                _cell(grid, row, "exit", "acceptance"), " ".join(cells), True,
-            )  # fmt: skip
+                _name(grid, cells),
+                grid.line_of(row),
+                _cell(grid, row, "owner"),
+                " ".join(when).strip() if when else None,
+                _cell(grid, row, "exit", "acceptance"),
+                " ".join(cells),
+                True,
+            )
+
+
+def _name(grid: Grid, cells: Sequence[str]) -> str:
+    place = grid.at("phase", "item")
+    return label(cells) if place is None else " ".join(dict.fromkeys((cells[0], cells[place])))
 
 
 def _cell(grid: Grid, row: int, *roles: Column) -> str | None:

@@ -23,8 +23,10 @@ Bad:
     components: [{id: C1, layer: application, choice: 甲}]
     options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
-    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 1, unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
-    - {id: L2, item: 实施, category: implementation, kind: one-off, quantity: 1, unit: 项, unit_price: 50000, basis: 假设, error_pct: 10}
+    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 1,
+       unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
+    - {id: L2, item: 实施, category: implementation, kind: one-off, quantity: 1,
+       unit: 项, unit_price: 50000, basis: 假设, error_pct: 10}
     totals: {one_off: 50000, yearly: 40000, tco: 170000, benefit: 0}
     ```
 Bad:
@@ -43,8 +45,10 @@ Bad:
     components: [{id: C1, layer: application, choice: A}]
     options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     cost_lines:
-    - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1, unit: year, unit_price: 40000, basis: quote, error_pct: 10}
-    - {id: L2, item: Set-up, category: implementation, kind: one-off, quantity: 1, unit: job, unit_price: 50000, basis: quote, error_pct: 10}
+    - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1,
+       unit: year, unit_price: 40000, basis: quote, error_pct: 10}
+    - {id: L2, item: Set-up, category: implementation, kind: one-off, quantity: 1,
+       unit: job, unit_price: 50000, basis: quote, error_pct: 10}
     totals: {one_off: 50000, yearly: 40000, tco: 190000, benefit: 0}
     ```
 Good:
@@ -64,8 +68,10 @@ Good:
     components: [{id: C1, layer: application, choice: A}]
     options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     cost_lines:
-    - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1, unit: year, unit_price: 40000, basis: quote, error_pct: 10}
-    - {id: L2, item: Set-up, category: implementation, kind: one-off, quantity: 1, unit: job, unit_price: 50000, basis: quote, error_pct: 10}
+    - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1,
+       unit: year, unit_price: 40000, basis: quote, error_pct: 10}
+    - {id: L2, item: Set-up, category: implementation, kind: one-off, quantity: 1,
+       unit: job, unit_price: 50000, basis: quote, error_pct: 10}
     totals: {one_off: 50000, yearly: 40000, tco: 170000, benefit: 0}
     ```
 """
@@ -116,7 +122,9 @@ def _against_lines(report: Report, stated: Totals, sums: Totals, gains: bool) ->
 
 
 def _against_tables(report: Report, summary: Summary, sums: Totals | None) -> Iterator[Fault]:
-    known: dict[str, Decimal] = {} if sums is None else {name: getattr(sums, name) for name in _NAMES if name != "asked"}
+    known: dict[str, Decimal] = (
+        {} if sums is None else {name: getattr(sums, name) for name in _NAMES if name != "asked"}
+    )
     if summary.decision.amount is not None:
         known["asked"] = summary.decision.amount
     shown = [(key.name, Outlay(key.figure, key.line, key.label)) for key in keys(report) if key.figure is not None]

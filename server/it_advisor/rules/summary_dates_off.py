@@ -100,7 +100,8 @@ def check(report: Report) -> Iterator[Fault]:
         yield Fault(
             line_of_key(report, "by"),
             Words(
-                f"摘要块写 {found[0]} 投入使用，计划表到 {last}", f"the block says “by {found[0]}”; the plan ends in {last}"
+                f"摘要块写 {found[0]} 投入使用，计划表到 {last}",
+                f"the block says “by {found[0]}”; the plan ends in {last}",
             ),
             Words("两处改成同一个日期", "state the same date in both"),
             "warning",

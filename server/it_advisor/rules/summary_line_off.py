@@ -22,7 +22,8 @@ Bad:
     components: [{id: C1, layer: application, choice: 甲}]
     options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
-    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2, unit: 年, unit_price: 45000, basis: 假设, error_pct: 10}
+    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2,
+       unit: 年, unit_price: 45000, basis: 假设, error_pct: 10}
     ```
 Bad:
     ## Suitability Analysis
@@ -57,7 +58,8 @@ Good:
     components: [{id: C1, layer: application, choice: 甲}]
     options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
-    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2, unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
+    - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2,
+       unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
     ```
 """
 

@@ -10,7 +10,9 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit
 
 _PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
-_LINK = re.compile(r"[ \t:：=≈~（(¥$€£]*(?:大?约|共计|合计|共|为|是|在|需|about|around|approximately|is|are|of|at|to|the)?[ :：]*")
+_LINK = re.compile(
+    r"[ \t:：=≈~（(¥$€£]*(?:大?约|共计|合计|共|为|是|在|需|about|around|approximately|is|are|of|at|to|the)?[ :：]*"
+)
 _MOST = 8
 """Terms of a sum that are worth printing."""
 

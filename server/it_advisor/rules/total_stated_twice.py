@@ -57,7 +57,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"[\d.,]{1,15} ?(?:k|m|million)? over (?:the )?(?:three|five|3|5) years")
 _OTHER = re.compile(
     r"高值|低值|取高|取低|上限|限额|不超过|预算|收益|节省|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做"
-    r"|high end|low end|upper|lower|ceiling|at most|budget|benefit|saving|alternative|without|\bif\b|instead|do-?nothing"
+    r"|high end|low end|upper|lower|ceiling|at most|budget|benefit|saving|alternative|without|\bif\b|instead"
+    r"|do-?nothing"
     r"|doing nothing|limit|\bo[2-9]\b"
 )
 

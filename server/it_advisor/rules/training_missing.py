@@ -39,7 +39,9 @@ from it_advisor.rules.replacing import replaced
 CODE = "PL605"
 SEVERITY: Severity = "error"
 
-_SAID = re.compile(r"培训|上岗|带教|教练|操作题|演练操作|学习|train(?!s\b)|coach|workshop|e-?learning|onboarding|taught|teach")
+_SAID = re.compile(
+    r"培训|上岗|带教|教练|操作题|演练操作|学习|train(?!s\b)|coach|workshop|e-?learning|onboarding|taught|teach"
+)
 
 
 def check(report: Report) -> Iterator[Fault]:

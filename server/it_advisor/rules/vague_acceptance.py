@@ -34,8 +34,8 @@ CODE = "RQ209"
 SEVERITY: Severity = "warning"
 
 _VAGUE = re.compile(
-    r"满意|好用|易用|友好|操作简[单便]|便捷|流畅|良好|稳定可靠|合理|及时|尽快|显著|大幅|高效|正常运行|"
-    r"满足(?:业务)?(?:需求|要求)"
+    r"满意|好用|易用|友好|操作简[单便]|便捷|流畅|良好|稳定可靠|合理|及时|尽快|显著|大幅|高效|正常运行"
+    r"|满足(?:业务)?(?:需求|要求)"
     r"|user[- ]friendly|easy to use|intuitive|satisf|seamless|smooth|\bfast\b|\bquick|reasonable|robust|as needed"
     r"|works well|meets? (?:the )?(?:needs?|requirements?)|adequate|state of the art",
     re.IGNORECASE,

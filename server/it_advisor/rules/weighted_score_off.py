@@ -51,7 +51,7 @@ SEVERITY: Severity = "error"
 
 _RANK = re.compile("排名|名次|rank|unweighted|未加权", re.IGNORECASE)
 _WEIGHTED = re.compile("加权|weighted|小计|subtotal", re.IGNORECASE)
-_FACTORS = tuple(map(Decimal, (1, 20, 10, 25, 100, "0.01", 5, "33.33333", "0.2", "0.1", 2)))
+_FACTORS = tuple(Decimal(one) for one in ("1", "20", "10", "25", "100", "0.01", "5", "33.33333", "0.2", "0.1", "2"))
 """What a weighted mean may be multiplied by: points of 5 shown of 100 (20), of 10 (10), of 4 (25), and so on."""
 
 
@@ -86,10 +86,10 @@ def _check(grid: Grid, row: int, weights: list[tuple[int, Decimal]]) -> Iterator
             name = short(grid.titles[one.column], 30)
             yield Fault(
                 grid.line_of(row),
-                Words(f"{name} 的加权总分应为 {right}，写的是 {one.said.text}", f"{name}: {right}, not {one.said.text}"),
                 Words(
-                    f"改成 {right}，并看名次是否还成立", f"write {right}, and see whether the ranking still holds"
+                    f"{name} 的加权总分应为 {right}，写的是 {one.said.text}", f"{name}: {right}, not {one.said.text}"
                 ),
+                Words(f"改成 {right}，并看名次是否还成立", f"write {right}, and see whether the ranking still holds"),
                 None if fitting[factor] else "warning",
             )
 
