@@ -28,6 +28,7 @@ from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
 if TYPE_CHECKING:
+    from it_advisor.checkup import CheckRequest, Checkup
     from it_advisor.comparison import Comparison, ComparisonRequest
     from it_advisor.costs import CostEstimate, CostsRequest
 
@@ -76,6 +77,10 @@ class Advisor:
 
     async def _calculated(self, calculate: Later, request: Any) -> Any:
         return await to_thread.run_sync(calculate, request, limiter=self._workers)
+
+    async def check_report(self, request: "CheckRequest") -> "Checkup":
+        checked: Checkup = await self._calculated(Later("it_advisor.checkup", "checkup"), request)
+        return checked
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

@@ -84,9 +84,7 @@ class CaseHit(Model):
 class CaseSearch(Model):
     """Words or a whole brief; without words every case passes the filters."""
 
-    words: Annotated[str, StringConstraints(max_length=8_000)] = Field(
-        default="", description="Words or a brief 词或简介"
-    )
+    words: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="Words or a brief")
     company_size: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="e.g. 320 人")
     industry: str | None = Field(default=None, description="e.g. retail")
     case_language: Language | None = None
@@ -121,7 +119,7 @@ NONE_FITS = Words("没有足够相似的案例", "No case fits well enough")
 class CaseRequest(Model):
     """Which case."""
 
-    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(description="As search_cases gives it")
+    id: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(description="From search_cases")
 
 
 class CaseReport(Model):

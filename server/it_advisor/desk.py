@@ -51,7 +51,7 @@ def open_desk(settings: Settings) -> Desk:
     library = load(settings)
     _tell(library)
     desk = Desk(settings, Advisor(library), tuple(OPERATIONS.values()), seen)
-    desk.advisor.tools = tuple(one.name for one in desk.tools if one.calculates)
+    desk.advisor.tools = tuple(one.name for one in desk.tools if one.calculates or one.checks)
     return desk
 
 

@@ -50,6 +50,8 @@ class Operation(NamedTuple):
     """By a file's ending, what beside YAML and JSON it can be read from on the command line."""
     calculates: bool = False
     """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
+    checks: bool = False
+    """A filled prompt has its model check its answer with it."""
     writes: bool = False
 
     @property
@@ -62,11 +64,14 @@ class Operation(NamedTuple):
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
+        return await self.method(advisor, self.read(raw))
+
+    def read(self, raw: Mapping[str, Any]) -> BaseModel:
+        """The request. Raises BadRequest naming each field that is wrong."""
         try:
-            request = self.takes.model_validate(without_nulls(clean(dict(raw))))
+            return self.takes.model_validate(without_nulls(clean(dict(raw))))
         except ValidationError as error:
             raise BadRequest(*problems(error, self.takes)) from error
-        return await self.method(advisor, request)
 
 
 def _model(one: type[BaseModel] | Later) -> type[BaseModel]:
@@ -83,8 +88,8 @@ OPERATIONS: dict[str, Operation] = {
             Words("推荐企业 IT 系统", "Recommend IT systems"),
             Words(
                 "为组织选择业务系统（ERP、CRM、MES 等）时先用：返回写选型报告的提示词与相似案例。",
-                "Use first when an organisation is to choose business systems (ERP, CRM, MES …): "
-                "gives the prompt for a selection report, with similar cases.",
+                "Use first to choose business systems (ERP, CRM, MES …): the prompt for a selection report, "
+                "with similar cases.",
             ),
             RecommendationRequest,
             Recommendation,
@@ -95,7 +100,7 @@ OPERATIONS: dict[str, Operation] = {
             "search_cases",
             "cases search",
             Words("查找案例", "Search cases"),
-            Words("查找相似组织的选型案例。", "Find what similar organisations selected, and why each fits."),
+            Words("查找相似组织的选型案例。", "Find what similar organisations selected."),
             CaseSearch,
             CaseList,
             Advisor.search_cases,
@@ -112,6 +117,21 @@ OPERATIONS: dict[str, Operation] = {
             Advisor.get_case,
             "core",
             positional="id",
+        ),
+        Operation(
+            "check_report",
+            "check",
+            Words("检查报告", "Check report"),
+            Words(
+                "交稿前用：检查选型报告，指出问题与改法。",
+                "Use before handing in a selection report: its faults and how to mend them.",
+            ),
+            Later("it_advisor.checkup", "CheckRequest"),
+            Later("it_advisor.checkup", "Checkup"),
+            Advisor.check_report,
+            "core",
+            readers={".md": lambda text: {"report": text}},
+            checks=True,
         ),
         Operation(
             "estimate_costs",

@@ -21,7 +21,7 @@ class Options(Model):
     """How a prompt is filled."""
 
     language: AskedLanguage = Field(default="auto", description="auto: as the arguments")
-    weak_cases: Flag = Field(default=False, description="Also include cases that fit only weakly 也放入勉强相关的案例")
+    weak_cases: Flag = Field(default=False, description="Also weak matches 含勉强相关的")
     case_detail: Detail = Field(default="summary", description="full: whole reports, long")
 
     def language_for(self, *texts: str) -> Language:
@@ -31,7 +31,7 @@ class Options(Model):
 class RecommendationRequest(Options, Brief):
     """The four arguments, and how the prompt is filled."""
 
-    cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="Similar cases to include 案例数")
+    cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=2, description="How many 案例数")
 
 
 class FilledPrompt(Model):

@@ -24,10 +24,13 @@ def input_schema(model: type[BaseModel]) -> Schema:
 
 
 def output_schema(model: type[BaseModel]) -> Schema:
-    """The schema of an answer one level deep; what lies below is described where it is documented."""
+    """The schema of an answer one level deep; what lies below is described where it is documented.
+
+    Every field is always there; a list of those that are required would tell a model nothing more.
+    """
     whole = model.model_json_schema(mode="serialization")
     fields = {name: _shallow(field, whole.get("$defs", {})) for name, field in whole["properties"].items()}
-    return {"type": "object", "properties": fields, "required": whole["required"]}
+    return {"type": "object", "properties": fields}
 
 
 def fields_at(schema: Schema, place: Sequence[int | str]) -> tuple[str, ...]:

@@ -31,6 +31,10 @@ CASES: dict[str, dict[str, Any]] = {
         "arguments": {"description": "A charity of 40 people needs donor management"},
         "language": "en",
     },
+    "check_report": {
+        "report": "## 决策摘要\n请董事会批准。\n## 成本效益分析\n[待填写]\n## 风险提示\n接口。\n",
+        "technical_requirements": "会员统一；等保二级",
+    },
     "estimate_costs": read_yaml((EXAMPLES / "costs.yaml").read_text("utf-8")),
     "compare_options": read_yaml((EXAMPLES / "comparison.yaml").read_text("utf-8")),
     "search_cases": {"words": "insurance claims workflow", "limit": 3},
@@ -39,6 +43,7 @@ CASES: dict[str, dict[str, Any]] = {
 BAD: dict[str, dict[str, Any]] = {
     "recommend_it_systems": {"company_size": "320 people"},
     "render_template": {"name": "recommend_it_systems_from_text", "arguments": {"description": ""}},
+    "check_report": {"business_nature": "a hotel"},
     "estimate_costs": {"currency": "CNY", "costs": [{"option": "A", "item": "x", "category": "gold"}]},
     "compare_options": {"as_of": "2026-11-23", "options": ["A"], "criteria": [{"name": "Fit"}], "scores": []},
     "search_cases": {"words": "x", "industry": "alchemy"},

@@ -42,23 +42,23 @@ class Brief(Model):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
     business_nature: Business = Field(
-        description="业务性质：做什么、怎么做，例如“汽车零部件制造，两个工厂，按单生产”。"
-        " What the organisation does, e.g. 'auto parts maker, two plants, make to order'."
+        description="业务性质：做什么，例如“汽车零部件，两个工厂，按单生产”。"
+        " What the organisation does, e.g. 'auto parts, two plants, make to order'."
     )
     company_size: Optionally = Field(
         default=None,
-        description="企业规模：人数、场所数或大小，例如“320人，3家工厂”“中型”。"
-        " Head count, sites or a size word, e.g. '320 people, 3 plants', 'mid-size'.",
+        description="企业规模：人数、场所数或大小，例如“320人，3家工厂”。"
+        " Head count, sites or a size word, e.g. '320 people, 3 plants'.",
     )
     budget_range: Optionally = Field(
         default=None,
-        description="预算范围：金额、币种、期限，例如“三年合计 800–1000 万元”“中等”。"
-        " Amount, currency and period, e.g. 'EUR 400-500k one-off plus 90k a year', 'medium'.",
+        description="预算范围：金额、币种、期限，例如“三年 800–1000 万元”。"
+        " Amount, currency and period, e.g. 'EUR 500k plus 90k a year'.",
     )
     technical_requirements: Optionally = Field(
         default=None,
-        description="技术需求：每行一条或用分号隔开，例如“单点登录；对接WMS；RPO≤5分钟”。"
-        " One per line or parted by semicolons, e.g. 'single sign-on; WMS interface; RPO <= 5 min'.",
+        description="技术需求：一行一条或用分号隔开，例如“单点登录；对接WMS”。"
+        " One a line or parted by semicolons, e.g. 'single sign-on; WMS interface'.",
     )
 
 

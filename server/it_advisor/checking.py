@@ -1,0 +1,104 @@
+"""Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
+
+from collections.abc import Collection, Mapping, Sequence
+from hashlib import sha256
+from typing import NamedTuple
+
+from it_advisor.errors import Words
+from it_advisor.report.reading import Report
+from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+from it_advisor.suppression import suppressions
+
+
+class Found(NamedTuple):
+    """A rule's fault in its report."""
+
+    code: str
+    severity: Severity
+    family: Family
+    heading: str
+    line: int
+    message: Words
+    fix: Words
+    edits: tuple[Edit, ...]
+    fingerprint: str
+    """The same while the words of its line and its heading stay; the line's number does not matter."""
+
+
+def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
+    """Everything found, worst first, then by line and code; suppressed ones too."""
+    found = {_found(report, rule, fault) for rule in rules for fault in rule.check(report)}
+    return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, one.code, one.message))
+
+
+def _found(report: Report, rule: Rule, fault: Fault) -> Found:
+    heading = report.heading_at(fault.line)
+    words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
+    print_ = sha256(f"{rule.CODE}\n{heading}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
+    return Found(
+        rule.CODE,
+        fault.severity or rule.SEVERITY,
+        family_of(rule.CODE),
+        heading,
+        fault.line,
+        fault.message,
+        fault.fix,
+        fault.edits,
+        print_,
+    )
+
+
+class Score(NamedTuple):
+    """Of 100, over all families; and by family."""
+
+    overall: int
+    families: Mapping[Family, int]
+
+
+_COST: dict[Severity, int] = {"error": 25, "warning": 8, "info": 2}
+"""Points of its family that a finding takes."""
+
+
+def score(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> Score:
+    """A family starts at 100; overall, a report is half as good as its families' mean and half as its weakest one."""
+    families = {family_of(rule.CODE): 0 for rule in rules}
+    for one in found:
+        families[one.family] += _COST[one.severity]
+    left = {family: max(0, 100 - lost) for family, lost in families.items()}
+    return Score(round((sum(left.values()) / len(left) + min(left.values())) / 2), left)
+
+
+def raises(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> list[tuple[str, int]]:
+    """By code, how many points of the overall score mending all its findings would bring; most first."""
+    now = score(found, rules).overall
+    codes = sorted({one.code for one in found})
+    gains = ((code, score([one for one in found if one.code != code], rules).overall - now) for code in codes)
+    return sorted(((code, gain) for code, gain in gains if gain > 0), key=lambda one: (-one[1], one[0]))
+
+
+LEAST_ROLES = 3
+"""Sections of a report that a document must have to be checked as one."""
+
+
+def is_report(report: Report) -> bool:
+    return len(report.roles) >= LEAST_ROLES or report.summary is not None
+
+
+def name_of(family: Family) -> str:
+    return FAMILIES[family].en
+
+
+class Examination(NamedTuple):
+    """A report, what was found in it and stays, worst first, and how much a comment or a baseline takes out."""
+
+    report: Report
+    found: tuple[Found, ...]
+    suppressed: int
+
+
+def examine(report: Report, known: Collection[str] = ()) -> Examination:
+    """`known` are the fingerprints a baseline holds."""
+    found, taking = findings(report), tuple(suppressions(report))
+    left = (one for one in found if one.fingerprint not in known)
+    stay = tuple(one for one in left if not any(taken.takes(one.code, one.line) for taken in taking))
+    return Examination(report, stay, len(found) - len(stay))

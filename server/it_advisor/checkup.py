@@ -1,0 +1,199 @@
+"""Asking for a report to be checked, and the answer: what to mend first, and how."""
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+
+from it_advisor.errors import Language, Words
+from it_advisor.model import AskedLanguage, Count, Flag, Model
+
+if TYPE_CHECKING:  # the checker is loaded when it is first used
+    from it_advisor.brief import Understanding
+    from it_advisor.checking import Examination, Found
+
+LISTED = 50
+"""Findings in an answer; a client refuses one that is much longer, and nobody mends more at once."""
+MOST = 200_000
+"""Characters of a report: several times the longest one a board reads."""
+
+_Said = Annotated[
+    Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000)] | None,
+    BeforeValidator(lambda value: None if isinstance(value, str) and not value.strip() else value),
+]
+_NOT_SAID = "未说明 not given"
+_SEVERITIES = {
+    "error": Words("错误", "error"),
+    "warning": Words("警告", "warning"),
+    "info": Words("提示", "note"),
+}
+
+
+class CheckRequest(Model):
+    """A report, and the brief it answers if that is known."""
+
+    model_config = ConfigDict(coerce_numbers_to_str=True)
+
+    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(description="Markdown")
+    business_nature: _Said = None
+    company_size: _Said = None
+    budget_range: _Said = None
+    technical_requirements: _Said = None
+    language: AskedLanguage = "auto"
+
+    @property
+    def understood(self) -> "Understanding | None":
+        """The brief as it is understood; None where nothing of it was given."""
+        from it_advisor.brief import Brief, understand
+
+        given = {name: getattr(self, name) for name in Brief.model_fields}
+        if not any(given.values()):
+            return None
+        return understand(Brief(**{**given, "business_nature": given["business_nature"] or _NOT_SAID}))
+
+
+class Finding(Model):
+    """One thing a board would object to."""
+
+    code: str = Field(description="The rule; `it-advisor rules CODE` explains it")
+    severity: Literal["error", "warning", "info"]
+    family: str
+    heading: str
+    line: Count
+    message: str
+    fix: str
+    fixable: Flag = Field(description="True: `it-advisor check --fix` mends it")
+
+
+class Gain(Model):
+    """What mending all findings of a rule would bring to the overall score."""
+
+    code: str
+    points: Count
+
+
+class Score(Model):
+    """Of 100."""
+
+    overall: Count
+    families: dict[str, Count]
+    gains: tuple[Gain, ...] = Field(description="What raises it most, at most three")
+
+
+class Counts(Model):
+    """How many findings there are, listed or not."""
+
+    errors: Count = 0
+    warnings: Count = 0
+    notes: Count = 0
+    not_listed: Count = Field(default=0, description="Less severe than those listed")
+    suppressed: Count = Field(default=0, description="Taken out by comments in the report, or known from a baseline")
+
+
+class Checkup(Model):
+    """A report as a board would find it; worst first."""
+
+    language: Language
+    score: Score | None = Field(description="Null: the document is no selection report, and was not checked")
+    counts: Counts
+    findings: tuple[Finding, ...]
+
+    @property
+    def next_step(self) -> str:
+        if self.score is None:
+            return ""
+        words = _MEND if self.counts.errors else _NO_ERROR
+        return words.said(self.language)
+
+    def text(self) -> str:
+        if self.score is None:
+            return _NO_REPORT.said(self.language)
+        lines = [self._verdict(self.score), ""]
+        lines += [f"{at}. {_line(one, self.language)}" for at, one in enumerate(self.findings, start=1)]
+        if self.counts.not_listed:
+            lines += ["", _MORE.said(self.language).format(self.counts.not_listed)]
+        return "\n".join(lines).rstrip() + "\n"
+
+    def _verdict(self, score: Score) -> str:
+        zh, en = [f"**{score.overall}/100**"], [f"**{score.overall}/100**"]
+        counts = self.counts
+        for words, count in zip(_SEVERITIES.values(), (counts.errors, counts.warnings, counts.notes), strict=True):
+            zh.append(f"{words.zh} {count}")
+            en.append(f"{count} {words.en}{'s'[: count != 1]}")
+        if score.gains:
+            gains = " ".join(f"{one.code} +{one.points}" for one in score.gains)
+            zh.append(f"最能提分：{gains}")
+            en.append(f"raises it most: {gains}")
+        if counts.suppressed:
+            zh.append(f"已忽略 {counts.suppressed}")
+            en.append(f"{counts.suppressed} suppressed")
+        return Words("；".join(zh), "; ".join(en)).said(self.language)
+
+
+_MEND = Words("先改错误，再检查一次。", "Mend the errors, then check again.")
+_NO_ERROR = Words("没有错误；警告逐条核对即可。", "No errors; look at the warnings one by one.")
+_NO_REPORT = Words(
+    "这不像选型报告：认不出决策摘要、需求、方案、实施、成本、风险、下一步这些章节，因此没有检查。请给出 Markdown 全文，"
+    "用 # 标出标题。",
+    "This does not look like a selection report: no sections for decision, needs, solution, plan, costs, risks or next "
+    "steps were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #.",
+)
+_MORE = Words(
+    "还有 {} 条较轻的未列出；改完再检查。", "{} more, less severe, are not listed; check again after mending."
+)
+
+
+def _line(one: Finding, language: Language) -> str:
+    severity = _SEVERITIES[one.severity].said(language)
+    if language == "zh":
+        where = f"第 {one.line} 行" + (f"“{one.heading}”" if one.heading else "")
+        return f"[{severity} {one.code}] {where}：{one.message}。改：{one.fix}。"
+    where = f"line {one.line}" + (f" “{one.heading}”" if one.heading else "")
+    return f"[{severity} {one.code}] {where}: {one.message}. Mend: {one.fix}."
+
+
+def checkup(request: CheckRequest) -> Checkup:
+    """The answer, from the request alone: the same request gives the same answer."""
+    from it_advisor.checking import examine
+    from it_advisor.report.reading import read_report
+
+    examination = examine(read_report(request.report, request.understood))
+    return answer(examination, request.language)
+
+
+def answer(examination: "Examination", asked: AskedLanguage = "auto", listed: int = LISTED) -> Checkup:
+    from it_advisor import checking
+
+    report, found, suppressed = examination
+    language = report.language if asked == "auto" else asked
+    if not checking.is_report(report):
+        return Checkup(language=language, score=None, counts=Counts(), findings=())
+    score, severities = checking.score(found), [one.severity for one in found]
+    return Checkup(
+        language=language,
+        score=Score(
+            overall=score.overall,
+            families={checking.name_of(family): points for family, points in score.families.items()},
+            gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
+        ),
+        counts=Counts(
+            errors=severities.count("error"),
+            warnings=severities.count("warning"),
+            notes=severities.count("info"),
+            not_listed=max(0, len(found) - listed),
+            suppressed=suppressed,
+        ),
+        findings=tuple(_finding(one, language) for one in found[:listed]),
+    )
+
+
+def _finding(one: "Found", language: Language) -> Finding:
+    return Finding(
+        code=one.code,
+        severity=one.severity,
+        family=one.family,
+        heading=one.heading,
+        line=one.line,
+        message=one.message.said(language),
+        fix=one.fix.said(language),
+        fixable=bool(one.edits),
+    )

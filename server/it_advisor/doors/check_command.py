@@ -1,0 +1,179 @@
+"""it-advisor check: a report file checked, mended, or written for other programs; it-advisor rules: the manual."""
+
+import json
+from pathlib import Path, PurePath
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+import click
+
+from it_advisor.checkup import CheckRequest, answer
+from it_advisor.doors.operation_command import (
+    MOST_BYTES,
+    OperationCommand,
+    complain,
+    mapping,
+    print_answer,
+    system_language,
+)
+from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Problem, Words
+from it_advisor.operations import OPERATIONS, language_in
+from it_advisor.text import short
+
+_NO_TEXT = Words(
+    "不是文本；请把报告另存为 Markdown（.md，UTF-8）", "is no text; save the report as Markdown (.md) in UTF-8"
+)
+
+
+class Wanted(NamedTuple):
+    """What `check` is to do with a report."""
+
+    path: str
+    format: str
+    baseline: str | None
+    fix: bool
+    write: bool
+    update: bool
+
+
+class CheckCommand(OperationCommand):
+    """Of a file, with more ways to print; without one, as any operation's command."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        if not self.params:
+            made = super().get_params(ctx)
+            self.params = [one for one in made if one.name not in ("report", "help")] + _own_parameters()
+        return super().get_params(ctx)
+
+    def answer(self, file: str | None, as_json: bool, **given: Any) -> int:
+        own = {name: given.pop(name) for name in ("brief", *Wanted._fields)}
+        brief = own.pop("brief")
+        if own["path"] is None:
+            return super().answer(file, as_json, **given)
+        wanted = Wanted(**own)
+        raw = {name: value for name, value in given.items() if value}
+        try:
+            raw = {**(_brief(brief) if brief else {}), **raw, "report": _report(wanted.path)}
+            return _check(wanted._replace(format="json" if as_json else wanted.format), raw)
+        except AdvisorError as error:
+            return complain(error.said(language_in(raw) or system_language()))
+
+
+def _own_parameters() -> list[click.Parameter]:
+    formats = click.Choice(["text", "json", "sarif", "github"])
+    return [
+        click.Argument(["path"], metavar="[REPORT.md]", required=False),
+        click.Option(["--brief"], metavar="FILE", help="The four arguments, YAML or JSON."),
+        click.Option(["--format"], type=formats, default="text", show_default=True, help="How to print."),
+        click.Option(["--baseline"], metavar="FILE", help="Findings known already; they are not shown."),
+        click.Option(["--update-baseline", "update"], is_flag=True, help="Write the findings to the baseline."),
+        click.Option(["--fix"], is_flag=True, help="Show as a diff what is safe to mend by machine."),
+        click.Option(["--write"], is_flag=True, help="With --fix: mend the file."),
+    ]
+
+
+def _check(wanted: Wanted, raw: dict[str, Any]) -> int:
+    """1 where an error stays; the exit code tells a pipeline whether the report may go on."""
+    from it_advisor.checking import examine
+    from it_advisor.report.reading import read_report
+
+    request = OPERATIONS["check_report"].read(raw)
+    assert isinstance(request, CheckRequest)
+    report = read_report(request.report, request.understood)
+    if wanted.fix:
+        report = read_report(_mend(wanted, request.report), request.understood)
+    examination = examine(report, _known(wanted.baseline) if wanted.baseline and not wanted.update else ())
+    said = answer(examination, request.language, listed=len(examination.found))
+    if said.score is None:
+        return complain(said.text().strip())
+    if wanted.update:
+        _update(wanted.baseline, [one.fingerprint for one in examination.found])
+        return 0
+    match wanted.format:
+        case "sarif" | "github":
+            from it_advisor.doors.check_formats import github, sarif
+
+            name = quote(PurePath(wanted.path).as_posix(), safe="/:")
+            shown = json.dumps(sarif(examination, name, said.language), ensure_ascii=False, indent=2) + "\n"
+            click.echo(shown if wanted.format == "sarif" else github(examination, wanted.path, said.language), nl=False)
+        case _:
+            print_answer(said, wanted.format == "json")
+    return int(said.counts.errors > 0)
+
+
+def _mend(wanted: Wanted, text: str) -> str:
+    """Shows the diff; what is left to check is the mended text."""
+    from it_advisor.checking import examine
+    from it_advisor.mending import diff, mended
+    from it_advisor.report.reading import read_report
+
+    found = examine(read_report(text)).found
+    after = mended(text, (edit for one in found for edit in one.edits))
+    click.echo(diff(text, after, wanted.path), nl=False)
+    if wanted.write and after != text:
+        file = Path(wanted.path)
+        file.write_text(after, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
+    return after
+
+
+def _brief(file: str) -> dict[str, Any]:
+    names = ("business_nature", "company_size", "budget_range", "technical_requirements")
+    return {name: value for name, value in mapping(file, OPERATIONS["recommend_it_systems"]).items() if name in names}
+
+
+def _report(path: str) -> str:
+    try:
+        with Path(path).open("rb") as source:
+            data = source.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise _bad(path, Words(f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes"))
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise _bad(path, Words(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")) from error
+    except UnicodeDecodeError as error:
+        raise _bad(path, _NO_TEXT) from error
+    if "\0" in text:
+        raise _bad(path, _NO_TEXT)
+    return text
+
+
+def _known(file: str) -> frozenset[str]:
+    found = mapping(file, OPERATIONS["check_report"]).get("known")
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise _bad(
+            file, Words("不是基线；用 --update-baseline 生成", "is no baseline; make one with --update-baseline")
+        )
+    return frozenset(found)
+
+
+def _update(file: str | None, fingerprints: list[str]) -> None:
+    if file is None:
+        raise BadRequest(
+            Problem("--update-baseline", Words("请用 --baseline 给出文件", "name the file with --baseline"))
+        )
+    lines = "".join(f"- {one}\n" for one in sorted(set(fingerprints)))
+    Path(file).write_text(f"known:\n{lines}" if lines else "known: []\n", "utf-8")
+
+
+def _bad(path: str, words: Words) -> BadRequest:
+    return BadRequest(Problem(path, words))
+
+
+@click.command("rules")
+@click.argument("code", required=False)
+@click.option("--language", type=click.Choice(["zh", "en"]), help="[default: the system's]")
+def rules(code: str | None, language: Language | None) -> None:
+    """列出检查规则，或显示一条的说明 List the checker's rules, or print the manual page of one."""
+    from it_advisor.rules import RULES
+    from it_advisor.rules.pages import listing, written
+
+    language = language or system_language()
+    by_code = {rule.CODE: rule for rule in RULES}
+    if code is None:
+        click.echo(listing(RULES, language), nl=False)
+    elif rule := by_code.get(code.upper()):
+        click.echo(written(rule, language), nl=False)
+    else:
+        asked = short(code)
+        words = Words(f"没有规则 {asked}；it-advisor rules 列出全部", f"no rule {asked}; it-advisor rules lists them")
+        raise NotFound(Problem("rules", words))

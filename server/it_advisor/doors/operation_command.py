@@ -1,0 +1,143 @@
+"""The command of an operation: its options are made from its fields, its answer is printed."""
+
+import asyncio
+import json
+import locale
+import re
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import click
+import yaml
+
+from it_advisor.desk import open_desk
+from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
+from it_advisor.frontmatter import read_yaml
+from it_advisor.operations import Answer, Operation, language_in
+from it_advisor.schemas import Schema, input_schema
+from it_advisor.settings import from_environment
+
+MOST_BYTES = 5_000_000
+_NOT_UTF_8 = Words(
+    "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
+    "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
+)
+_WHOLE = re.compile("-?[0-9]{1,18}")
+
+
+def complain(message: str) -> int:
+    print(f"it-advisor: {message}", file=sys.stderr)
+    return 2
+
+
+def system_language() -> Language:
+    return "zh" if (locale.getlocale()[0] or "").startswith(("zh", "Chinese")) else "en"
+
+
+class OperationCommand(click.Command):
+    """The command of one operation. Its options are made when it is used: a server starts sooner without."""
+
+    def __init__(self, operation: Operation) -> None:
+        summary = f"{operation.summary.zh} {operation.summary.en}"
+        super().__init__(operation.command.split()[-1], callback=self.answer, help=summary)
+        self.operation = operation
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        self.params = self.params or list(_parameters(self.operation, self.fields))
+        return super().get_params(ctx)
+
+    @cached_property
+    def fields(self) -> dict[str, Schema]:
+        fields: dict[str, Schema] = input_schema(self.operation.takes)["properties"]
+        return fields
+
+    def answer(self, file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
+        raw = {name: typed(name, self.fields[name], value) for name, value in given.items() if value}
+        try:
+            raw = {**(mapping(file, self.operation) if file else {}), **raw}
+            print_answer(asyncio.run(self.operation.run(open_desk(from_environment()).advisor, raw)), as_json)
+        except AdvisorError as error:
+            return complain(error.said(language_in(raw) or system_language()))
+        return 0
+
+
+def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[click.Parameter]:
+    """An option a plain field, a file for everything at once."""
+    for name, field in fields.items():
+        option = [f"--{name.replace('_', '-')}", name]
+        if name != operation.positional and field.get("type") in ("string", "integer", "number"):
+            yield click.Option(option, help=_help(field))
+        elif field.get("type") == "boolean":
+            yield click.Option(option, help=_help(field), is_flag=True)
+        elif field.get("type") == "object":
+            yield click.Option(option, help=_help(field), multiple=True, metavar="NAME=TEXT")
+    if operation.positional:
+        yield click.Argument([operation.positional], required=False)
+    yield click.Option(["--file", "-f"], metavar="FILE", help=_file_help(operation))
+    yield click.Option(["--json", "as_json"], is_flag=True, help="Print the whole answer as JSON.")
+
+
+def _file_help(operation: Operation) -> str:
+    endings = ", ".join((".yaml", ".json", *operation.readers))
+    return f"Take the arguments from a file ({endings}); - is YAML or JSON on standard input."
+
+
+def _help(field: Schema) -> str:
+    choices = " | ".join(field.get("enum", ()))
+    default = f"[default: {field['default']}]" if "default" in field else ""
+    return " ".join(part for part in (field.get("description", ""), choices, default) if part)
+
+
+def typed(name: str, field: Schema, value: str | bool | tuple[str, ...]) -> str | int | dict[str, str]:
+    """A number or a mapping where the field is one; what is none stays text, which the operation refuses by name."""
+    if isinstance(value, tuple):
+        return dict(_pair(name, one) for one in value)
+    if isinstance(value, str) and field["type"] == "integer" and _WHOLE.fullmatch(value):
+        return int(value)
+    return value
+
+
+def _pair(option: str, text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadRequest(Problem(f"--{option}", Words("应为 名称=文字（NAME=TEXT）", "must be NAME=TEXT")))
+    return name.strip(), value
+
+
+def print_answer(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(answer.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        return
+    click.echo(answer.text())
+    if answer.next_step and sys.stderr.isatty():
+        click.echo(answer.next_step, err=True)
+
+
+def mapping(file: str, operation: Operation) -> dict[str, Any]:
+    """The arguments in a file. Raises BadRequest."""
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
+            data = source.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise _bad_file(file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
+        text = data.decode("utf-8-sig")
+        if reader := operation.readers.get(Path(file).suffix.lower()):
+            return reader(text)
+        found = read_yaml(text)
+    except OSError as error:
+        raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise _bad_file(file, *_NOT_UTF_8) from error
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a number too long, lists too deep
+        what = " ".join(str(error).split())
+        raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
+    if not isinstance(found, Mapping):
+        raise _bad_file(file, "应为“参数: 值”的映射", "must hold 'argument: value' lines")
+    return dict(found)
+
+
+def _bad_file(file: str, zh: str, en: str) -> BadRequest:
+    return BadRequest(Problem(f"--file {file}", Words(zh, en)))

@@ -1,0 +1,227 @@
+"""Figures as reports write them: 1,234.5, ¥120 万, EUR 43k, 8%, 三百万元, 3–5 months, 1.234,56."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from it_advisor.brief.glyphs import fold
+from it_advisor.brief.numerals import read_number
+
+_SCALES = "十亿|百万|千万|亿|万|千(?=元)|million|millions|thousand|billion|bn|mn|mio|m|k"
+_UNITS: dict[str, str] = {
+    "%": "%|per ?cent|percent",
+    "points": "个百分点|percentage points?|pp",
+    "CNY": "元|人民币|rmb|cny|yuan",
+    "USD": "美元|美金|usd|us dollars?",
+    "EUR": "欧元|eur|euros?",
+    "GBP": "英镑|gbp|pounds?",
+    "HKD": "港元|港币|hkd",
+    "JPY": "日元|jpy|yen",
+    "person-day": "人天|人日|person-days?|man-days?",
+    "person-month": "人月|person-months?|man-months?",
+    "year": "年|years?|yrs?",
+    "month": "个月|月(?!\\d|上|中|下|底|初)|months?|mo",
+    "week": "周|个星期|星期|weeks?|wks?",
+    "day": "个工作日|工作日|天|日(?!元)|working days?|days?",
+    "hour": "小时|hours?|hrs?|h",
+    "minute": "分钟|minutes?|mins?",
+    "person": "名|人(?!天|月|日|民)|位|people|persons?|staff|users?|employees?|fte",
+}
+"""By the unit's name here, how it is written after the number."""
+_MARKS = {
+    "CNY": r"cn¥|rmb ?¥?|cny|人民币|¥",
+    "USD": r"us\$|usd|\$",
+    "EUR": r"€|eur",
+    "GBP": r"£|gbp",
+    "HKD": r"hk\$|hkd",
+    "JPY": r"jp¥|jpy",
+}
+"""By currency, how it is written before the number."""
+CURRENCIES = frozenset(_MARKS)
+DURATIONS = frozenset({"year", "month", "week", "day"})
+
+_DIGITS = r"\d++(?:[.,']\d++)*+"
+_HAN = r"[零一二两三四五六七八九十百千]++(?:点[零一二三四五六七八九]++)?+"
+_SCALE = re.compile(rf"(?<![a-z])(?:{_SCALES})(?![a-z])")
+_FIGURE = re.compile(
+    rf"(?P<mark>{'|'.join(_MARKS.values())})? ?(?P<sign>(?<![\d\w)）%])[-−–+±]|[-−])?(?P<mark2>[¥$€£])?"
+    rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
+    rf"(?: ?(?P<scale>{_SCALES})(?![a-z]))?"
+    rf"(?: ?-?(?P<unit>{'|'.join(f'(?:{unit})' for unit in _UNITS.values())})(?![a-z]))?",
+    re.IGNORECASE,
+)
+_UNIT_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _UNITS.items()]
+_MARK_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _MARKS.items()]
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
+DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d(?: ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\d%]))"
+    rf"|(?<!\d)(?:\d{{1,2}} )?(?:{_MONTHS})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?(?:19|20)\d\d(?!\d)"
+    r"|(?<![\d第])\d{1,2} ?月 ?\d{1,2} ?[日号]"
+    r"|(?<!\d)(?:19|20)\d\d ?年(?!度?[内后])"
+    r"|(?<![\d-])\d{1,2}-\d\d(?![\d%-])(?= ?(?:前|后|晚|至|之|完|关|封|起|,|，|。|$))",
+    re.IGNORECASE,
+)
+"""A day or a month with its year, a year called one, or a day of the year."""
+_TITLED = [
+    (name, re.compile(rf"(?<![a-z])(?:{mark}|{_UNITS.get(name, mark)})(?![a-z])", re.IGNORECASE))
+    for name, mark in _MARKS.items()
+] + [("%", re.compile("%|占比|比例"))]
+_TITLE_SCALE = re.compile(
+    r"(十亿|百万|千万|亿|万|千)(?=元|美元|欧元|港元|人民币)|(?<![a-z\d])(millions?|thousand|k|mn|m)(?![a-z])|'(000)|(?<=[€$£])(k|m)(?![a-z])",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r" ?(?:[-–—~～至到]|to|and) ?", re.IGNORECASE)
+_GROUPED = re.compile(r"[1-9]\d{0,2}[.]\d{3}")
+_BLANKS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})++(?![\d'])")
+_CERTAINLY_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
+_SCALE_OF = {
+    "千": 1_000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "k": 1_000, "thousand": 1_000,
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 10**6), **dict.fromkeys(("bn", "billion"), 10**9),
+}  # fmt: skip
+
+
+class Figure(NamedTuple):
+    """From low to high, equal where one number is written. The unit is a key of `_UNITS`, or nothing."""
+
+    text: str
+    low: Decimal
+    high: Decimal
+    unit: str
+    step: Decimal
+    """What its last written digit counts: 43k is good to 1,000, 42,670 to 1, 3.5 to 0.1."""
+    start: int
+    end: int
+
+    @property
+    def value(self) -> Decimal:
+        return self.low
+
+    @property
+    def is_range(self) -> bool:
+        return self.low != self.high
+
+    @property
+    def is_money(self) -> bool:
+        return self.unit in CURRENCIES
+
+    def agrees(self, other: Decimal, steps: Decimal = Decimal("0.5")) -> bool:
+        """Whether the figure may be `other`, rounded to the digits that are written."""
+        slack = self.step * steps
+        return self.low - slack <= other <= self.high + slack
+
+
+def figures(text: str, continental: bool = False) -> tuple[Figure, ...]:
+    """The figures of a text in their order; both ends of a range are one. Linear in its length."""
+    plain = _flat(text)
+    return tuple(_joined(plain, list(_single(plain, continental))))
+
+
+def cell_figure(text: str, continental: bool = False) -> Figure | None:
+    """What a cell says that holds one figure and nothing else but signs; None otherwise."""
+    found = figures(text, continental)
+    if len(found) != 1:
+        return _han_cell(text) if not found else None
+    rest = text[: found[0].start] + text[found[0].end :]
+    return found[0] if not any(character.isalnum() for character in rest) else None
+
+
+def scale_and_unit(title: str) -> tuple[Decimal, str]:
+    """What a column's title says its figures count: 金额（万元） or Amount (EUR k); 1 and nothing where it does not."""
+    plain = fold(title)
+    units = [name for name, pattern in _TITLED if pattern.search(plain)]
+    found = _TITLE_SCALE.search(plain)
+    named = next(filter(None, found.groups()), "").lower() if found and units else ""
+    return Decimal(_SCALE_OF.get("k" if named == "000" else named, 1)), units[0] if len(units) == 1 else ""
+
+
+def is_continental(texts: Iterator[str]) -> bool:
+    """Whether some number among the texts can only have points between thousands and a decimal comma."""
+    return any(_CERTAINLY_POINTS.search(text) for text in texts)
+
+
+def _flat(text: str) -> str:
+    """Full-width forms as plain ones, blanks between thousands as marks, dates blanked; the length stays the same."""
+    plain = DATE.sub(lambda found: " " * len(found[0]), fold(text))
+    return _BLANKS.sub(lambda found: found[0].replace(" ", "'"), plain).replace("−", "-")
+
+
+def _single(plain: str, continental: bool) -> Iterator[Figure]:
+    for found in _FIGURE.finditer(plain):
+        if (figure := _figure(found, continental)) is not None:
+            yield figure
+
+
+def _figure(found: re.Match[str], continental: bool) -> Figure | None:
+    digits, scale = found["number"], (found["scale"] or "").lower()
+    spelt = digits.replace(".", "") if continental and _GROUPED.fullmatch(digits) else digits
+    number = read_number(spelt)
+    if number is None:
+        return None
+    factor = Decimal(_SCALE_OF[scale]) if scale else Decimal(1)
+    value = number.value * factor * (-1 if found["sign"] == "-" else 1)
+    decimals = len(digits) - 1 - max(digits.rfind("."), digits.rfind(",")) if number.value % 1 else 0
+    return Figure(
+        found[0].strip(), value, value, _unit(found), factor / Decimal(10) ** decimals, found.start(), found.end()
+    )
+
+
+def _unit(found: re.Match[str]) -> str:
+    if mark := found["mark"] or found["mark2"]:
+        return next(name for name, pattern in _MARK_NAMES if pattern.fullmatch(mark))
+    unit = found["unit"]
+    return next(name for name, pattern in _UNIT_NAMES if pattern.fullmatch(unit)) if unit else ""
+
+
+def _joined(plain: str, single: list[Figure]) -> Iterator[Figure]:
+    """Ranges put together: what stands between is a dash or a word for it, and the units agree."""
+    place = 0
+    while place < len(single):
+        one = single[place]
+        other = single[place + 1] if place + 1 < len(single) else None
+        if other is not None and _is_range(plain, one, other):
+            yield _range(plain, one, other)
+            place += 2
+        else:
+            yield one
+            place += 1
+
+
+def _is_range(plain: str, one: Figure, other: Figure) -> bool:
+    between = plain[one.end : other.start]
+    if other.low < 0 and not between.strip():  # the dash was read as a minus
+        same = one.unit in ("", other.unit) or (not other.unit and not between)
+        return same and plain[other.start : other.start + 1] in "-–"
+    return (
+        bool(_JOIN.fullmatch(between))
+        and (not one.unit or not other.unit or one.unit == other.unit)
+        and (between.strip().lower() != "and" or "between" in plain[max(0, one.start - 9) : one.start].lower())
+    )
+
+
+def _range(plain: str, one: Figure, other: Figure) -> Figure:
+    """Both ends with the scale and the unit of the one that names it: 3–5 万元 is 30,000 to 50,000."""
+    high = abs(other.low)
+    scale = _SCALE.search(plain[other.start : other.end].lower())
+    times = _SCALE_OF[scale[0]] if scale and not _SCALE.search(plain[one.start : one.end].lower()) else 1
+    factor = times if one.low * times <= high * 10 else 1
+    return Figure(
+        plain[one.start : other.end].strip(),
+        one.low * factor,
+        high,
+        other.unit or one.unit,
+        max(one.step * factor, other.step),
+        one.start,
+        other.end,
+    )
+
+
+def _han_cell(text: str) -> Figure | None:
+    """三百 or 十二, alone in a cell."""
+    plain = fold(text).strip()
+    number = (
+        read_number(plain)
+        if plain and len(plain) <= 20 and all(c in "零一二两三四五六七八九十百千万亿" for c in plain)
+        else None
+    )
+    return None if number is None else Figure(plain, number.value, number.value, "", Decimal(1), 0, len(text))

@@ -1,0 +1,262 @@
+"""A report read into what its checks ask for: sections by role, tables, sentences, the summary block, the brief."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import accumulate, pairwise, takewhile
+from typing import NamedTuple
+
+from it_advisor.brief import Understanding
+from it_advisor.errors import BadRequest, Language, Words
+from it_advisor.markdown import Block, Heading, Item, Paragraph, Table, blocks, plain
+from it_advisor.report.comments import blanked
+from it_advisor.report.grids import Grid, Kind
+from it_advisor.report.headings import PARTS, Role, role_of
+from it_advisor.summary import Summary, read_summary
+from it_advisor.text import language_of, normal
+
+_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;]) +(?=[\"'(“A-Z0-9])|\n")
+_BULLET = re.compile(r"^( *)[•●▪■◦‣○] ?(?=\S)", re.MULTILINE)
+
+MOST_BRACKETS = 2_000
+"""Of a report; each may begin a link, which costs a parser a hundred times what a letter does."""
+
+
+class Section(NamedTuple):
+    """A heading and what stands below it, down to the next heading of any level."""
+
+    heading: str
+    level: int
+    """0 for what stands before the first heading."""
+    line: int
+    role: Role | None
+    """Its own, else that of the section it is part of."""
+    known: bool
+    """Whether its own heading says what it is for."""
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(filter(None, map(text_of, self.blocks)))
+
+
+class Passage(NamedTuple):
+    """A sentence or a cell: what a rule about words looks at."""
+
+    text: str
+    line: int
+    role: Role | None
+    is_cell: bool = False
+
+
+class Report:
+    """A report and what it says. Built by `read_report`; nothing in it changes."""
+
+    def __init__(self, markdown: str, brief: Understanding | None = None) -> None:
+        self.markdown = markdown
+        self.brief = brief
+        self.summary_fault: Words | None = None
+        """What is wrong with the summary block, where there is one that cannot be read."""
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """As they were written; line n is at n - 1."""
+        return tuple(self.markdown.split("\n"))
+
+    @cached_property
+    def language(self) -> Language:
+        return language_of(self.prose) or "zh"
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        return tuple(_as_headings(blocks(_readable(self.markdown))))
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """In their order; the first may be what stands before any heading."""
+        return tuple(_sections(self.blocks))
+
+    @cached_property
+    def grids(self) -> tuple[Grid, ...]:
+        return tuple(
+            Grid(block, section.heading, section.role)
+            for section in self.sections
+            for block in section.blocks
+            if isinstance(block, Table)
+        )
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Sentences and cells, in their order; code blocks left out."""
+        return tuple(_passages(self))
+
+    def find(self, pattern: re.Pattern[str], *roles: Role) -> Iterator[tuple[Passage, str]]:
+        """Where a pattern in small letters is met within a passage, and the words as written. One pass over the text.
+
+        Ignoring case in the pattern itself would take several times as long.
+        """
+        text, starts = self._folded
+        place = 0
+        while (found := pattern.search(text, place)) is not None:
+            at = bisect_right(starts, found.start()) - 1
+            start, end = starts[at], starts[at + 1] - 1
+            if found.end() > end:
+                found = pattern.search(text, place, end)
+            place = max(found.end(), place + 1) if found else end + 1
+            if found and (not roles or self.passages[at].role in roles):
+                yield self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
+
+    def says(self, pattern: re.Pattern[str], *roles: Role) -> bool:
+        """Whether a pattern in small letters is met in some passage of these sections, or of any."""
+        return next(self.find(pattern, *roles), None) is not None
+
+    @cached_property
+    def _folded(self) -> tuple[str, tuple[int, ...]]:
+        """The passages in small letters, one a line, and where each starts."""
+        folded = [_small(passage.text) for passage in self.passages]
+        return "\n".join(folded), tuple(accumulate((len(one) + 1 for one in folded), initial=0))
+
+    @cached_property
+    def prose(self) -> str:
+        """Everything but headings, code and comments, as plain text."""
+        return "\n".join(section.text for section in self.sections)
+
+    @cached_property
+    def summary(self) -> Summary | None:
+        try:
+            return read_summary(self.markdown)
+        except BadRequest as error:
+            self.summary_fault = error.words
+            return None
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the report has a heading for."""
+        return frozenset(section.role for section in self.sections if section.known and section.role)
+
+    def within(self, *roles: Role) -> Iterator[Section]:
+        """The sections that serve one of these purposes, with those below them."""
+        return (section for section in self.sections if section.role in roles)
+
+    def text(self, *roles: Role) -> str:
+        """What stands in these sections, as plain text with cells."""
+        return "\n".join(section.text for section in self.within(*roles))
+
+    def grids_of(self, *kinds: Kind) -> Iterator[Grid]:
+        return (grid for grid in self.grids if grid.kind in kinds)
+
+    def line_of(self, *roles: Role) -> int:
+        """Where to point to for what is missing in such a section: its heading, else the top."""
+        return next((section.line for section in self.within(*roles)), 1)
+
+    def heading_at(self, line: int) -> str:
+        """The heading a line stands under."""
+        above = takewhile(lambda section: section.line <= line, self.sections)
+        return next((section.heading for section in reversed(tuple(above))), "")
+
+
+def _small(text: str) -> str:
+    """In small letters and one line, as long as before."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(low if len(low := one.lower()) == 1 else one for one in text)
+    return small.replace("\n", " ")
+
+
+def read_report(markdown: str, brief: Understanding | None = None) -> Report:
+    """The report; whatever it is, reading it fails on nothing."""
+    return Report(normal(markdown), brief)
+
+
+def _readable(markdown: str) -> str:
+    """What is parsed: without comments and front matter, bullets of other signs as ours, every line in its place."""
+    body = _BULLET.sub(r"\1- ", blanked(_body(markdown)))
+    return body if body.count("[") <= MOST_BRACKETS else body.replace("[", "［")
+
+
+def _body(markdown: str) -> str:
+    """Without YAML front matter, every line in its place."""
+    end = markdown.find("\n---\n", 3) if markdown.startswith("---\n") else -1
+    return markdown if end < 0 else "\n" * markdown.count("\n", 0, end + 5) + markdown[end + 5 :]
+
+
+def text_of(block: Block) -> str:
+    match block:
+        case Paragraph() | Item():
+            return plain(block.spans)
+        case Table():
+            return "\n".join(" | ".join(map(plain, row)) for row in (block.header, *block.rows))
+        case _:
+            return ""
+
+
+def _as_headings(found: tuple[Block, ...]) -> Iterator[Block]:
+    """A line of its own that is a heading but for its marks (bold, or bare text) becomes one."""
+    for block in found:
+        if isinstance(block, Paragraph) and not block.quoted and _could_head(block):
+            role = role_of(plain(block.spans))
+            yield Heading(3 if role in PARTS else 2, block.spans, block.line) if role else block
+        else:
+            yield block
+
+
+def _could_head(block: Paragraph) -> bool:
+    text = plain(block.spans)
+    return len(text) <= 60 and "\n" not in text and text[-1:] not in "。.;；,，"
+
+
+def _sections(found: tuple[Block, ...]) -> Iterator[Section]:
+    starts = [at for at, block in enumerate(found) if isinstance(block, Heading)]
+    if before := found[: starts[0] if starts else len(found)]:
+        yield Section("", 0, 1, None, False, before)
+    main = _main_level([block.level for block in found if isinstance(block, Heading)])
+    above: list[tuple[int, Role | None]] = []
+    for start, end in pairwise([*starts, len(found)]):
+        heading = found[start]
+        assert isinstance(heading, Heading)
+        text = plain(heading.spans).strip()
+        while above and above[-1][0] >= heading.level:
+            above.pop()
+        own = role_of(text, main=heading.level == main)
+        role = own or (above[-1][1] if above else None)
+        above.append((heading.level, role))
+        yield Section(text, heading.level, heading.line, role, own is not None, found[start + 1 : end])
+
+
+def _main_level(levels: list[int]) -> int:
+    """The level of the main sections: the highest that more than one heading has."""
+    return next((level for level in sorted(set(levels)) if levels.count(level) > 1), 0)
+
+
+def _passages(report: Report) -> Iterator[Passage]:
+    for section in report.sections:
+        for block in section.blocks:
+            if isinstance(block, Table):
+                for at, row in enumerate(block.rows):
+                    yield from (Passage(plain(c).strip(), block.line_of(at), section.role, True) for c in row if c)
+            elif isinstance(block, Paragraph | Item):
+                text = plain(block.spans)
+                yield from (
+                    Passage(part.strip(), _line_at(report, block.line, text, start), section.role)
+                    for start, part in _parts(text)
+                    if part.strip()
+                )
+
+
+def _parts(text: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a text, each with its place."""
+    parts = _END.split(text)
+    place = 0
+    for part in parts:
+        place = text.find(part, place)
+        yield place, part
+        place += len(part)
+
+
+def _line_at(report: Report, line: int, text: str, start: int) -> int:
+    """The line a place in a block's text stands on: a break inside a paragraph was read as a blank."""
+    if start == 0:
+        return line
+    lengths = accumulate(len(raw.strip()) + 1 for raw in report.lines[line - 1 : line + text.count(" ")])
+    return line + sum(1 for _ in takewhile(lambda total: total <= start, lengths))

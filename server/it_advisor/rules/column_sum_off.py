@@ -1,0 +1,172 @@
+"""A total in a table that is not the sum of the rows above it.
+
+表格的合计不等于上面各行之和。
+
+Why: the first thing a finance director does is add up the column; one wrong sum and no other figure is believed.
+
+为何：财务总监拿到表第一件事就是加一遍，一处加错，别的数字也没人信了。
+
+Bad:
+    | 项目 | 金额（万元） |
+    |---|---:|
+    | 软件 | 120 |
+    | 实施 | 80 |
+    | 合计 | 210 |
+Bad:
+    | Item | Amount |
+    |---|---:|
+    | Licences | EUR 120k |
+    | Set-up | EUR 80k |
+    | Subtotal | EUR 200k |
+    | Reserve | EUR 20k |
+    | Total | EUR 240k |
+Good:
+    | Item | Amount |
+    |---|---:|
+    | Licences | EUR 120k |
+    | of which mobile | EUR 20k |
+    | Set-up | EUR 80,500 |
+    | Subtotal | EUR 200.5k |
+    | Reserve | EUR 20k |
+    | Total | EUR 220.5k |
+Good:
+    | 项目 | 第1年 | 第2年 |
+    |---|---:|---:|
+    | 软件 | 1.2 亿元 | 含在内 |
+    | 实施 | 800 万元 | 300 万元 |
+    | 合计 | 1.28 亿元 | 300 万元 |
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from it_advisor.errors import Words
+from it_advisor.report.figures import Figure
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.products import fit
+from it_advisor.rules.sums import edit_of, plus, said, same_unit, slack
+from it_advisor.rules.tracing import is_blank
+
+CODE = "NU302"
+SEVERITY: Severity = "error"
+
+_TOTAL = re.compile(
+    r"(?:合计|总计|共计|小计|总和|(?:grand |sub-?)?totals?)(?![a-z]).{0,30}|总(?:成本|投入|费用|额)", re.IGNORECASE
+)
+_PART = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
+_NOTHING = re.compile(r"0|.{0,4}(?:含|免费|包括|included|free|none).{0,6}", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE
+)
+_NOT_ADDED = {
+    "id",
+    "share",
+    "weight",
+    "price",
+    "quantity",
+    "periods",
+    "error",
+    "ramp",
+    "duration",
+    "when",
+    "date",
+    "unit",
+}
+
+
+class Term(NamedTuple):
+    row: int
+    figure: Figure | None
+    """None is nothing."""
+
+
+def check(report: Report) -> Iterator[Fault]:
+    for grid in report.grids:
+        totals = [row for row in range(len(grid.rows)) if _label(grid, row)]
+        if totals and grid.kind not in ("scores", "phases"):
+            for column, role in enumerate(grid.columns):
+                if column and role not in _NOT_ADDED:
+                    yield from _check(report, grid, column, totals)
+
+
+def _label(grid: Grid, row: int) -> str:
+    return next((text for text in grid.rows[row][:2] if _TOTAL.fullmatch(text)), "")
+
+
+def _check(report: Report, grid: Grid, column: int, totals: list[int]) -> Iterator[Fault]:
+    """Silent where some cell above cannot be read."""
+    last = -1
+    above, subtotals = list[Term](), list[Term]()
+    for row in totals:
+        new = _terms(grid, column, last + 1, row)
+        total = grid.figure(row, column)
+        if new is None:
+            return
+        above += new
+        if total is None:
+            continue
+        sums = [terms for terms in (new, above, subtotals, [*subtotals, *new]) if len(terms) > 1]
+        if sums and not any(_agrees(terms, total) for terms in sums) and _comparable(sums[-1], total):
+            yield _fault(report, grid, column, Term(row, total), sums[0])
+        subtotals.append(Term(row, total))
+        last = row
+
+
+def _terms(grid: Grid, column: int, start: int, end: int) -> list[Term] | None:
+    found = []
+    for row in range(start, end):
+        cells = grid.rows[row]
+        if any(_PART.search(text) for text in cells[:2]):
+            continue
+        figure = grid.figure(row, column)
+        if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
+            return None
+        if figure is not None:
+            found.append(Term(row, figure))
+    return found
+
+
+def _ends(terms: list[Term]) -> tuple[Decimal, Decimal]:
+    figures = [term.figure for term in terms if term.figure]
+    return sum((one.low for one in figures), Decimal(0)), sum((one.high for one in figures), Decimal(0))
+
+
+def _agrees(terms: list[Term], total: Figure) -> bool:
+    """A range may be narrower than the sum of the ranges, never wider."""
+    low, high = _ends(terms)
+    room = slack((term.figure for term in terms if term.figure), total)
+    return low - room <= total.low and total.high <= high + room
+
+
+def _comparable(terms: list[Term], total: Figure) -> bool:
+    units = [term.figure.unit for term in terms if term.figure]
+    return same_unit([*units, total.unit]) and total.unit not in ("%", "points")
+
+
+def _fault(report: Report, grid: Grid, column: int, total: Term, terms: list[Term]) -> Fault:
+    assert total.figure
+    figures = [term.figure for term in terms if term.figure]
+    low, high = _ends(terms)
+    right = said(low) if low == high else f"{said(low)}–{said(high)}"
+    shown = plus([one.low for one in figures]) if low == high else right
+    title, label = grid.titles[column], _label(grid, total.row)
+    certain = low == high and fit(grid)
+    return Fault(
+        grid.line_of(total.row),
+        Words(
+            f"“{title}”一列：{shown}，{label}写的是 {total.figure.text}",
+            f"“{title}”: {shown}; the row “{label}” says {total.figure.text}",
+        ),
+        Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
+        "warning" if _mixed(grid) or low != high else None,
+        edit_of(report, grid, total.row, column, low) if certain else (),
+    )
+
+
+def _mixed(grid: Grid) -> bool:
+    """Yearly and one-off amounts in one column: the total may count the first several times."""
+    return grid.at("periods") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)

@@ -1,0 +1,78 @@
+"""The cost items of a report's tables, and where the text speaks of them."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from it_advisor.report.figures import CURRENCIES, Figure
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Passage, Report
+from it_advisor.rules.tracing import is_id
+
+_ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
+_TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
+_SHORTEST = 4
+"""Characters in a name that a sentence may be searched for; a Chinese one counts double."""
+
+
+class Item(NamedTuple):
+    """A row of a table of priced lines."""
+
+    id: str
+    name: str
+    """In small letters and without asides, to compare."""
+    label: str
+    line: int
+    quantity: Figure | None
+    unit: str
+    price: Figure | None
+    money: tuple[Figure, ...]
+    """Every amount in its row."""
+
+
+class Mention(NamedTuple):
+    item: Item
+    passage: Passage
+    end: int
+    """Where its name ends in the passage."""
+
+
+def items(report: Report) -> tuple[Item, ...]:
+    return tuple(item for grid in report.grids_of("costs") if grid.at("price") is not None for item in _items(grid))
+
+
+def _items(grid: Grid) -> Iterator[Item]:
+    column = next((at for role in ("item", "component", "choice") if (at := grid.at(role)) is not None), None)
+    named = column if column is not None else (1 if len(grid.titles) > 1 and grid.ids() else 0)
+    quantity, price, amount, unit = (grid.at(role) for role in ("quantity", "price", "amount", "unit"))
+    for row, cells in enumerate(grid.rows):
+        if grid.is_total(row) or not cells[named]:
+            continue
+        found = [grid.figure(row, at) for at in (price, amount) if at is not None]
+        yield Item(
+            cells[0] if is_id(cells[0]) else "",
+            named_as(cells[named]),
+            cells[named],
+            grid.line_of(row),
+            None if quantity is None else grid.figure(row, quantity),
+            "" if unit is None else cells[unit],
+            None if price is None else grid.figure(row, price),
+            tuple(one for one in found if one is not None and (one.unit in CURRENCIES or not one.unit)),
+        )
+
+
+def named_as(text: str) -> str:
+    return _ASIDE.sub("", text).strip().lower()
+
+
+def mentions(report: Report, named: Mapping[str, Item]) -> Iterator[Mention]:
+    """Where a sentence names an item: its name, “cost” or “fee” passed over. Items named within others are left out."""
+    names = [name for name in named if len(name.encode()) >= _SHORTEST * 2 - 2 and len(name) >= 3]
+    if not names:
+        return
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
+    for passage, words in report.find(pattern):
+        if not passage.is_cell:
+            end = passage.text.lower().find(words.lower()) + len(words)
+            tail = _TAIL.match(passage.text, end)
+            yield Mention(named[words.lower()], passage, tail.end() if tail else end)

@@ -1,0 +1,87 @@
+"""A numbered list or numbered headings that skip a number or use one twice.
+
+列表或标题的编号跳号、重号。
+
+Why: “see step 4” leads to the wrong step.
+
+为何：“见第 4 条”会指错。
+
+Bad:
+    1. 2027-01-15：董事会表决。
+    2. 2027-01-25：发出招标文件。
+    4. 2027-03-26：定标。
+Bad:
+    ## 1. Decision Summary
+    Take A.
+    ## 2. Requirements
+    One item master.
+    ## 2. Recommended Solution
+    Cloud ERP.
+Good:
+    1. Ask.
+    2. Decide.
+
+    Another list:
+
+    1. Sign.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.markdown import Item
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Edit, Fault, Severity
+
+CODE = "HY007"
+SEVERITY: Severity = "warning"
+
+_HEADED = re.compile(r"(#{1,6} +)(\d{1,2})(?=[.、．] ?\D)")
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """A list that repeats one number throughout is meant to be numbered when it is shown."""
+    for section in report.sections:
+        numbered = [
+            (block.line, int(block.marker[:-1]), block.marker)
+            for block in section.blocks
+            if isinstance(block, Item) and block.depth == 1 and block.marker[:-1].isdecimal()
+        ]
+        yield from _in_lists(numbered)
+    yield from _in_headings(report)
+
+
+def _in_lists(items: list[tuple[int, int, str]]) -> Iterator[Fault]:
+    expected = 0
+    for at, (line, number, marker) in enumerate(items):
+        starts = number <= 1 and not (at and items[at - 1][1] == number)
+        if starts or at == 0 or number == items[at - 1][1] == items[0][1]:
+            expected = number
+        else:
+            expected += 1
+        if number != expected:
+            yield _fault(line, marker, f"{expected}{marker[-1]}")
+
+
+def _in_headings(report: Report) -> Iterator[Fault]:
+    by_level: dict[int, int] = defaultdict(int)
+    for section in report.sections:
+        found = _HEADED.match(report.lines[section.line - 1])
+        if found is None:
+            continue
+        number, before = int(found[2]), by_level[section.level]
+        expected = number if number == 1 or not before else before + 1
+        by_level[section.level] = expected
+        if number != expected:
+            yield _fault(section.line, found[0], f"{found[1]}{expected}")
+
+
+def _fault(line: int, old: str, new: str) -> Fault:
+    return Fault(
+        line,
+        Words(f"编号“{old.strip('# ')}”应为“{new.strip('# ')}”", f"“{old.strip('# ')}” should be “{new.strip('# ')}”"),
+        Words(f"改为“{new.strip('# ')}”", f"make it “{new.strip('# ')}”"),
+        edits=(Edit(line, old, new),),
+    )

@@ -1,0 +1,68 @@
+"""Numbers that jump or stand twice.
+
+编号跳号或重号。
+
+Why: the reader looks for the row that is missing, and references go astray.
+
+为何：读者会去找缺的那一条，引用也会指错。
+
+Bad:
+    | 编号 | 需求 | 组件 | 验收指标 |
+    |---|---|---|---|
+    | R1 | 统一主数据 | C1 | 无重码 |
+    | R3 | 断网可用 | C1 | 断网 4 小时不丢单 |
+Bad:
+    | ID | Risk | Trigger | Mitigation | Owner |
+    |---|---|---|---|---|
+    | K1 | Late | Month 3 | Stop | CFO |
+    | K1 | Dear | Quote | Cut | CFO |
+Good:
+    | ID | Risk | Trigger | Mitigation | Owner |
+    |---|---|---|---|---|
+    | K1 | Late | Month 3 | Stop | CFO |
+    | K2 | Dear | Quote | Cut | CFO |
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.tracing import is_id
+
+CODE = "RQ205"
+SEVERITY: Severity = "error"
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """Of each letter over all tables of a kind: cost lines of two options are numbered through."""
+    for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
+        grids = list(report.grids_of(kind))
+        yield from _check([(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])])
+
+
+def _check(rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
+    seen: dict[str, set[int]] = defaultdict(set)
+    for grid, at in rows:
+        name = grid.rows[at][0]
+        letter, number = name[0], int(name[1:])
+        if number in seen[letter]:
+            yield Fault(
+                grid.line_of(at),
+                Words(f"编号 {name} 用了两次", f"{name} stands twice"),
+                Words(
+                    "给后一条新的编号，引用处一并改",
+                    "give the later one a number of its own, and mend what refers to it",
+                ),
+            )
+        elif seen[letter] and number > max(seen[letter]) + 1:
+            missing = f"{letter}{max(seen[letter]) + 1}"
+            yield Fault(
+                grid.line_of(at),
+                Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
+                Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
+                "warning",
+            )
+        seen[letter].add(number)

@@ -1,0 +1,120 @@
+"""One phase with two durations: its dates, its length, or what the text says of it do not agree.
+
+同一阶段两个时长：起止日期、时长或正文说法不一致。
+
+Why: staff and vendors are booked by one of the two.
+
+为何：人和厂商总是按其中一个排的。
+
+Bad:
+    | 阶段 | 时间 | 时长 | 负责人 |
+    |---|---|---|---|
+    | 试点 | 2027-06 至 2027-07 | 4 个月 | 店总 |
+Bad:
+    ## Implementation Plan
+    | Phase | Duration | Owner |
+    |---|---|---|
+    | Pilot at one site | 2 months | Site lead |
+
+    Pilot at one site takes 5 months in all.
+Good:
+    | 阶段 | 时间 | 时长 | 负责人 |
+    |---|---|---|---|
+    | 试点 | 2027-06 至 2027-07 | 2 个月 | 店总 |
+    | 推广 | 2027-12-15 至 2028-01-31 | 6 周 | 店总 |
+Good:
+    ## Implementation Plan
+    | Phase | Duration | Owner |
+    |---|---|---|
+    | Pilot at one site | 8 weeks | Site lead |
+
+    Pilot at one site takes 2 months.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from it_advisor.errors import Words
+from it_advisor.report.figures import Figure, figures
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.stages import length
+from it_advisor.rules.sums import said
+
+CODE = "CO902"
+SEVERITY: Severity = "error"
+
+_SPAN = re.compile(
+    r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[日月]? ?(?:至|到|to|–|—|~"
+    r"|-) ?(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?"
+)
+_TAKES = re.compile(
+    r"(?: phase)?(?: (?:takes|lasts|runs(?: for)?|needs)| \(|:) ?(?:about )?"
+    r"|(?:阶段)?(?:共|为期|历时|时长|工期|周期|需要?|约|用|持续|：|:| |（){1,3}"
+)
+_ROOM = Decimal("1.1")
+"""Months between what dates and lengths may differ: part months at both ends."""
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """The text against the table is a warning: it may speak of a part."""
+    lengths: dict[str, tuple[Figure, int]] = {}
+    for grid in report.grids_of("phases"):
+        column, named = grid.at("duration"), grid.at("phase")
+        for row in range(len(grid.rows)) if column is not None else ():
+            figure = grid.figure(row, column or 0)
+            if figure is not None and length(figure) is not None:
+                yield from _dates(grid, row, figure)
+                if named is not None and len(grid.rows[row][named]) >= 4:
+                    lengths[grid.rows[row][named].lower()] = figure, grid.line_of(row)
+    yield from _text(report, lengths)
+
+
+def _dates(grid: Grid, row: int, figure: Figure) -> Iterator[Fault]:
+    when = grid.at("when")
+    found = _SPAN.search(grid.rows[row][when]) if when is not None else None
+    ends = length(figure)
+    if found is None or ends is None:
+        return
+    months = _months(found)
+    if not ends[0] - _ROOM < months < ends[1] + _ROOM:
+        yield _fault(
+            grid.line_of(row), found[0], f"{said(round(months, 1))} 个月", f"{said(round(months, 1))} months", figure
+        )
+
+
+def _months(found: re.Match[str]) -> Decimal:
+    """Whole months where no days are given: June to July is two."""
+    year, month, day, end_year, end_month, end_day = (int(text) if text else 0 for text in found.groups())
+    months = Decimal((end_year - year) * 12 + end_month - month)
+    return months + (Decimal(end_day - day) / 30 if day and end_day else 1)
+
+
+def _text(report: Report, lengths: dict[str, tuple[Figure, int]]) -> Iterator[Fault]:
+    if not lengths:
+        return
+    names = re.compile("|".join(map(re.escape, sorted(lengths, key=lambda name: (-len(name), name)))))
+    for passage, words in report.find(names, "plan", "decision", "next"):
+        end = passage.text.lower().find(words.lower()) + len(words)
+        takes = _TAKES.match(passage.text, end) if not passage.is_cell else None
+        rest = passage.text[takes.end() : takes.end() + 30] if takes else ""
+        told = next(iter(figures(rest)), None)
+        figure, line = lengths[words.lower()]
+        mine, theirs = length(told), length(figure)
+        if told is None or told.start > 1 or mine is None or theirs is None:
+            continue
+        if mine[0] > theirs[1] * _ROOM or mine[1] * _ROOM < theirs[0]:
+            where_zh, where_en = f"第 {line} 行", f"line {line}"
+            yield _fault(
+                passage.line, words, f"{told.text}（{where_zh}）", f"{told.text} ({where_en})", figure
+            )._replace(severity="warning")
+
+
+def _fault(line: int, what: str, zh: str, en: str, figure: Figure) -> Fault:
+    return Fault(
+        line,
+        Words(f"“{what}”是 {zh}，时长写的是 {figure.text}", f"“{what}” is {en}; its length is given as {figure.text}"),
+        Words("把日期、时长和正文改成同一个", "make dates, length and text say the same"),
+    )

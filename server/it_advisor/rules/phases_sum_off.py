@@ -1,0 +1,158 @@
+"""Phases that do not add up to the duration the report states.
+
+各阶段时长之和与所写总工期不符。
+
+Why: the shorter figure is promised, the longer one is lived through.
+
+为何：对外承诺的是短的，熬过去的是长的。
+
+Bad:
+    ## 实施建议
+    总工期约 6 个月。
+
+    | 阶段 | 时长 | 负责人 |
+    |---|---|---|
+    | 准备 | 3 个月 | 项目经理 |
+    | 上线 | 4 个月 | IT 经理 |
+    | 稳定 | 2 个月 | IT 经理 |
+Bad:
+    ## Implementation Plan
+    The whole project takes 12 weeks.
+
+    | Phase | Duration | Owner |
+    |---|---|---|
+    | Design | 6 weeks | Finance lead |
+    | Pilot | 8 weeks | Site lead |
+    | Roll-out | 10 weeks | Site lead |
+Good:
+    ## Implementation Plan
+    The whole project takes 24 weeks.
+
+    | Phase | Duration | Owner |
+    |---|---|---|
+    | Design | 6 weeks | Finance lead |
+    | Pilot | 8 weeks | Site lead |
+    | Roll-out | 10 weeks | Site lead |
+Good:
+    ## 实施建议
+    总工期约 18 个月。
+
+    | 阶段 | 时长 | 负责人 |
+    |---|---|---|
+    | 底座 | 0–3 个月 | 数据负责人 |
+    | 履约 | 4–9 个月 | 电商负责人 |
+    | 增长 | 10–18 个月 | 增长负责人 |
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from it_advisor.errors import Words
+from it_advisor.report.figures import Figure, figures
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.stages import MONTHS, length
+from it_advisor.rules.sums import said
+
+CODE = "NU307"
+SEVERITY: Severity = "error"
+
+_WHOLE = re.compile(
+    r"(?:总工期|工期(?=共|合计|总共)|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期"
+    r"|全程|整个项目)"
+    r"(?:预计|总共|共计|合计|约|为|共|需|是|在|控制在|[：: ]){0,4}(?=\d)"
+    r"|(?:批准|启动|立项|起点|开工)，共 ?(?=\d{1,2} ?个月)"
+    r"|(?:(?:total|overall|project|implementation) (?:duration|timeline|time|period)"
+    r"|the (?:whole |entire |full )?(?:project|programme|program|implementation|roll-?out|whole))"
+    r"(?: will| is| of| takes?| lasts?| runs?| over| about| for| spans?|:){1,3} (?=\d)"
+)
+_TITLE = re.compile(r"\d{1,3}[- ](?:month|week) (?:project|programme|program|implementation|roadmap|plan|roll-?out)")
+_SIDE_BY_SIDE = re.compile("重叠|并行推进|同步进行|交叉|穿插|overlap|in parallel|concurrent|simultaneous")
+_ROOM = Decimal("1.1")
+
+
+class Span(NamedTuple):
+    """In months."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
+    def text(self, zh: bool) -> str:
+        times = MONTHS[self.unit]
+        low, high = said(round(self.low / times, 1)), said(round(self.high / times, 1))
+        unit = {
+            "month": ("个月", " months"),
+            "week": ("周", " weeks"),
+            "day": ("天", " days"),
+            "year": ("年", " years"),
+        }
+        return f"{low if low == high else f'{low}–{high}'}{unit[self.unit][0 if zh else 1]}"
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """A warning where only one end is off. Silent where the plan says that phases overlap, or names the sum itself."""
+    total = next((span for grid in report.grids_of("phases") if (span := _sum(grid))), None)
+    stated = list(_stated(report)) if total else []
+    if total is None or not stated or report.says(_SIDE_BY_SIDE, "plan", "decision"):
+        return
+    if any(_agrees(total, one) for _, one, _ in stated):
+        return
+    line, one, text = stated[0]
+    apart = total.low > one.high * _ROOM or total.high * _ROOM < one.low
+    yield Fault(
+        line,
+        Words(
+            f"各阶段相加为 {total.text(True)}，这里写“{text}”",
+            f"the phases add up to {total.text(False)}; here it says “{text}”",
+        ),
+        Words(
+            f"改成 {total.text(True)}，或写明哪些阶段重叠、重叠多久",
+            f"write {total.text(False)}, or say which phases overlap and for how long",
+        ),
+        None if apart else "warning",
+    )
+
+
+def _agrees(one: Span, other: Span) -> bool:
+    return all(
+        mine <= theirs * _ROOM and theirs <= mine * _ROOM
+        for mine, theirs in ((one.low, other.low), (one.high, other.high))
+    )
+
+
+def _stated(report: Report) -> Iterator[tuple[int, Span, str]]:
+    for pattern in (_WHOLE, _TITLE):
+        for passage, words in report.find(pattern):
+            at = passage.text.find(words) + (0 if pattern is _TITLE else len(words))
+            found = next(iter(figures(passage.text[at : at + 30])), None)
+            ends = length(found)
+            if found is not None and ends is not None and found.start <= 1:
+                yield passage.line, Span(*ends, found.unit), f"{words} {found.text}" if pattern is _WHOLE else words
+
+
+def _sum(grid: Grid) -> Span | None:
+    """Silent where some phase has no length, or where calendar dates may overlap."""
+    column = grid.at("duration")
+    if column is None:
+        return None
+    rows = [row for row in range(len(grid.rows)) if not grid.is_total(row)]
+    found = [figure for row in rows if (figure := grid.figure(row, column)) is not None]
+    ends = [length(figure) for figure in found]
+    read = [end for end in ends if end is not None]
+    if len(read) < len(rows) or len(rows) < 2:
+        return None
+    unit = found[0].unit
+    if _are_places(found):
+        return Span(read[-1][1], read[-1][1], unit)
+    return Span(sum((low for low, _ in read), Decimal(0)), sum((high for _, high in read), Decimal(0)), unit)
+
+
+def _are_places(found: Sequence[Figure]) -> bool:
+    """0–3, 4–9, 10–18: each begins where the one before it ends."""
+    pairs = list(pairwise(found))
+    return all(one.is_range for one in found[1:]) and all(0 <= b.low - a.high <= 1 for a, b in pairs)

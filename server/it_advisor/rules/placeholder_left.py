@@ -1,0 +1,47 @@
+"""A placeholder that nobody filled in.
+
+没有填写的占位符。
+
+Why: it shows that the report was not read before it was sent.
+
+为何：说明报告在提交前没有人通读。
+
+Bad:
+    负责人：[待填写]，上线日期：20XX 年 X 月。
+Bad:
+    The total is {{ amount }}, see [insert source]; TBD by <owner name>.
+Good:
+    Opening hours are unknown, to be confirmed by the service manager (see [the list](list.md)).
+"""
+
+import re
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.text import short
+
+CODE = "HY001"
+SEVERITY: Severity = "error"
+
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{0,60}\}\}|\{%[^{}]{0,60}%\}"
+    r"|[\[【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add |your |to be (?:filled|added)|placeholder)"
+    r"[^\[\]【】<>()（）]{0,40}[\]】>)）]"
+    r"|<(?:owner|name|date|amount|company|vendor|product|organi[sz]ation)[^<>]{0,30}>"
+    r"|(?<![a-z\d])(?:tbd|tba|todo|fixme|lorem ipsum|x{3,}|20xx|[¥$€£] ?x+|x+ ?万元?)(?![a-z\d])"
+    r"|某某(?:公司|系统|产品)",
+)
+
+
+def check(report: Report) -> Iterator[Fault]:
+    for passage, said in report.find(_PLACEHOLDER):
+        yield Fault(
+            passage.line,
+            Words(f"占位符“{short(said)}”", f"the placeholder “{short(said)}”"),
+            Words(
+                "填上内容；不知道的写“未知，由谁确认”",
+                "fill it in; for what you do not know write “unknown, to be confirmed by …”",
+            ),
+        )

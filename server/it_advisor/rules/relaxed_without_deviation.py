@@ -1,0 +1,112 @@
+"""A requirement that is relaxed, deferred or dropped without an entry in the deviation register.
+
+需求被放宽、推迟或不做，偏离登记里却没有。
+
+Why: whoever asked for it believes that it comes, until it does not.
+
+为何：提出的人以为会有，直到没有。
+
+Bad:
+    ## 业务需求分析
+    | 编号 | 需求 | 性质 | 组件 | 验收指标 |
+    |---|---|---|---|---|
+    | R1 | 统一主数据 | 明示·必须 | C1 | 无重码 |
+    | R2 | 断网可用 | 明示·必须 | C1 | 断网 4 小时不丢单 |
+
+    偏离登记：无。
+    ## 实施建议
+    R2 推迟到 2028 年二期再做。
+Bad:
+    ## Requirements
+    | ID | Need | Priority | Component | Acceptance measure |
+    |---|---|---|---|---|
+    | R1 | One item master | must | C1 | No duplicate |
+    | R2 | Own app | could | — | Not now |
+
+    | ID | What is relaxed or deferred, why, who must agree |
+    |---|---|
+    | R1 | Suppliers' items come later; the buyer must agree |
+Good:
+    ## Requirements
+    | ID | Need | Priority | Component | Acceptance measure |
+    |---|---|---|---|---|
+    | R1 | One item master | must | C1 | No duplicate |
+    | R2 | Own app | could | — | Not now |
+
+    | ID | What is relaxed or deferred, why, who must agree |
+    |---|---|
+    | R2 | Deferred to 2028; the sales manager must agree |
+    ## Implementation Plan
+    If the pilot slips, R1 is deferred. R2 is deferred. R1 must not be postponed.
+"""
+
+import re
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.tracing import ids_in, label
+from it_advisor.text import short
+
+CODE = "CO908"
+SEVERITY: Severity = "error"
+
+_RELAXED = re.compile(
+    r"推迟|延后|延期|暂缓|放宽|降级|降低要求|不做|暂不|不建|另案|二期再|第二期再|以后再|取消"
+    r"|defer(?:red|s)?\b|postpone[ds]?\b|relaxed|dropped|not now|left out|out of scope|later phase|descoped|waived"
+)
+_NOT = re.compile(
+    r"若|如果|假如|万一|一旦|则|不得|不能|不可|不允许|不再推迟|先.{0,20}再|\bif\b|\bunless\b|must not|may not"
+    r"|cannot|not be|would|should .{0,20}slip"
+)
+_REGISTER = re.compile("偏离|deviation|relaxed or deferred")
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """Silent where no requirement has a number: then nothing can be entered."""
+    known = {name: grid.line_of(row) for grid in report.grids_of("requirements") for name, row in grid.ids().items()}
+    if not known:
+        return
+    registered = _registered(report)
+    found: dict[str, tuple[int, str]] = {}
+    for grid in report.grids_of("requirements"):
+        for cell in grid.cells("acceptance"):
+            row = grid.rows[cell.row]
+            if _RELAXED.search(cell.text.lower()) and len(cell.text) <= 12 and row[0] in known:
+                found.setdefault(row[0], (cell.line, label(row)))
+    for passage, _ in report.find(
+        _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"
+    ):
+        if not passage.is_cell and not _NOT.search(passage.text.lower()) and not _REGISTER.search(passage.text.lower()):
+            for name in sorted(_subjects(passage.text) & known.keys()):
+                found.setdefault(name, (passage.line, short(passage.text, 50)))
+    for name, (line, words) in found.items():
+        if name not in registered:
+            yield Fault(
+                line,
+                Words(
+                    f"{name} 被放宽或推迟，偏离登记里没有：“{words}”",
+                    f"{name} is relaxed without a deviation: “{words}”",
+                ),
+                Words(
+                    f"在偏离登记里加 {name}：放宽什么、为什么、须谁同意",
+                    f"enter {name} in the deviation register: what is relaxed, why, who must agree",
+                ),
+            )
+
+
+def _subjects(text: str) -> set[str]:
+    """The requirements within a few words before what is relaxed."""
+    found = _RELAXED.search(text.lower())
+    return ids_in(text[max(0, found.start() - 30) : found.end()]) if found else set()
+
+
+def _registered(report: Report) -> set[str]:
+    found = {name for grid in report.grids_of("deviations") for name in grid.ids()}
+    for grid in report.grids_of("requirements"):
+        found |= {grid.rows[cell.row][0] for cell in grid.cells("deviation") if len(cell.text) > 3}
+    for passage in report.passages:
+        if not passage.is_cell and _REGISTER.search(passage.text.lower()):
+            found |= ids_in(passage.text)
+    return found

@@ -1,0 +1,50 @@
+"""Two main sections for the same purpose.
+
+同一用途的章节出现两次。
+
+Why: the reader does not know which of the two holds.
+
+为何：读者不知道以哪一处为准。
+
+Bad:
+    ## 风险提示
+    接口风险。
+    ## 下一步建议
+    2027-01-15 签批。
+    ## 风险分析
+    数据风险。
+Good:
+    ## 4. Costs and benefits
+    EUR 300k.
+    ### Cost analysis
+    By line.
+    ## Risks
+    Interfaces.
+"""
+
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.report import Role
+from it_advisor.report.reading import Report, Section
+from it_advisor.rules.fault import Fault, Severity
+
+CODE = "ST104"
+SEVERITY: Severity = "error"
+
+
+def check(report: Report) -> Iterator[Fault]:
+    """Of main sections only: a part of one may well have its name. Annexes may be several."""
+    known = [section for section in report.sections if section.known and section.role != "annex"]
+    main = min((section.level for section in known), default=0)
+    first: dict[Role | None, Section] = {}
+    for section in known:
+        if section.level == main and (other := first.setdefault(section.role, section)) is not section:
+            yield Fault(
+                section.line,
+                Words(
+                    f"“{section.heading}”与第 {other.line} 行的“{other.heading}”是同一部分",
+                    f"“{section.heading}” serves the same purpose as “{other.heading}” on line {other.line}",
+                ),
+                Words("合并成一节，只留一处", "merge the two into one"),
+            )

@@ -1,0 +1,122 @@
+"""The total stated in two places, with two figures.
+
+总额在两处写成两个数。
+
+Why: the board approves the figure on the first page; the tables carry another.
+
+为何：董事会批的是首页的数，表里却是另一个。
+
+Bad:
+    ## 决策摘要
+    请董事会批准三年总成本 700 万元。
+    ## 成本效益分析
+    | 类别 | 第1年 | 第2年 | 第3年 | 合计 |
+    |---|---:|---:|---:|---:|
+    | 合计 | 4,808,400 | 1,646,400 | 1,646,400 | 8,101,200 |
+Bad:
+    ## Decision Summary
+    The board is asked to approve EUR 650,000 over three years.
+    ## Costs
+    | Category | Year 1 | Year 2 | Year 3 | Total |
+    |---|---:|---:|---:|---:|
+    | Total | 396,000 | 108,000 | 108,000 | 612,000 |
+Good:
+    ## 决策摘要
+    请董事会批准三年框架约 810 万元；取高值时三年约 916 万元。
+    ## 成本效益分析
+    | 类别 | 第1年 | 第2年 | 第3年 | 合计（元） |
+    |---|---:|---:|---:|---:|
+    | 合计 | 4,808,400 | 1,646,400 | 1,646,400 | 8,101,200 |
+Good:
+    ## Decision Summary
+    The board is asked to approve EUR 612k over three years, below the ceiling of EUR 700,000 over three years.
+    ## Costs
+    | Category | Year 1 | Year 2 | Year 3 | Total |
+    |---|---:|---:|---:|---:|
+    | Total | 396,000 | 108,000 | 108,000 | 612,000 |
+"""
+
+import re
+from collections.abc import Iterator
+
+from it_advisor.errors import Words
+from it_advisor.report.figures import Figure, figures
+from it_advisor.report.reading import Report
+from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.outlays import Outlay, key, totals, years
+from it_advisor.rules.sums import money_after, said, same_unit
+
+CODE = "CO909"
+SEVERITY: Severity = "error"
+
+_BEFORE = re.compile(
+    r"(?:[三3五5] ?年)(?:的)?(?:总(?:拥有)?成本|总投入|总投资|总费用|合计|框架|共计|共)(?:（tco）|\(tco\))?"
+    r"|总拥有成本(?:（tco）|\(tco\))?|(?:three|five|[35])-year (?:frame|tco|total(?: cost)?|cost)(?: of| is|:){0,2}"
+    r"|total cost of ownership(?: \(tco\))?(?: over (?:three|five) years)?(?: of| is|:){0,2}"
+)
+_AFTER = re.compile(r"[\d.,]{1,15} ?(?:k|m|million)? over (?:the )?(?:three|five|3|5) years")
+_OTHER = re.compile(
+    r"高值|低值|取高|取低|上限|限额|不超过|预算|收益|节省|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做"
+    r"|high end|low end|upper|lower|ceiling|at most|budget|benefit|saving|alternative|without|\bif\b|instead"
+    r"|do-?nothing"
+    r"|doing nothing|limit|\bo[2-9]\b"
+)
+
+
+def check(report: Report) -> Iterator[Fault]:
+    found = list(totals(report))
+    if found:
+        first = found[0]
+        yield from (_fault(one, first) for one in found[1:] if not _same(one.figure, first.figure))
+        for one in _told(report):
+            if not any(_same(one.figure, other.figure) for other in found):
+                yield _fault(one, first)
+    yield from _asked(report)
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    if not same_unit((one.unit, other.unit)):
+        return True
+    return one.agrees(other.value) or other.agrees(one.value)
+
+
+def _told(report: Report) -> Iterator[Outlay]:
+    """What sentences say the recommended solution costs over the horizon."""
+    for pattern in (_BEFORE, _AFTER):
+        for passage, words in report.find(pattern):
+            if passage.is_cell or _OTHER.search(passage.text.lower()):
+                continue
+            at = passage.text.find(words)
+            if pattern is _BEFORE:
+                money = money_after(passage.text, at + len(words))
+            else:
+                start = max(0, at - 5)
+                money = next(iter(figures(passage.text[start : at + len(words)])), None)
+            if money is not None and (money.is_money or money.step >= 1_000):
+                yield Outlay(money, passage.line, words.strip())
+
+
+def _asked(report: Report) -> Iterator[Fault]:
+    """The sum asked for now must be some sum of the tables: a warning, since it may be a first part."""
+    asked, costs = key(report, "asked"), years(report)
+    if asked is None or asked.figure is None or not costs:
+        return
+    known = [costs[0].figure, *(one.figure for one in totals(report))]
+    once = key(report, "one_off")
+    known += [once.figure] if once and once.figure else []
+    if not any(_same(asked.figure, one) for one in known):
+        yield _fault(Outlay(asked.figure, asked.line, asked.label), costs[0])._replace(severity="warning")
+
+
+def _fault(one: Outlay, other: Outlay) -> Fault:
+    return Fault(
+        one.line,
+        Words(
+            f"“{one.label}”是 {one.figure.text}，第 {other.line} 行“{other.label}”是 {other.figure.text}",
+            f"“{one.label}” is {one.figure.text}; on line {other.line} “{other.label}” is {other.figure.text}",
+        ),
+        Words(
+            f"写成同一个数（表内为 {said(other.figure.value)}）",
+            f"state one figure in both places (the table has {said(other.figure.value)})",
+        ),
+    )

@@ -1,0 +1,58 @@
+"""The thread from a requirement to what meets it, as tables and the summary block hold it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from it_advisor.report.grids import Grid
+from it_advisor.report.reading import Report
+from it_advisor.text import short
+
+_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{1,3}(?![A-Za-z0-9])")
+_BLANK = re.compile(r"[-–—/\s.·]*|n/?a|无|none|nil|空", re.IGNORECASE)
+_DROPPED = re.compile("可选|could|不做|暂不|not now|out of scope|won't", re.IGNORECASE)
+
+
+def is_blank(text: str) -> bool:
+    """Nothing, or a mark for nothing."""
+    return _BLANK.fullmatch(text.strip()) is not None
+
+
+def is_id(text: str) -> bool:
+    return _ID.fullmatch(text) is not None
+
+
+def ids_in(text: str) -> set[str]:
+    return set(_ID.findall(text))
+
+
+def label(row: Sequence[str]) -> str:
+    """A row as a message names it: its id and the longer of its next two cells."""
+    return short(" ".join((*row[:1], max(row[1:3], key=len, default=""))), 50)
+
+
+def deferred(report: Report) -> set[str]:
+    """The requirements that a deviation is entered for, or that are optional."""
+    found = {name for grid in report.grids_of("deviations") for name in grid.ids()}
+    if report.summary is not None:
+        found |= {need.id for need in report.summary.requirements if need.deviation}
+    found |= {row[0] for grid in report.grids_of("requirements") for row in grid.rows if _is_dropped(grid, row)}
+    return found | {name for line in _register_lines(report) for name in ids_in(line)}
+
+
+def _is_dropped(grid: Grid, row: Sequence[str]) -> bool:
+    places = [place for place, role in enumerate(grid.columns) if role in ("kind", "priority")]
+    return any(_DROPPED.search(row[place]) for place in places)
+
+
+def _register_lines(report: Report) -> Iterator[str]:
+    """What is said under a line that names the deviation register."""
+    for passage in report.passages:
+        if not passage.is_cell and ("偏离" in passage.text or "eviation" in passage.text):
+            yield passage.text
+
+
+def traced(report: Report) -> Iterator[tuple[str, set[str]]]:
+    """Each requirement's id and the ids its row names."""
+    for grid in report.grids_of("requirements"):
+        for row in grid.rows:
+            yield row[0], ids_in(" ".join(row[1:]))
