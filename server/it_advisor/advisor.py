@@ -11,6 +11,7 @@ from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, repo
 from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
 from it_advisor.costs import CostEstimate, CostsRequest, estimate
+from it_advisor.documents import Export, ExportRequest, export
 from it_advisor.errors import NotFound, Problem, Words
 from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
@@ -68,6 +69,9 @@ class Advisor:
 
     async def compare_options(self, request: ComparisonRequest) -> Comparison:
         return await to_thread.run_sync(compare, request, limiter=self._workers)
+
+    async def export_report(self, request: ExportRequest) -> Export:
+        return await to_thread.run_sync(export, request, self._today(), limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

@@ -11,6 +11,7 @@ from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
 from it_advisor.comparison import Comparison, ComparisonRequest
 from it_advisor.costs import CostEstimate, CostsRequest
+from it_advisor.documents import Export, ExportRequest
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.model import Toolset
 from it_advisor.problems import problems
@@ -53,6 +54,8 @@ class Operation(NamedTuple):
     calculates: bool = False
     """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
     writes: bool = False
+    gives_files: bool = False
+    """Its answer is an `Export`: each door hands out the files in its own way."""
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
@@ -133,6 +136,21 @@ OPERATIONS: dict[str, Operation] = {
             "decide",
             readers={".csv": comparison_of_rows},
             calculates=True,
+        ),
+        Operation(
+            "export_report",
+            "export",
+            Words("导出文档", "Export documents"),
+            Words(
+                "报告写好后用：由报告 Markdown 生成可编辑的 Word、PDF、Excel 或网页，含图表与文档控制。",
+                "Use when a report is finished: makes Word, PDF, Excel or a web page from its Markdown, with charts "
+                "and document control.",
+            ),
+            ExportRequest,
+            Export,
+            Advisor.export_report,
+            "documents",
+            gives_files=True,
         ),
         Operation(
             "render_template",

@@ -24,6 +24,7 @@ from mcp.shared.message import SessionMessage
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
+from it_advisor.doors.document_files import default_folder
 from it_advisor.doors.notices import Notices, Tell
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
@@ -82,7 +83,7 @@ class InFlight:
 async def serve(desk: Desk) -> int:
     """Serve one client on this process's pipes until it hangs up. Returns the exit code: 0, or 128 + a signal."""
     notices = Notices(LISTEN_LIMIT)
-    server = mcp_server.build(desk, notices)
+    server = mcp_server.build(desk, notices, desk.settings.exports or default_folder())
     with _claimed() as (source, sink):
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(keep_fresh, desk, notices.publish)
