@@ -31,6 +31,7 @@ Text = Annotated[
     Field(min_length=1, max_length=2_000),
 ]
 """A cell of a report; a number where text belongs (`by: 2027`) is taken as it is written."""
+Grade = Annotated[Count, Field(ge=1, le=5)]
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e15"), allow_inf_nan=False)]
 
 
@@ -144,6 +145,9 @@ class Phase(Model):
     months: Annotated[Decimal, Field(gt=0, le=120)]
     owner: Text
     exit: Text = Field(description="The criterion that ends it")
+    payment_pct: Annotated[Decimal, Field(ge=0, le=100)] | None = Field(
+        default=None, description="Share of the contract paid when it has ended, if any"
+    )
 
 
 class Risk(Model):
@@ -154,6 +158,8 @@ class Risk(Model):
     trigger: Text
     mitigation: Text
     owner: Text
+    likelihood: Grade | None = Field(default=None, description="1 hardly – 5 almost certain; only if judged")
+    impact: Grade | None = Field(default=None, description="1 slight – 5 threatens the organisation; only if judged")
 
 
 class Evidence(Model):

@@ -90,11 +90,18 @@ def _own_costs(summary: Summary | None, notes: list[Words]) -> CostsRequest | No
     if summary is None or not summary.cost_lines:
         return None
     try:
-        return request_of(summary)
+        return request_of(_without_idling(summary))
     except ValidationError as error:
         words = next(problems(error, CostsRequest)).words
         notes.append(wording.filled(wording.BAD_COSTS, words))
         return None
+
+
+def _without_idling(summary: Summary) -> Summary:
+    """As the report's own totals count: what doing nothing costs is said in the text, not spared by the others."""
+    idle = {option.id for option in summary.options if option.verdict == "do-nothing"}
+    kept = tuple(line for line in summary.cost_lines if line.option not in idle)
+    return summary.model_copy(update={"cost_lines": kept or summary.cost_lines})
 
 
 def _titled(parts: tuple[markdown.Block, ...], summary: Summary | None) -> tuple[str, tuple[markdown.Block, ...]]:

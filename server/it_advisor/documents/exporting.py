@@ -23,6 +23,7 @@ class Kind(NamedTuple):
 
 KINDS: dict[Format, Kind] = {
     "html": Kind("it_advisor.documents.webpage", "text/html"),
+    "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
 }
 
 

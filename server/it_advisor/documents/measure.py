@@ -8,7 +8,7 @@ from it_advisor.markdown import Spans, plain
 
 PORTRAIT, LANDSCAPE = 50, 78
 """Characters of full width that fit side by side in the tables of an A4 page."""
-MOST_LINES = 9
+MOST_LINES = 6
 """A row with more of them makes its table lie on its side."""
 _PADDING = 1.8
 _LEAST = 4.0
@@ -69,12 +69,25 @@ def shares(header: Sequence[Spans], rows: Sequence[Sequence[Spans]], page: float
     least = [_unbroken(column) for column in columns]
     whole = [max(map(width, column)) + _PADDING for column in columns]
     wanted = [max(0.0, each - floor) for each, floor in zip(whole, least, strict=True)]
-    spare = page - sum(least)
-    if sum(wanted) > spare:
-        volume = [sum(map(width, column)) ** 0.5 if want else 0.0 for column, want in zip(columns, wanted, strict=True)]
-        wanted = [max(0.0, spare) * part / (sum(volume) or 1) for part in volume]
-    widths = [floor + more for floor, more in zip(least, wanted, strict=True)]
+    volume = [sum(map(width, column)) ** 0.5 for column in columns]
+    given = _given(wanted, volume, max(0.0, page - sum(least)))
+    widths = [floor + more for floor, more in zip(least, given, strict=True)]
     return _whole([100 * each / sum(widths) for each in widths])
+
+
+def _given(wanted: Sequence[float], volume: Sequence[float], spare: float) -> list[float]:
+    """What each column gets beyond its least: the modest all they want, the others by how much there is to say."""
+    given = [0.0] * len(wanted)
+    open_ = {at for at, want in enumerate(wanted) if want}
+    while open_:
+        whole = sum(volume[at] for at in open_) or 1.0
+        parts = {at: spare * volume[at] / whole for at in open_}
+        content = {at for at in open_ if wanted[at] <= parts[at]}
+        for at in content or open_:
+            given[at] = min(wanted[at], parts[at]) if content else parts[at]
+            spare -= given[at]
+        open_ = open_ - content if content else set()
+    return given
 
 
 def is_wide(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> bool:

@@ -27,5 +27,5 @@ def _vega() -> ModuleType:
     require("vl_convert")
     import vl_convert
 
-    vl_convert.register_font_directory(str(fonts.folder()))
+    vl_convert.register_font_directory(str(fonts.folders()[0]))
     return vl_convert

@@ -43,19 +43,11 @@ def _style() -> str:
 def _control(document: Document) -> str:
     """Version, people, and room to sign."""
     said, signatures = document.language, document.signatures
-    joined, open_ = wording.JOINED.said(said), wording.TO_BE_NAMED.said(said)
-    facts = (
-        (wording.VERSION, signatures.version),
-        (wording.DATE, signatures.date.isoformat()),
-        (wording.OWNER, signatures.owner or open_),
-        (wording.REVIEWERS, joined.join(signatures.reviewers) or open_),
-    )
-    rows = "".join(f"<dt>{name.said(said)}</dt><dd>{escape(value)}</dd>" for name, value in facts)
+    rows = "".join(f"<dt>{name}</dt><dd>{escape(value)}</dd>" for name, value in wording.control(document))
     heads = (wording.NAME, wording.DECISION, wording.SIGNATURE, wording.DATE)
     head = "".join(f'<th scope="col">{one.said(said)}</th>' for one in heads)
-    body = "".join(
-        f"<tr><td>{escape(name)}</td><td></td><td></td><td></td></tr>" for name in signatures.approvers or (open_,)
-    )
+    signing = signatures.approvers or (wording.TO_BE_NAMED.said(said),)
+    body = "".join(f"<tr><td>{escape(name)}</td><td></td><td></td><td></td></tr>" for name in signing)
     return (
         f'<dl class="control">{rows}</dl>\n<div class="scroll" tabindex="0"><table class="approvals">'
         f"<caption>{wording.APPROVALS.said(said)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody>"

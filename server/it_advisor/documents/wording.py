@@ -1,5 +1,6 @@
 """The words a document adds to a report, in both languages."""
 
+from it_advisor.documents.content import Document
 from it_advisor.errors import Words
 
 
@@ -42,7 +43,7 @@ BAD_COSTS = Words(
     "摘要的费用行无法测算，因此没有费用图：{}",
     "The summary's cost lines cannot be estimated, so there are no cost charts: {}",
 )
-NO_SCALES = Words(
+NO_GRADES = Words(
     "风险没有 likelihood 和 impact（1–5），因此没有风险矩阵。",
     "The risks have no likelihood and impact (1 to 5), so there is no risk matrix.",
 )
@@ -149,3 +150,15 @@ WORDS = {
     "source": Words("有出处", "source"),
     "assumption": Words("假设", "assumption"),
 }
+
+
+def control(document: Document) -> tuple[tuple[str, str], ...]:
+    """The facts of the document control, one a row."""
+    said, signatures = document.language, document.signatures
+    unknown = TO_BE_NAMED.said(said)
+    return (
+        (VERSION.said(said), signatures.version),
+        (DATE.said(said), signatures.date.isoformat()),
+        (OWNER.said(said), signatures.owner or unknown),
+        (REVIEWERS.said(said), JOINED.said(said).join(signatures.reviewers) or unknown),
+    )
