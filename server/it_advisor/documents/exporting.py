@@ -23,6 +23,10 @@ class Kind(NamedTuple):
 
 KINDS: dict[Format, Kind] = {
     "html": Kind("it_advisor.documents.webpage", "text/html"),
+    "docx": Kind(
+        "it_advisor.documents.word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
     "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
 }
 
