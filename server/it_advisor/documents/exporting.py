@@ -22,6 +22,9 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[Format, Kind] = {
+    "xlsx": Kind(
+        "it_advisor.documents.workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
     "html": Kind("it_advisor.documents.webpage", "text/html"),
     "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
 }
