@@ -92,9 +92,13 @@ def _money(summary: Summary, language: Language, said: Said) -> Tables:
 
 def _plan(summary: Summary, language: Language, said: Said) -> Tables:
     phases: list[Row] = [
-        (row.id, row.name, number(row.start_month), number(row.months), row.owner, row.exit) for row in summary.phases
+        (row.id, row.name, number(row.start_month), number(row.months), row.owner, row.exit, _percent(row.payment_pct))
+        for row in summary.phases
     ]
-    risks: list[Row] = [(row.id, row.risk, row.trigger, row.mitigation, row.owner) for row in summary.risks]
+    risks: list[Row] = [
+        (row.id, row.risk, row.trigger, row.mitigation, row.owner, number(row.likelihood), number(row.impact))
+        for row in summary.risks
+    ]
     evidence: list[Row] = [
         (row.id, row.claim, said(row.kind), _listed((row.source, row.date), language), row.confirm_by)
         for row in summary.evidence
@@ -102,6 +106,10 @@ def _plan(summary: Summary, language: Language, said: Said) -> Tables:
     yield wording.PHASES, wording.PHASE_HEADS, phases
     yield wording.RISKS, wording.RISK_HEADS, risks
     yield wording.EVIDENCE, wording.EVIDENCE_HEADS, evidence
+
+
+def _percent(value: Decimal | None) -> str:
+    return "—" if value is None else f"{number(value)} %"
 
 
 def _listed(texts: Sequence[str], language: Language) -> str:

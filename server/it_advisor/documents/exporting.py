@@ -22,11 +22,15 @@ class Kind(NamedTuple):
 
 
 KINDS: dict[Format, Kind] = {
+    "html": Kind("it_advisor.documents.webpage", "text/html"),
+    "docx": Kind(
+        "it_advisor.documents.word",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
     "xlsx": Kind(
         "it_advisor.documents.workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     ),
-    "html": Kind("it_advisor.documents.webpage", "text/html"),
-    "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
 }
 
 

@@ -10,7 +10,7 @@ PORTRAIT, LANDSCAPE = 50, 78
 """Characters of full width that fit side by side in the tables of an A4 page."""
 MOST_LINES = 6
 """A row with more of them makes its table lie on its side."""
-_PADDING = 1.8
+_PADDING = 2.0
 _LEAST = 4.0
 _PIECES = re.compile(r"[^\s⺀-鿿가-힯豈-﫿＀-￯]+|\S")
 _NUMBER = re.compile(r"[-+−–]?[\d.,\s]*\d[\d.,]*\s?(%|‰)?|[-–—]?")
@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[-+−–]?[\d.,\s]*\d[\d.,]*\s?(%|‰)?|[-–—]?")
 def width(text: str) -> float:
     """In characters of full width; a Latin letter takes a little over half of one."""
     narrow = sum(character.isascii() or "\u00a0" <= character < "\u2e80" for character in text)
-    return len(text) - narrow + 0.56 * narrow
+    return len(text) - narrow + 0.58 * narrow
 
 
 def wrapped(text: str, most: float, lines: int = 2) -> tuple[str, ...]:

@@ -114,9 +114,18 @@ PHASE_HEADS = (
     Words("时长（月）", "Months"),
     _RESPONSIBLE,
     Words("退出条件", "Ends when"),
+    Words("付款", "Payment"),
 )
 RISKS = Words("风险", "Risks")
-RISK_HEADS = (_ID, Words("风险", "Risk"), Words("触发信号", "Trigger"), Words("应对", "Response"), _RESPONSIBLE)
+RISK_HEADS = (
+    _ID,
+    Words("风险", "Risk"),
+    Words("触发信号", "Trigger"),
+    Words("应对", "Response"),
+    _RESPONSIBLE,
+    Words("可能性", "Likelihood"),
+    Words("影响", "Impact"),
+)
 EVIDENCE = Words("证据台账", "Evidence")
 EVIDENCE_HEADS = (
     _ID,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from it_advisor.costs import CostEstimate
 from it_advisor.costs.figures import OptionEstimate
 from it_advisor.documents import wording
-from it_advisor.documents.charts import money, ranking, risks, roadmap
+from it_advisor.documents.charts import cash, ranking, risks, roadmap, sensitivity, spending
 from it_advisor.documents.content import Chart, Material
 from it_advisor.errors import Language, Words
 from it_advisor.summary import Summary
@@ -26,16 +26,16 @@ def drawn(material: Material, language: Language, notes: list[Words]) -> Iterato
     summary = material.summary
     found: list[Chart | None] = []
     if material.costs and material.estimate:
-        found.append(money.tco_by_year(material.estimate, language))
-        found.append(money.cash_flow(material.costs, material.estimate, language))
+        found.append(spending.by_year(material.estimate, language))
+        found.append(cash.flow(material.costs, material.estimate, language))
         if option := _advised(material.estimate, summary):
-            found.append(money.sensitivity(option, material.estimate.currency, language))
+            found.append(sensitivity.tornado(option, material.estimate.currency, language))
     if material.compared:
         found.append(ranking.compared(material.compared, language))
     elif summary:
         found.append(ranking.reported(summary, language))
     if summary:
-        found += [roadmap.roadmap(summary, language), risks.matrix(summary, language)]
+        found += [roadmap.gantt(summary, language), risks.matrix(summary, language)]
         if summary.risks and found[-1] is None:
             notes.append(wording.NO_GRADES)
     yield from filter(None, found)

@@ -4,7 +4,7 @@ from typing import Any
 
 from it_advisor.comparison import Comparison
 from it_advisor.documents.charts import labels as words
-from it_advisor.documents.charts import theme
+from it_advisor.documents.charts import layers, theme
 from it_advisor.documents.content import Chart, Spec
 from it_advisor.errors import Language
 from it_advisor.summary import Summary
@@ -32,7 +32,10 @@ def compared(comparison: Comparison, language: Language) -> Chart | None:
         points = [standing.points_by_criterion[name] for name in kept]
         points += [sum(standing.points_by_criterion[name] for name in rest)] if rest else []
         label = theme.lines(f"{standing.place}. {standing.option}", 15, 3)
-        rows += [_part(label, at, names[at], amount) for at, amount in enumerate(points)]
+        rows += [
+            {"option": label, "points": amount, **layers.part(names, at, amount >= _VISIBLE)}
+            for at, amount in enumerate(points)
+        ]
     told = "; ".join(f"{one.place}. {one.option}: {one.points:.1f}" for one in ranking)
     return theme.chart(
         "scores",
@@ -47,61 +50,31 @@ def reported(summary: Summary, language: Language) -> Chart | None:
     options = [option for option in summary.options if option.score is not None][:MOST_OPTIONS]
     if len(options) < 2:
         return None
-    rows = []
-    for option in sorted(options, key=lambda one: -(one.score or 0)):
-        state = words.GATES[option.gates].said(language)
-        label = theme.lines(f"{option.id} {option.name}{state}", 15, 3)
-        rows.append(_part(label, 0, words.POINTS.said(language), float(option.score or 0)) | {"mark": ""})
+    names = [words.POINTS.said(language)]
+    rows = [
+        {
+            "option": theme.lines(f"{option.id} {option.name}{words.GATES[option.gates].said(language)}", 15, 3),
+            "points": float(option.score or 0),
+            **layers.part(names, 0, has_room=False),
+        }
+        for option in sorted(options, key=lambda one: -(one.score or 0))
+    ]
     told = "; ".join(f"{one.id} {one.name}: {one.score:f}" for one in options)
     return theme.chart(
         "scores",
         words.SCORES.said(language),
         words.SCORES_ALT.said(language).format(told),
-        _bars(rows, [words.POINTS.said(language)], len(options), None, language),
+        _bars(rows, names, len(options), None, language),
     )
 
 
-def _part(label: str, at: int, kind: str, points: float) -> dict[str, Any]:
-    mark = str(at + 1) if points >= _VISIBLE else ""
-    return {
-        "option": label,
-        "kind": kind,
-        "at": at,
-        "points": points,
-        "mark": mark,
-        "ink": theme.ink_on(theme.fills(at + 1)[at]),
-    }
-
-
 def _bars(rows: list[dict[str, Any]], names: list[str], count: int, legend: Spec | None, language: Language) -> Spec:
-    y = {
-        "field": "option",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": None, "labelExpr": theme.SPLIT, "labelBaseline": "middle", "ticks": False},
-    }
+    y = layers.rows("option")
     x = {
         "field": "points",
         "type": "quantitative",
         "scale": {"domain": [0, 100]},
         "axis": {"title": words.POINTS_OF_100.said(language), "tickCount": 10},
-    }
-    fill = {"field": "kind", "type": "nominal", "scale": {"domain": names, "range": theme.fills(len(names))}}
-    order = {"field": "at", "type": "ordinal"}
-    bars = {
-        "mark": {"type": "bar", "stroke": theme.INK, "strokeWidth": 0.6, "height": {"band": 0.6}},
-        "encoding": {"y": y, "x": x, "fill": fill | {"legend": legend}, "order": order},
-    }
-    marks = {
-        "mark": {"type": "text", "fontSize": 11},
-        "encoding": {
-            "y": y,
-            "x": x | {"stack": "zero", "bandPosition": 0.5},
-            "detail": {"field": "kind"},
-            "text": {"field": "mark"},
-            "fill": {"field": "ink", "type": "nominal", "scale": None},
-            "order": order,
-        },
     }
     totals = {
         "transform": [{"aggregate": [{"op": "sum", "field": "points", "as": "total"}], "groupby": ["option"]}],
@@ -116,5 +89,5 @@ def _bars(rows: list[dict[str, Any]], names: list[str], count: int, legend: Spec
         "data": theme.values(rows),
         "width": theme.WIDTH - 60,
         "height": _ROW * count,
-        "layer": [bars, marks, totals],
+        "layer": [*layers.stacked(x, y, names, legend, "height"), totals],
     }

@@ -47,45 +47,30 @@ def _entry(text: str) -> list[str]:
 def _spec(cells: list[dict[str, object]], listed: list[str], language: Language) -> Spec:
     axis = {"grid": False, "ticks": False, "domain": False, "labelAngle": 0}
     x = {"field": "likelihood", "type": "ordinal", "axis": axis | {"title": words.LIKELIHOOD.said(language)}}
-    y = {
-        "field": "impact",
-        "type": "ordinal",
-        "sort": "descending",
-        "axis": axis | {"title": words.IMPACT.said(language)},
+    y: Spec = {"field": "impact", "type": "ordinal", "sort": "descending"}
+    y |= {"axis": axis | {"title": words.IMPACT.said(language)}}
+    squares = {
+        "mark": {"type": "rect", "stroke": theme.SOFT, "strokeWidth": 0.8},
+        "encoding": {"fill": {"field": "shade", "type": "nominal", "scale": None}},
     }
-    grid = {
-        "data": theme.values(cells),
-        "width": _CELL * 5,
-        "height": _CELL * 5,
-        "encoding": {"x": x, "y": y},
-        "layer": [
-            {
-                "mark": {"type": "rect", "stroke": theme.SOFT, "strokeWidth": 0.8},
-                "encoding": {"fill": {"field": "shade", "type": "nominal", "scale": None}},
-            },
-            {
-                "mark": {
-                    "type": "text",
-                    "fontWeight": "bold",
-                    "lineBreak": "\n",
-                    "baseline": "middle",
-                    "fill": "#000000",
-                },
-                "encoding": {"text": {"field": "risks"}},
-            },
-        ],
+    held = {
+        "mark": {"type": "text", "fontWeight": "bold", "lineBreak": "\n", "baseline": "middle"},
+        "encoding": {"text": {"field": "risks"}},
     }
+    size = {"width": _CELL * 5, "height": _CELL * 5}
+    grid = {"data": theme.values(cells), **size, "encoding": {"x": x, "y": y}, "layer": [squares, held]}
+    return {"hconcat": [grid, _names(listed)], "spacing": 24}
+
+
+def _names(listed: list[str]) -> Spec:
+    """The risks beside the matrix, as large as fits."""
     rows = [{"line": number, "text": text} for number, text in enumerate(listed)]
     step = min(20.0, 5 * _CELL / max(1, len(rows)))
-    names = {
+    line = {"field": "line", "type": "ordinal", "axis": None}
+    return {
         "data": theme.values(rows),
         "width": 320,
         "height": step * len(rows),
         "mark": {"type": "text", "align": "left", "fontSize": min(12.0, step * 0.75)},
-        "encoding": {
-            "x": {"value": 0},
-            "y": {"field": "line", "type": "ordinal", "axis": None},
-            "text": {"field": "text"},
-        },
+        "encoding": {"x": {"value": 0}, "y": line, "text": {"field": "text"}},
     }
-    return {"hconcat": [grid, names], "spacing": 24}

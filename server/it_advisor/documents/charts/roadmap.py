@@ -3,7 +3,7 @@
 from typing import Any
 
 from it_advisor.documents.charts import labels as words
-from it_advisor.documents.charts import theme
+from it_advisor.documents.charts import layers, theme
 from it_advisor.documents.content import Chart, Spec
 from it_advisor.errors import Language
 from it_advisor.summary import Phase, Summary
@@ -12,7 +12,7 @@ MOST_PHASES = 20
 _ROW = 46
 
 
-def roadmap(summary: Summary, language: Language) -> Chart | None:
+def gantt(summary: Summary, language: Language) -> Chart | None:
     phases = summary.phases[:MOST_PHASES]
     if not phases:
         return None
@@ -38,12 +38,7 @@ def _row(phase: Phase, number: int, language: Language) -> dict[str, Any]:
 
 def _gantt(rows: list[dict[str, Any]], language: Language) -> Spec:
     last = max(row["end"] for row in rows)
-    y = {
-        "field": "phase",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": None, "labelExpr": theme.SPLIT, "labelBaseline": "middle", "ticks": False},
-    }
+    y = layers.rows("phase")
     step = 1 if last <= 18 else 3 if last <= 48 else 6
     x = {
         "field": "start",

@@ -29,6 +29,7 @@ FILLS = (
 """Neighbours differ in brightness, so that a copy in grey can be read."""
 STROKES = (DARK, FILLS[7], FILLS[9], FILLS[4], "#777777", "#000000")
 DASHES = ([1, 0], [8, 4], [2, 3], [10, 3, 2, 3], [4, 2], [12, 6])
+LETTERS = "ABCDEFGHIJ"
 SPLIT = "split(datum.label, '\\n')"
 """A label of several lines."""
 _CONFIG: Spec = {
