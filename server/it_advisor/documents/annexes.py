@@ -36,7 +36,7 @@ def _tables(summary: Summary, language: Language) -> Tables:
     def said(word: str) -> str:
         return (wording.WORDS.get(word) or NAMES.get(word) or Words(word, word)).said(language)
 
-    yield wording.DECISION_TITLE, wording.DECISION_HEADS, _decision(summary, language)
+    yield wording.DECISION_TITLE, wording.DECISION_HEADS, decided(summary, language)
     yield from _solution(summary, language, said)
     yield from _money(summary, language, said)
     yield from _plan(summary, language, said)
@@ -116,7 +116,8 @@ def _listed(texts: Sequence[str], language: Language) -> str:
     return wording.LISTED.said(language).join(filter(None, texts))
 
 
-def _decision(summary: Summary, language: Language) -> list[Row]:
+def decided(summary: Summary, language: Language) -> list[Row]:
+    """The decision and the totals, line by line."""
     one, money = summary.decision, summary.currency
     amounts = [f"{number(value)} {money}" if value is not None else "—" for value in (one.amount, one.ceiling)]
     values = (one.choice, *amounts, one.by, one.approval, one.changes_if)

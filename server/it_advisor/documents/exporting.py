@@ -28,6 +28,9 @@ KINDS: dict[Format, Kind] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
+    "xlsx": Kind(
+        "it_advisor.documents.workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    ),
 }
 
 

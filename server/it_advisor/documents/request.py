@@ -10,7 +10,7 @@ from it_advisor.costs import CostsRequest
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import AskedLanguage, Model
 
-Format = Literal["docx", "pdf", "html"]
+Format = Literal["docx", "pdf", "xlsx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
