@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from it_advisor.checkup import CheckRequest, Checkup
     from it_advisor.comparison import Comparison, ComparisonRequest
     from it_advisor.costs import CostEstimate, CostsRequest
+    from it_advisor.documents import Export, ExportRequest
 
 WORKERS = 2
 """Calculations at once; they take up to a second, in which everybody else is answered."""
@@ -75,12 +76,16 @@ class Advisor:
         compared: Comparison = await self._calculated(Later("it_advisor.comparison", "compare"), request)
         return compared
 
-    async def _calculated(self, calculate: Later, request: Any) -> Any:
-        return await to_thread.run_sync(calculate, request, limiter=self._workers)
-
     async def check_report(self, request: "CheckRequest") -> "Checkup":
         checked: Checkup = await self._calculated(Later("it_advisor.checkup", "checkup"), request)
         return checked
+
+    async def export_report(self, request: "ExportRequest") -> "Export":
+        exported: Export = await self._calculated(Later("it_advisor.documents", "export"), request, self._today())
+        return exported
+
+    async def _calculated(self, calculate: Later, *given: Any) -> Any:
+        return await to_thread.run_sync(calculate, *given, limiter=self._workers)
 
     async def search_cases(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

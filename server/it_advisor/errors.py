@@ -5,6 +5,7 @@ AdvisorError
 │   └── NotFound     the caller: name something that exists
 ├── BadContent       whoever keeps the templates or the cases
 └── Misconfigured    whoever installed the service
+    └── Incomplete   whoever installed the service, with the command the words name
 
 Every message is written once in Chinese and once in English; a door picks.
 """
@@ -76,3 +77,7 @@ class BadContent(AdvisorError):
 
 class Misconfigured(AdvisorError):
     """The installation's settings do not fit together."""
+
+
+class Incomplete(Misconfigured):
+    """An optional part or a font is not installed; everybody may read which and how to install it."""

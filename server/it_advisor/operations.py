@@ -53,6 +53,8 @@ class Operation(NamedTuple):
     checks: bool = False
     """A filled prompt has its model check its answer with it."""
     writes: bool = False
+    gives_files: bool = False
+    """Its answer is an `Export`: each door hands out the files in its own way."""
 
     @property
     def takes(self) -> type[BaseModel]:
@@ -167,6 +169,21 @@ OPERATIONS: dict[str, Operation] = {
             "decide",
             readers={".csv": Later("it_advisor.tables", "comparison_of_rows")},
             calculates=True,
+        ),
+        Operation(
+            "export_report",
+            "export",
+            Words("导出文档", "Export documents"),
+            Words(
+                "报告写好后用：由报告 Markdown 生成可编辑的 Word、PDF、Excel 或网页，含图表与文档控制。",
+                "Use when a report is finished: makes Word, PDF, Excel or a web page from its Markdown, with charts "
+                "and document control.",
+            ),
+            Later("it_advisor.documents", "ExportRequest"),
+            Later("it_advisor.documents", "Export"),
+            Advisor.export_report,
+            "documents",
+            gives_files=True,
         ),
         Operation(
             "render_template",

@@ -34,10 +34,10 @@ def output_schema(model: type[BaseModel]) -> Schema:
 
 
 def fields_at(schema: Schema, place: Sequence[int | str]) -> tuple[str, ...]:
-    """The fields of the object at a place in a request, such as ("costs", 3)."""
+    """The fields of the object at a place in a request, such as ("costs", 3); none where the schema does not tell."""
     for step in place:
-        schema = schema["items"] if isinstance(step, int) else schema["properties"][step]
-    return tuple(schema["properties"])
+        schema = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
+    return tuple(schema.get("properties", ()))
 
 
 def _plain(node: Any, defs: Schema) -> Any:

@@ -29,6 +29,11 @@ class Settings(BaseSettings):
         default=TOOLSETS,
         description=f"给模型看的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
     )
+    exports: Path | None = Field(
+        default=None,
+        description="本机 MCP 服务写文档的文件夹 Where a server on your own computer writes documents; "
+        "Documents/it-advisor in your home if not set",
+    )
     semantic: bool = Field(
         default=False,
         description="true：文字都不匹配时按意思找案例，需 [semantic] "

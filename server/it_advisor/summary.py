@@ -30,7 +30,9 @@ Text = Annotated[
     BeforeValidator(lambda value: str(value) if isinstance(value, int | float) else value),
     Field(min_length=1, max_length=2_000),
 ]
-"""A cell of a report; a number where text belongs (`by: 2027`) is taken as it is written."""
+"""A number where text belongs (`by: 2027`) is taken as it is written."""
+Share = Annotated[Decimal, Field(ge=0, le=100)]
+Grade = Annotated[Count, Field(ge=1, le=5)]
 Money = Annotated[Decimal, Field(ge=0, le=Decimal("1e15"), allow_inf_nan=False)]
 
 
@@ -52,9 +54,7 @@ class Decision(Model):
     """What the board is asked to decide."""
 
     choice: Text
-    amount: Money | None = Field(
-        description="Money asked for now, in the report's currency; null where none can be named"
-    )
+    amount: Money | None = Field(description="Asked for now, in the report's currency; null if none can be named")
     ceiling: Money | None = Field(default=None, description="The brief's hard ceiling over the horizon, if it has one")
     by: Text = Field(description="When it is to be running, e.g. 2027-09 or 'month 9'")
     approval: Text = Field(description="The approval asked for, and from whom")
@@ -91,7 +91,7 @@ class Option(Model):
     name: Text
     verdict: Literal["recommended", "alternative", "rejected", "do-nothing"]
     gates: Literal["pass", "fail", "open"] = Field(description="open: a gate still to be shown")
-    score: Annotated[Decimal, Field(ge=0, le=100)] | None = Field(default=None, description="Weighted score of 100")
+    score: Share | None = Field(default=None, description="Weighted score of 100")
 
 
 class CostLine(Model):
@@ -110,7 +110,7 @@ class CostLine(Model):
         default=None, description="Last year of a yearly line; the horizon if left out"
     )
     basis: Text = Field(description="Source with date, or 'assumption: …'")
-    error_pct: Annotated[Decimal, Field(ge=0, le=100)] = Field(description="Plus or minus, per cent")
+    error_pct: Share = Field(description="Plus or minus, per cent")
 
     @property
     def price(self) -> Decimal:
@@ -144,6 +144,7 @@ class Phase(Model):
     months: Annotated[Decimal, Field(gt=0, le=120)]
     owner: Text
     exit: Text = Field(description="The criterion that ends it")
+    payment_pct: Share | None = Field(default=None, description="Of the contract, paid when it has ended")
 
 
 class Risk(Model):
@@ -154,6 +155,8 @@ class Risk(Model):
     trigger: Text
     mitigation: Text
     owner: Text
+    likelihood: Grade | None = Field(default=None, description="1 hardly – 5 almost certain; only if judged")
+    impact: Grade | None = Field(default=None, description="1 slight – 5 threatens the organisation; only if judged")
 
 
 class Evidence(Model):

@@ -37,6 +37,7 @@ CASES: dict[str, dict[str, Any]] = {
     },
     "estimate_costs": read_yaml((EXAMPLES / "costs.yaml").read_text("utf-8")),
     "compare_options": read_yaml((EXAMPLES / "comparison.yaml").read_text("utf-8")),
+    "export_report": {"report": "# A report\n\n## Risks\n\nNone.", "owner": "IT", "formats": ["html"]},
     "search_cases": {"words": "insurance claims workflow", "limit": 3},
     "get_case": {"id": "hotel-group-pms-crs"},
 }
@@ -46,6 +47,7 @@ BAD: dict[str, dict[str, Any]] = {
     "check_report": {"business_nature": "a hotel"},
     "estimate_costs": {"currency": "CNY", "costs": [{"option": "A", "item": "x", "category": "gold"}]},
     "compare_options": {"as_of": "2026-11-23", "options": ["A"], "criteria": [{"name": "Fit"}], "scores": []},
+    "export_report": {"report": "# A report", "formats": ["wordperfect"]},
     "search_cases": {"words": "x", "industry": "alchemy"},
     "get_case": {"id": "no-such-case"},
 }
@@ -73,7 +75,7 @@ def through_cli(name: str, raw: dict[str, Any]) -> subprocess.CompletedProcess[s
 async def test_every_door_gives_the_same_answer(name: str, http_server: HttpServer) -> None:
     """MCP on stdio, Streamable HTTP in both eras and SSE; REST; the command line."""
     raw = CASES[name]
-    rest = httpx2.post(f"{http_server.url}/api/v1/{name}", json=raw)
+    rest = httpx2.post(f"{http_server.url}/api/v1/{name}", json=raw, headers={"Accept": "application/json"})
     assert rest.status_code == 200
     expected = rest.json()
     cli = through_cli(name, raw)

@@ -13,6 +13,8 @@ CONTEXT = Context(prec=80)
 
 ROUNDING = ROUND_HALF_UP
 CENT = Decimal("0.01")
+NOISE = Decimal("1e-40")
+"""What is smaller comes from fractions that do not end."""
 
 
 def rounded(amount: Decimal, to: Decimal = CENT) -> Decimal:
@@ -21,7 +23,8 @@ def rounded(amount: Decimal, to: Decimal = CENT) -> Decimal:
     Each line's cost in each year is rounded, and tables of years and categories add
     those up; any other figure is made from unrounded flows and rounded once.
     """
-    return amount.quantize(to, ROUNDING, CONTEXT) + 0  # + 0 turns -0.00 into 0.00
+    exact = amount.quantize(NOISE, ROUNDING, CONTEXT)  # twelve twelfths are one, so that half a cent is half a cent
+    return exact.quantize(to, ROUNDING, CONTEXT) + 0  # + 0 turns -0.00 into 0.00
 
 
 def discount_factors(rate_pct: Decimal, months: int) -> Flows:

@@ -8,11 +8,10 @@ from urllib.parse import quote
 import click
 
 from it_advisor.checkup import CheckRequest, answer
+from it_advisor.doors.argument_files import read_arguments, read_text
 from it_advisor.doors.operation_command import (
-    MOST_BYTES,
     OperationCommand,
     complain,
-    mapping,
     print_answer,
     system_language,
 )
@@ -118,27 +117,18 @@ def _mend(wanted: Wanted, text: str) -> str:
 
 def _brief(file: str) -> dict[str, Any]:
     names = ("business_nature", "company_size", "budget_range", "technical_requirements")
-    return {name: value for name, value in mapping(file, OPERATIONS["recommend_it_systems"]).items() if name in names}
+    return {name: value for name, value in read_arguments(file, OPERATIONS["recommend_it_systems"], "--brief").items() if name in names}
 
 
 def _report(path: str) -> str:
-    try:
-        with Path(path).open("rb") as source:
-            data = source.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise _bad(path, Words(f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes"))
-        text = data.decode("utf-8-sig")
-    except OSError as error:
-        raise _bad(path, Words(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")) from error
-    except UnicodeDecodeError as error:
-        raise _bad(path, _NO_TEXT) from error
+    text = read_text(path, "REPORT")
     if "\0" in text:
         raise _bad(path, _NO_TEXT)
     return text
 
 
 def _known(file: str) -> frozenset[str]:
-    found = mapping(file, OPERATIONS["check_report"]).get("known")
+    found = read_arguments(file, OPERATIONS["check_report"], "--baseline").get("known")
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise _bad(
             file, Words("不是基线；用 --update-baseline 生成", "is no baseline; make one with --update-baseline")

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from it_advisor.desk import open_desk
-from it_advisor.doors import check_command, client_files, template_commands
+from it_advisor.doors import check_command, client_files, export_command, template_commands
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
-from it_advisor.operations import OPERATIONS
+from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
 
 
@@ -120,6 +120,12 @@ def _program() -> str:
     return str(beside if beside.exists() else here.absolute())
 
 
+def _kind(operation: Operation) -> type[OperationCommand]:
+    if operation.gives_files:
+        return export_command.ExportCommand
+    return check_command.CheckCommand if operation.checks else OperationCommand
+
+
 def _attach() -> None:
     """Hang every operation's command into the tree."""
     groups: dict[str, click.Group] = {}
@@ -129,8 +135,7 @@ def _attach() -> None:
         for word in above:
             parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
             cli.add_command(parent)
-        kind = check_command.CheckCommand if operation.checks else OperationCommand
-        parent.add_command(kind(operation))
+        parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)

@@ -5,8 +5,10 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from anyio import to_thread
 from mcp import MCPError, types
 from mcp.server import CacheHint, Server, ServerRequestContext
 from mcp.server.lowlevel.server import NotificationOptions
@@ -16,6 +18,8 @@ from it_advisor import completions
 from it_advisor.advisor import Advisor
 from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
+from it_advisor.documents import Export
+from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.shield import shield, told
@@ -46,8 +50,10 @@ _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 class Handlers:
     """The requests of MCP, each parsed, run and shaped."""
 
-    def __init__(self, advisor: Advisor, operations: Sequence[Operation]) -> None:
+    def __init__(self, advisor: Advisor, operations: Sequence[Operation], folder: Path | None = None) -> None:
+        """`folder` is where documents are written, where the client is on this computer."""
         self._advisor = advisor
+        self._kept, self._folder = documents.Kept(), folder
         self._operations = {operation.name: operation for operation in operations}
 
     @cached_property
@@ -118,6 +124,7 @@ class Handlers:
         try:
             answer: Answer
             answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
+            files = await self._files(answer) if isinstance(answer, Export) else ()
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
@@ -127,11 +134,21 @@ class Handlers:
         cut = _CUT.said(language_in(raw)).format(left_out) if left_out else ""
         texts = (text for text in (answer.next_step, text, cut) if text)
         return types.CallToolResult(
-            content=[types.TextContent(text=text) for text in texts], structured_content=answer.model_dump(mode="json")
+            content=[*(types.TextContent(text=text) for text in texts), *files],
+            structured_content=answer.model_dump(mode="json"),
         )
+
+    async def _files(self, answer: Export) -> list[types.ContentBlock]:
+        """Where its files are, and how to get them."""
+        paths: Sequence[Path] = ()
+        if self._folder:
+            paths = await to_thread.run_sync(documents.write, answer.files, self._folder)
+        return list(documents.shown(answer.files, self._kept, paths))
 
     async def read_resource(self, _: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(params.uri)
+        if document := self._kept.find(uri):
+            return types.ReadResourceResult(contents=[document])
         found = self._resource(uri)
         if found is None:
             words = Words(f"没有资源 {short(uri)}；见 resources/list", f"no resource {short(uri)}; see resources/list")
@@ -195,9 +212,9 @@ class Announcing(Server[dict[str, Any]]):
         return super().create_initialization_options(announced, experimental_capabilities, extensions)
 
 
-def build(desk: Desk, notices: Notices | None = None) -> Server[dict[str, Any]]:
-    """The server every transport shares."""
-    handlers = Handlers(desk.advisor, desk.tools)
+def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None) -> Server[dict[str, Any]]:
+    """The server every transport shares; `folder` is where documents are written, for a client on this computer."""
+    handlers = Handlers(desk.advisor, desk.tools, folder)
     server = Announcing(
         "it-advisor",
         version=version("it-advisor"),

@@ -94,6 +94,7 @@ def _template_tool(versions: Sequence[PromptTemplate]) -> types.Tool:
 
 
 def tool(operation: Operation) -> types.Tool:
+    leaves_something = operation.writes or operation.gives_files
     return types.Tool(
         name=operation.name,
         title=both(operation.title),
@@ -101,8 +102,8 @@ def tool(operation: Operation) -> types.Tool:
         input_schema=input_schema(operation.takes),
         output_schema=output_schema(operation.gives),
         annotations=types.ToolAnnotations(
-            read_only_hint=not operation.writes,
-            destructive_hint=False if operation.writes else None,
+            read_only_hint=not leaves_something,
+            destructive_hint=False if leaves_something else None,
             open_world_hint=False,
         ),
     )

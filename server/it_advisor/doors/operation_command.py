@@ -5,26 +5,18 @@ import json
 import locale
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import click
-import yaml
-
 from it_advisor.desk import open_desk
+from it_advisor.doors.argument_files import read_arguments
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
-from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import Answer, Operation, language_in
 from it_advisor.schemas import Schema, input_schema
 from it_advisor.settings import from_environment
 
-MOST_BYTES = 5_000_000
-_NOT_UTF_8 = Words(
-    "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
-    "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
-)
 _WHOLE = re.compile("-?[0-9]{1,18}")
 
 
@@ -57,7 +49,7 @@ class OperationCommand(click.Command):
     def answer(self, file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
         raw = {name: typed(name, self.fields[name], value) for name, value in given.items() if value}
         try:
-            raw = {**(mapping(file, self.operation) if file else {}), **raw}
+            raw = {**(read_arguments(file, self.operation) if file else {}), **raw}
             print_answer(asyncio.run(self.operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
@@ -115,29 +107,3 @@ def print_answer(answer: Answer, as_json: bool) -> None:
     if answer.next_step and sys.stderr.isatty():
         click.echo(answer.next_step, err=True)
 
-
-def mapping(file: str, operation: Operation) -> dict[str, Any]:
-    """The arguments in a file. Raises BadRequest."""
-    try:
-        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
-            data = source.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise _bad_file(file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
-        text = data.decode("utf-8-sig")
-        if reader := operation.readers.get(Path(file).suffix.lower()):
-            return reader(text)
-        found = read_yaml(text)
-    except OSError as error:
-        raise _bad_file(file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
-    except UnicodeDecodeError as error:
-        raise _bad_file(file, *_NOT_UTF_8) from error
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a number too long, lists too deep
-        what = " ".join(str(error).split())
-        raise _bad_file(file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
-    if not isinstance(found, Mapping):
-        raise _bad_file(file, "应为“参数: 值”的映射", "must hold 'argument: value' lines")
-    return dict(found)
-
-
-def _bad_file(file: str, zh: str, en: str) -> BadRequest:
-    return BadRequest(Problem(f"--file {file}", Words(zh, en)))

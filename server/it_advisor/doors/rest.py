@@ -10,9 +10,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
+from it_advisor.documents import Export
+from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
-from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Words
+from it_advisor.errors import AdvisorError, BadRequest, Incomplete, Language, NotFound, Words
 from it_advisor.operations import Operation, language_in
 
 logger = logging.getLogger(__name__)
@@ -53,15 +55,34 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
         except BaseException:  # SystemExit too: one request must not end the service for everybody
             logger.exception("%s failed", operation.name)
             return problem(500, FAILED.said(language_in(raw) or _preferred(request)))
+        if isinstance(answer, Export) and not _wants_json(request):
+            return _download(answer)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     return endpoint
 
 
+def _wants_json(request: Request) -> bool:
+    """Whether the client asks for the facts about files rather than for the files."""
+    return "application/json" in request.headers.get("accept", "")
+
+
+def _download(answer: Export) -> Response:
+    """The file, or all of them in an archive; never shown by a browser as a page of this server."""
+    name, mime_type, content = download(answer)
+    headers = {
+        "Content-Disposition": disposition(name),
+        "X-Content-Type-Options": "nosniff",
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Cache-Control": "no-store",
+    }
+    return Response(content, headers=headers, media_type=mime_type)
+
+
 def _failure(error: AdvisorError, language: Language | None) -> Response:
     detail = told(error).said(language)
     if not isinstance(error, BadRequest):
-        return problem(500, detail)
+        return problem(501 if isinstance(error, Incomplete) else 500, detail)
     faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
     return problem(404 if isinstance(error, NotFound) else 422, detail, faults)
 

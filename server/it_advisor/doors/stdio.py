@@ -17,6 +17,7 @@ from mcp.server import Server
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
+from it_advisor.doors.document_files import default_folder
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.pipes import DRAIN_SECONDS, Answers, InFlight, Requests, awaitable
 
@@ -27,7 +28,7 @@ LISTEN_LIMIT = 16
 async def serve(desk: Desk) -> int:
     """Serve one client on this process's pipes until it hangs up. Returns the exit code: 0, or 128 + a signal."""
     notices = Notices(LISTEN_LIMIT)
-    server = mcp_server.build(desk, notices)
+    server = mcp_server.build(desk, notices, desk.settings.exports or default_folder())
     with _claimed() as (source, sink):
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(keep_fresh, desk, notices.publish)

@@ -1,0 +1,24 @@
+"""The optional part that writes documents: imported when the first one is asked for."""
+
+from importlib.util import find_spec
+
+from it_advisor.errors import Incomplete, Words
+
+INSTALL = "pip install 'it-advisor[documents]'"
+MODULES = ("docx", "typst", "xlsxwriter", "vl_convert", "pylopdf_fonts_zh_cn", "fontTools")
+
+
+def missing() -> tuple[str, ...]:
+    return tuple(name for name in MODULES if find_spec(name) is None)
+
+
+def require(*modules: str) -> None:
+    """Raises Incomplete, with the command that installs it, where a module of the extra is missing."""
+    if lost := [name for name in modules if find_spec(name) is None]:
+        names = ", ".join(lost)
+        raise Incomplete(
+            Words(
+                f"导出文档需要可选部分 [documents]（缺 {names}）：{INSTALL}",
+                f"documents need the optional part [documents] ({names} is missing): {INSTALL}",
+            )
+        )

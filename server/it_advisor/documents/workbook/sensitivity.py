@@ -1,0 +1,228 @@
+"""The sheet of what-ifs: the three cases, the lines that matter most, other discount rates, and the simulation."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from it_advisor.costs.cashflow import CASES, Case, Ledger
+from it_advisor.costs.figures import OptionEstimate, Scenario, Swing
+from it_advisor.costs.returns import discount_factors, present_value, rounded
+from it_advisor.documents.workbook import cash_flow, labels, wording
+from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, Value, at
+from it_advisor.documents.workbook.cash_flow import CashFlow
+from it_advisor.documents.workbook.money import Money, case_of
+from it_advisor.documents.workbook.monthly import HIGH, LIKELY, LOW, MONTH_0, Workings
+from it_advisor.errors import Words
+
+STEPS = (-4, -2, 0, 2, 4)
+"""Per cent added to the discount rate."""
+_HEADS = (
+    wording.OPTION,
+    wording.SCENARIO,
+    wording.TCO,
+    wording.NPV,
+    wording.IRR,
+    wording.PAYBACK,
+    wording.DISCOUNTED_PAYBACK,
+    wording.RATIO,
+    wording.BREAK_EVEN,
+    wording.ONE_RATE,
+)
+_WIDTHS = (32, 14, 18, 18, 16, 14, 14, 12, 14, 22)
+NAMES = ("TCO", "NPV", "IRR", "payback", "discounted_payback", "benefit_cost", "break_even")
+"""Of the figures of the likely case, each with the option's number: NPV_1."""
+GUESSES = ("0.01", "-0.02", "0.1", "-0.1", "0.5")
+
+
+class Sensitivity:
+    """The sheet, and where each option's figures stand."""
+
+    def __init__(self, book: Book, money: Money, workings: Workings, flow: CashFlow) -> None:
+        self.book, self.money, self.workings, self.flow = book, money, workings, flow
+        self.sheet: Sheet = book.sheet(wording.SENSITIVITY, wording.SENSITIVITY_NOTE)
+        self.likely: dict[int, int] = {}
+        """The row of an option's likely case, by its number."""
+
+    def far(self, number: int, name: str) -> str:
+        return self.sheet.far(self.likely[number], 3 + NAMES.index(name))
+
+    def write(self) -> None:
+        for column, width in enumerate(_WIDTHS, 1):
+            self.sheet.width(column, width)
+        row = self._scenarios(FIRST - 1) + 1
+        for number, option, ledger in self.money.rivals:
+            if option.tornado:
+                row = self._tornado(row, number, option, ledger) + 1
+        row = self._rates(row) + 1
+        self._simulation(row)
+        self.sheet.finish(freeze=None)
+
+    def _head(self, row: int, title: str, heads: tuple[Words, ...]) -> int:
+        self.sheet.block(row, title, len(heads))
+        self.sheet.row(row + 1, (Cell(head.said(self.book.language), "head.middle") for head in heads))
+        return row + 2
+
+    def _scenarios(self, row: int) -> int:
+        row = self._head(row, wording.SCENARIOS.said(self.book.language), _HEADS)
+        for number, option, ledger in self.money.options:
+            for case in CASES:
+                cells = list(self._case(row, number, ledger, case_of(option, case), option))
+                self.sheet.row(row, cells)
+                if case == "likely":
+                    self.likely[number] = row
+                    for name in NAMES[1:] if not option.is_baseline else ():
+                        self.book.name(f"{name}_{number}", self.far(number, name))
+                row += 1
+        return row
+
+    def _case(
+        self, row: int, number: int, ledger: Ledger, told: Scenario, option: OptionEstimate
+    ) -> Iterator[Cell]:
+        none, likely = wording.NONE.said(self.book.language), told.case == "likely"
+        style = "sum." if likely else ""
+        yield Cell(option.option, f"{style}text")
+        yield Cell(labels.label(told.case, self.book.language), f"{style}text")
+        yield Cell(told.tco, f"{style}money", self._tco(ledger, told.case))
+        if option.is_baseline:
+            yield from (Cell(none, f"{style}middle") for _ in _HEADS[3:])
+            return
+        months = Months(self, number, told.case)
+        yield Cell(told.npv, f"{style}money", f"ROUND({months.worth},2)")
+        rate = min(told.irr_pct, key=abs, default=None)
+        yield Cell(none if rate is None else rate, f"{style}rate", irr(months.net))
+        yield _count(told.payback_months, months.payback(months.total), style)
+        yield _count(told.discounted_payback_months, months.payback(months.total_worth), style)
+        gains, costs = self.workings.moved(ledger, self.workings.worth_month, told.case)
+        ratio = none if told.benefit_cost_ratio is None else told.benefit_cost_ratio
+        yield Cell(ratio, f"{style}points", f'IF(ROUND({costs},6)=0,"—",ROUND(({gains})/({costs}),2))')
+        yield self._break_even(ledger, option, style) if likely else Cell(None)
+        yield self._only(row, told, ledger, months, style)
+
+    def _tco(self, ledger: Ledger, case: Case) -> str:
+        side = self.money.side(ledger.option)
+        amounts = {"pessimistic": HIGH, "likely": LIKELY, "optimistic": LOW}[case]
+        return f"SUMPRODUCT(ROUND({self.workings.all_units(side)}*{self.workings.row(side, amounts)},2))"
+
+    def _break_even(self, ledger: Ledger, option: OptionEstimate, style: str) -> Cell:
+        value: Value = option.returns.break_even_pct.value if option.returns else None
+        benefits = self.money.side(ledger.option, True)
+        if not benefits.filled:
+            return Cell(wording.NONE.said(self.book.language), f"{style}middle")
+        month = self.workings.worth_month
+        worth = self.workings.flow(benefits, month, LIKELY)
+        needed = self.workings.flow(self.money.side(ledger.option), month, LIKELY)
+        if ledger.spared:
+            needed += f"-{self.workings.flow(self.money.side(ledger.spared[0].line.option), month, LIKELY)}"
+        formula = f'IF(ROUND({worth},6)=0,"—",ROUND(100*MAX({needed},0)/({worth}),2))'
+        return Cell("—" if value is None else value, f"{style}rate", formula)
+
+    def _only(self, row: int, told: Scenario, ledger: Ledger, months: "Months", style: str) -> Cell:
+        """Sure where the net so far changes its sign once (Norstrom 1972); else NPV is to be gone by."""
+        total = months.total_values
+        signs = [rounded(value) for value in total]
+        turns = sum((one < 0) != (two < 0) for one, two in zip(signs, signs[1:], strict=False))
+        only, perhaps = wording.ONLY.said(self.book.language), wording.PERHAPS.said(self.book.language)
+        irr_cell = at(row, 5)
+        value = "—" if not told.irr_pct else only if turns == 1 else perhaps
+        first, second = months.neighbours
+        turned = f"SUMPRODUCT(--((ROUND({first},2)<0)<>(ROUND({second},2)<0)))"
+        return Cell(value, f"{style}text", f'IF(ISNUMBER({irr_cell}),IF({turned}=1,"{only}","{perhaps}"),"—")')
+
+    def _tornado(self, row: int, number: int, option: OptionEstimate, ledger: Ledger) -> int:
+        heads = (wording.ITEM, wording.ID, wording.AT_LOW, wording.AT_HIGH, wording.SWING)
+        title = wording.TORNADO.said(self.book.language).format(option.option)
+        first = row = self._head(row, title, heads)
+        gains = {stream.id: stream.gain for stream in (*ledger.benefits, *ledger.spared)}
+        for swing in option.tornado:
+            self.sheet.row(row, self._swing(number, swing, gains.get(swing.line, False)))
+            row += 1
+        bars = {"type": "data_bar", "bar_color": "#8EA9DB", "bar_solid": True}
+        self.sheet.page.conditional_format(first, 5, row - 1, 5, bars)
+        return row
+
+    def _swing(self, number: int, swing: Swing, gain: bool) -> Iterator[Cell]:
+        line = self.money.lines[self.money.place[swing.line]]
+        low, likely, high = (self.workings.amount(line, place) for place in range(3))
+        worth, npv = self.workings.unit_worth(line), self._npv(number)
+        sign = "+" if gain else "-"
+        yield Cell(swing.item)
+        yield Cell(swing.line, "middle")
+        yield Cell(swing.npv_at_low, "money", f"ROUND({npv}{sign}{worth}*({low}-{likely}),2)")
+        yield Cell(swing.npv_at_high, "money", f"ROUND({npv}{sign}{worth}*({high}-{likely}),2)")
+        yield Cell(swing.swing, "money", f"ROUND(ABS({worth})*({high}-{low}),2)")
+
+    def _npv(self, number: int) -> str:
+        return Months(self, number, "likely").worth
+
+    def _rates(self, row: int) -> int:
+        rivals, rate = self.money.rivals, self.money.request.discount_rate_pct
+        self.sheet.block(row, wording.RATES.said(self.book.language), len(rivals) + 1)
+        heads = [Cell(wording.RATE.said(self.book.language), "head.middle")]
+        self.sheet.row(row + 1, (*heads, *(Cell(option.option, "head.middle") for _, option, _ in rivals)))
+        row += 2
+        for step in STEPS:
+            shifted = max(rate + step, Decimal(0))
+            self.sheet.put(row, 1, Cell(shifted, "rate", f"MAX(0,discount_rate_pct{step:+d})"))
+            factors = discount_factors(shifted, self.money.months)
+            for column, (number, _, ledger) in enumerate(rivals, 2):
+                value = rounded(present_value(self.money.net(ledger), factors))
+                weights = f"(1+{at(row, 1, 'column')}/100)^(-{self.workings.months()}/12)"
+                formula = f"ROUND(SUMPRODUCT({self.flow.months(number, cash_flow.NET)}*{weights}),2)"
+                self.sheet.put(row, column, Cell(value, "money", formula))
+            row += 1
+        return row
+
+    def _simulation(self, row: int) -> int:
+        heads = (wording.OPTION, wording.SIMULATED, wording.P10, wording.P50, wording.P90, wording.CHANCE)
+        row = self._head(row, wording.SIMULATION.said(self.book.language), heads)
+        for _, option, _ in self.money.options:
+            drawn = option.simulation
+            for name, tenths in (("TCO", drawn.tco), ("NPV", drawn.npv)):
+                if tenths:
+                    chance = drawn.payback_probability_pct if name == "NPV" else None
+                    amounts = (Cell(value, "money") for value in (tenths.p10, tenths.p50, tenths.p90))
+                    self.sheet.row(row, (Cell(option.option), Cell(name, "middle"), *amounts, Cell(chance, "rate")))
+                    row += 1
+        return row
+
+
+class Months:
+    """The ranges of an option's months in one case."""
+
+    def __init__(self, sheet: Sensitivity, number: int, case: Case) -> None:
+        flow, workings, money = sheet.flow, sheet.workings, sheet.money
+        parts = (cash_flow.NET, cash_flow.TOTAL, cash_flow.TOTAL_WORTH)
+        if case == "likely":
+            self.net, self.total, self.total_worth = (flow.months(number, part) for part in parts)
+            place, top, column = flow.sheet, FIRST, flow.column(number, cash_flow.TOTAL)
+            worth = flow.last(number, cash_flow.TOTAL_WORTH)
+        else:
+            self.net, self.total, self.total_worth = (workings.case_months(number, case, part) for part in range(3))
+            place, top, column = workings.sheet, MONTH_0, workings.case_column(number, case, 1)
+            worth = workings.sheet.far(workings.last_month, workings.case_column(number, case, 2))
+        self.worth = worth
+        last = top + money.months
+        self.neighbours = (
+            place.far_span((top, column), (last - 1, column)),
+            place.far_span((top + 1, column), (last, column)),
+        )
+        self._month = workings.months()
+        ledger = money.ledgers[number - 1]
+        running = Decimal(0)
+        self.total_values = [running := running + flow for flow in money.net(ledger, case)]
+
+    def payback(self, running: str) -> str:
+        """The month after the last one in which the running total is below zero."""
+        below = f"(ROUND({running},2)<0)"
+        after = f"SUMPRODUCT(MAX({below}*({self._month}+1)))"
+        return f'IF({after}>MAX({self._month}),"—",{after})'
+
+
+def irr(net: str) -> str:
+    """A year, per cent, to two decimals; looked for from several starting points, as one may lead nowhere."""
+    monthly = "IFERROR(" * (len(GUESSES) - 1) + f"IRR({net},{GUESSES[0]})"
+    monthly += "".join(f",IRR({net},{guess}))" for guess in GUESSES[1:])
+    return f'IFERROR(ROUND(100*((1+{monthly})^12-1),2),"—")'
+
+
+def _count(value: int | None, formula: str, style: str) -> Cell:
+    return Cell("—" if value is None else value, f"{style}count", formula)

@@ -1,0 +1,53 @@
+"""Files that hold the arguments of an operation on the command line."""
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from it_advisor.errors import BadRequest, Problem, Words
+from it_advisor.frontmatter import read_yaml
+from it_advisor.operations import Operation
+
+MOST_BYTES = 5_000_000
+_NOT_UTF_8 = Words("不是 UTF-8 文本；请以 UTF-8 另存", "is not UTF-8 text; save it in UTF-8")
+_NOT_UTF_8_SHEET = Words(
+    "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
+    "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
+)
+
+
+def read_text(file: str, option: str = "--file") -> str:
+    """A text file, or standard input for `-`. Raises BadRequest naming the option."""
+    try:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
+            data = source.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise _bad(option, file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise _bad(option, file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        is_sheet = file.lower().endswith(".csv")
+        raise _bad(option, file, *(_NOT_UTF_8_SHEET if is_sheet else _NOT_UTF_8)) from error
+
+
+def read_arguments(file: str, operation: Operation, option: str = "--file") -> dict[str, Any]:
+    """The arguments in a file. Raises BadRequest."""
+    text = read_text(file, option)
+    if reader := operation.readers.get(Path(file).suffix.lower()):
+        return reader(text)
+    try:
+        found = read_yaml(text)
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a number too long, lists too deep
+        what = " ".join(str(error).split())
+        raise _bad(option, file, f"不是 YAML 或 JSON：{what}", f"is neither YAML nor JSON: {what}") from error
+    if not isinstance(found, Mapping):
+        raise _bad(option, file, "应为“参数: 值”的映射", "must hold 'argument: value' lines")
+    return dict(found)
+
+
+def _bad(option: str, file: str, zh: str, en: str) -> BadRequest:
+    return BadRequest(Problem(f"{option} {file}", Words(zh, en)))

@@ -1,0 +1,111 @@
+"""Documents on their way out: kept for a while to be fetched, written into a folder, shown to a client of MCP."""
+
+import base64
+import re
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from mcp import types
+
+from it_advisor.documents import Export
+from it_advisor.documents.answer import DocumentFile
+from it_advisor.errors import Misconfigured, Words
+
+KEPT_BYTES = 64_000_000
+"""Of the newest documents, in the memory of one server."""
+SMALL_BYTES = 24_000
+"""A file up to this size travels in the answer itself; clients refuse an answer of over 25,000 tokens."""
+_URI = re.compile(r"document://([0-9a-f]{64})/[^/]+")
+
+
+class Kept:
+    """The newest documents, which a client may read by an address that only who has them can know."""
+
+    def __init__(self) -> None:
+        self._files: OrderedDict[str, DocumentFile] = OrderedDict()
+
+    def keep(self, file: DocumentFile) -> str:
+        """Its address."""
+        self._files[file.sha256] = file
+        self._files.move_to_end(file.sha256)
+        while len(self._files) > 1 and sum(one.size for one in self._files.values()) > KEPT_BYTES:
+            self._files.popitem(last=False)
+        return f"document://{file.sha256}/{quote(file.name)}"
+
+    def find(self, uri: str) -> types.TextResourceContents | types.BlobResourceContents | None:
+        asked = _URI.fullmatch(uri)
+        file = self._files.get(asked[1]) if asked else None
+        return _contents(file, uri) if file else None
+
+
+def shown(
+    files: Sequence[DocumentFile], kept: Kept, paths: Sequence[Path]
+) -> Iterator[types.ResourceLink | types.EmbeddedResource | types.TextContent]:
+    """Where each was written, a link to it, and the file itself where it is small."""
+    if paths:
+        yield types.TextContent(text="\n".join(map(str, paths)))
+    for file in files:
+        uri = kept.keep(file)
+        yield types.ResourceLink(uri=uri, name=file.name, mime_type=file.mime_type, size=file.size)
+        if file.size <= SMALL_BYTES:
+            yield types.EmbeddedResource(resource=_contents(file, uri))
+
+
+def _contents(file: DocumentFile, uri: str) -> types.TextResourceContents | types.BlobResourceContents:
+    if file.mime_type.startswith("text/"):
+        return types.TextResourceContents(uri=uri, mime_type=file.mime_type, text=file.content.decode())
+    return types.BlobResourceContents(
+        uri=uri, mime_type=file.mime_type, blob=base64.b64encode(file.content).decode("ascii")
+    )
+
+
+def download(answer: Export) -> tuple[str, str, bytes]:
+    """Name, type and content of what one answer over HTTP can carry: the file, or an archive of several."""
+    if len(answer.files) == 1:
+        file = answer.files[0]
+        return file.name, file.mime_type, file.content
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for file in answer.files:
+            archive.writestr(file.name, file.content)
+    return answer.files[0].name.rpartition(".")[0] + ".zip", "application/zip", packed.getvalue()
+
+
+def write(files: Sequence[DocumentFile], folder: Path, replace: bool = False) -> tuple[Path, ...]:
+    """Into the folder and nowhere else; a name that is taken gets a number unless it may be replaced."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return tuple(_write(file, folder, replace) for file in files)
+    except OSError as error:
+        raise Misconfigured(
+            Words(f"无法写入 {folder}：{error.strerror}", f"cannot write into {folder}: {error.strerror}")
+        ) from error
+
+
+def _write(file: DocumentFile, folder: Path, replace: bool) -> Path:
+    stem, _, ending = file.name.rpartition(".")
+    names = (file.name if number == 1 else f"{stem}-{number}.{ending}" for number in count(1))
+    for name in names:
+        place = folder / name
+        try:
+            with place.open("wb" if replace else "xb") as out:
+                out.write(file.content)
+            return place
+        except FileExistsError:
+            continue
+    raise AssertionError("names never end")
+
+
+def default_folder() -> Path:
+    return Path.home() / "Documents" / "it-advisor"
+
+
+def disposition(name: str) -> str:
+    """A Content-Disposition that every browser understands: RFC 6266 with the name of RFC 5987 beside a plain one."""
+    plain = re.sub(r"[^0-9A-Za-z._-]+", "-", name).strip("-") or "document"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

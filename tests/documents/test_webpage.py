@@ -1,0 +1,77 @@
+"""The page, in a real browser: it fits a phone, it is light and dark, it fetches and runs nothing."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from it_advisor.documents import Export
+from programs import browser as installed
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync", "--no-first-run"]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=installed(), args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=[1280, 375], ids=["desktop", "phone"])
+def page(request: pytest.FixtureRequest, chromium: Browser, files: dict[str, Path]) -> Iterator[Page]:
+    """The page as opened from the disk; whatever it asks for or complains of is noted."""
+    opened = chromium.new_page(viewport={"width": request.param, "height": 800}, color_scheme="dark")
+    noted: list[str] = []
+    opened.on("request", lambda one: noted.append(one.url))
+    opened.on("console", lambda one: noted.append(one.text))
+    opened.on("pageerror", lambda one: noted.append(str(one)))
+    opened.goto(files["html"].as_uri())
+    assert noted == [files["html"].as_uri()]
+    yield opened
+    opened.close()
+
+
+def test_it_fits_the_screen_and_what_is_wide_scrolls_by_itself(page: Page) -> None:
+    """Nobody scrolls a whole page sideways to read a paragraph."""
+    over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) <= 0
+    small = "[...document.querySelectorAll('main p')].filter(p => parseFloat(getComputedStyle(p).fontSize) < 14).length"
+    assert page.evaluate(small) == 0
+
+
+def test_it_is_dark_where_the_reader_s_system_is(page: Page) -> None:
+    """And charts keep the white they are drawn for."""
+    colour = "getComputedStyle(document.querySelector('{}')).backgroundColor"
+    assert page.evaluate(colour.format("body")) == "rgb(20, 24, 29)"
+    assert page.evaluate(colour.format(".chart")) == "rgb(255, 255, 255)"
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate(colour.format("body")) == "rgb(255, 255, 255)"
+
+
+def test_contents_lead_to_chapters_and_charts_have_words(page: Page, answer: Export) -> None:
+    """Every entry has its place; every chart is named for who does not see it."""
+    targets = page.eval_on_selector_all("nav a", "links => links.map(a => a.getAttribute('href'))")
+    assert len(targets) > 8
+    assert all(page.locator(f"[id='{target[1:]}']").count() == 1 for target in targets)
+    charts = page.eval_on_selector_all("figure svg", "all => all.map(one => one.getAttribute('aria-label'))")
+    assert len(charts) == len(answer.charts) == 6
+    assert all(charts)
+
+
+def test_no_two_words_of_a_chart_overlap(page: Page) -> None:
+    """However long their Chinese labels are."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('figure svg')].flatMap(svg => {
+            const texts = [...svg.querySelectorAll('text')].filter(one => one.textContent.trim());
+            const boxes = texts.map(one => [one.textContent, one.getBoundingClientRect()]);
+            const hit = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2
+                && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 5;
+            return boxes.flatMap(([name, box], at) =>
+                boxes.slice(at + 1).filter(([, other]) => hit(box, other)).map(([other]) => [name, other]));
+        })"""
+    )
+    assert found == []
