@@ -117,7 +117,8 @@ def _mend(wanted: Wanted, text: str) -> str:
 
 def _brief(file: str) -> dict[str, Any]:
     names = ("business_nature", "company_size", "budget_range", "technical_requirements")
-    return {name: value for name, value in read_arguments(file, OPERATIONS["recommend_it_systems"], "--brief").items() if name in names}
+    given = read_arguments(file, OPERATIONS["recommend_it_systems"], "--brief")
+    return {name: value for name, value in given.items() if name in names}
 
 
 def _report(path: str) -> str:

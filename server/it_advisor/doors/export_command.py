@@ -105,4 +105,3 @@ def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> "Iterato
 
 def _shown(part: dict[str, Any] | None) -> str:
     return " ".join(map(str, part.get("formats", ()))) if part else ""
-

@@ -7,9 +7,9 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 import click
+
 from it_advisor.desk import open_desk
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
@@ -106,4 +106,3 @@ def print_answer(answer: Answer, as_json: bool) -> None:
     click.echo(answer.text())
     if answer.next_step and sys.stderr.isatty():
         click.echo(answer.next_step, err=True)
-
