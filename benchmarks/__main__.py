@@ -101,6 +101,7 @@ def _head() -> Iterator[str]:
     yield ""
     yield f"`make bench` on {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, {system}, "
     yield f"Python {platform.python_version()}; {packages}."
+    yield f"{psutil.getloadavg()[0]:.1f} processes were waiting for a core or on one when it ended."
     yield ""
 
 

@@ -38,7 +38,8 @@ def http(effort: Effort) -> Topic:
             rows += [(job.title, kind.name, *_cells(loads[kind], running[kind])) for kind in BOTH]
             speed = {kind: [load.a_second for load in loads[kind]] for kind in BOTH}
             rate = ratios(speed[OURS], speed[PEER])
-            rows.append((job.title, "ratio", spread(rate, 2), *"––––"))
+            busier = ratios(*([load.on_cpu for load in loads[kind]] for kind in (OURS, PEER)))
+            rows.append((job.title, "ratio", spread(rate, 2), "–", "–", spread(busier, 2), "–"))
             goals.append(at_least(f"HTTP throughput, {job.title}", rate, 0.80, profile=CALLS_HTTP))
         goals.append(at_most("peak memory, HTTP", [ours.peak() - peer.peak()], MIB_MORE, " MiB", MEMORY))
     return Topic(

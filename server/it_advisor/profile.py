@@ -20,32 +20,28 @@ class Profile(NamedTuple):
     print: int
 
 
-def profile_of(case: Case) -> Profile:
-    """A case's industry is the one it declares; its kinds are those that its title and its business name in it."""
-    about = about_terms(case)
-    kinds = subject_of(terms(_title(case))).kinds
-    own = frozenset(kind for kind in kinds if kind.startswith(f"{case.industry}/"))
-    return Profile(
+def read(case: Case) -> tuple[Profile, Document]:
+    """What is known of a case, and what the index keeps of it.
+
+    A case's industry is the one it declares; its kinds are those that its title and its business name in it.
+    Its report is an annex, for the details that nothing else mentions.
+    """
+    title, needs, summary = map(terms, (_title(case), case.technical_requirements, case.summary))
+    about = [*title, *needs, *summary]
+    own = frozenset(kind for kind in subject_of(title).kinds if kind.startswith(f"{case.industry}/"))
+    profile = Profile(
         case,
         Subject({case.industry: 1.0}, own, subject_of(about).needs),
         understand_size(case.company_size),
         understand_budget(case.budget_range),
         fingerprint(about),
     )
+    return profile, Document(title, [*needs, *terms(case.company_size), *summary], terms(case.report))
 
 
 def facts_of(case: Case) -> tuple[str, ...]:
     """What cases are filtered by."""
     return (case.industry, case.language, case.origin)
-
-
-def document_of(case: Case) -> Document:
-    """What the index keeps of a case; its report is an annex, for the details that nothing else mentions."""
-    return Document(
-        head=terms(_title(case)),
-        text=terms("\n".join((case.technical_requirements, case.company_size, case.summary))),
-        annex=sorted(set(terms(case.report))),
-    )
 
 
 def about_terms(case: Case) -> list[str]:

@@ -10,9 +10,9 @@ from it_advisor.cases import Case
 from it_advisor.errors import Language, Words
 from it_advisor.likeness import likeness
 from it_advisor.marks import Marks
-from it_advisor.profile import Profile, about_terms, document_of, facts_of, names_of, profile_of
+from it_advisor.profile import Profile, about_terms, facts_of, names_of, read
 from it_advisor.reasons import UNTOLD, Common, listed, reason, wording
-from it_advisor.search import Index
+from it_advisor.search import Document, Index
 from it_advisor.subject import Subject, spelling, subject_of
 from it_advisor.terms import terms
 
@@ -91,11 +91,16 @@ class Shelf:
 
     def __init__(self, cases: Iterable[Case], meanings: Meanings | None = None) -> None:
         self._meanings = meanings
-        self._profiles = tuple(map(profile_of, cases))
+        self._profiles: list[Profile] = []
+        self._index = Index(map(self._take, cases))
         self._marks = Marks(one.subject.marks for one in self._profiles)
         self._facts = Marks(facts_of(one.case) for one in self._profiles)
-        self._index = Index(document_of(one.case) for one in self._profiles)
         self._peculiar = lru_cache(REMEMBERED)(self._read)
+
+    def _take(self, case: Case) -> Document:
+        profile, document = read(case)
+        self._profiles.append(profile)
+        return document
 
     def rank(self, wanted: Wanted, most: int) -> Ranking:
         """The best cases first, near-copies left out. Without words every case with the facts fits."""

@@ -68,7 +68,7 @@ class Sheet(NamedTuple):
     body_line: int
     template: PromptTemplate
     ours: bool = False
-    """Shipped, so that a test has compiled it; whoever starts does not wait for that."""
+    """Shipped, so that a test has checked it; whoever starts does not wait for that."""
 
 
 class TemplateSet:
@@ -89,7 +89,8 @@ class TemplateSet:
         self._piles: dict[str, list[Sheet]] = {}
         for sheet in sheets:
             self._take(sheet)
-        while lost := [*self._not_closed(), *self._at_odds()]:
+        own = not all(sheet.ours for pile in self._piles.values() for sheet in pile)
+        while own and (lost := [*self._not_closed(), *self._at_odds()]):
             for sheet, words in lost:
                 self._refuse(sheet, 1, words)
                 self._piles[sheet.template.key].remove(sheet)
@@ -99,13 +100,19 @@ class TemplateSet:
     def _take(self, sheet: Sheet) -> None:
         """Put a sheet on its pile, if it can be used by itself."""
         try:
-            self._shapes[sheet] = shape(self._environment, sheet.template.body)
             if not sheet.ours:
+                self._shape(sheet)
                 self._check(sheet.template)
         except Forbidden as error:
             self._refuse(sheet, error.line, error.words)
         else:
             self._piles.setdefault(sheet.template.key, []).append(sheet)
+
+    def _shape(self, sheet: Sheet) -> Shape:
+        """Raises Forbidden. Where every sheet is ours, nobody needs to know."""
+        if sheet not in self._shapes:
+            self._shapes[sheet] = shape(self._environment, sheet.template.body)
+        return self._shapes[sheet]
 
     def _check(self, template: PromptTemplate) -> None:
         """Raises Forbidden for what does not compile, or names what it will not be given."""
@@ -135,7 +142,7 @@ class TemplateSet:
     def _not_closed(self) -> Iterator[tuple[Sheet, Words]]:
         """The sheets on top whose includes are missing, lead back to them, or are too much work together."""
         top = {key: pile[-1] for key, pile in self._piles.items() if pile}
-        waiting = {key: self._shapes[sheet] for key, sheet in top.items()}
+        waiting = {key: self._shape(sheet) for key, sheet in top.items()}
         costs: dict[str, int] = {}
         while ready := {key: one for key, one in waiting.items() if costs.keys() >= {*one.includes}}:
             for key, one in ready.items():
@@ -143,7 +150,7 @@ class TemplateSet:
                 del waiting[key]
         for key, sheet in top.items():
             if costs.get(key, MOST_COST + 1) > MOST_COST:
-                named = ", ".join(self._shapes[sheet].includes) or "—"
+                named = ", ".join(self._shape(sheet).includes) or "—"
                 zh = f"太大，或引用了不存在、循环引用的模板：{named}"
                 yield sheet, Words(zh, f"is too large, or includes what is missing or leads back to it: {named}")
 

@@ -3,6 +3,7 @@
 import json
 import os
 import select
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -74,6 +75,16 @@ def test_answers_nobody_reads_do_not_pile_up_and_none_is_lost() -> None:
         os.set_blocking(pipe, True)
         server.start_reading()
         assert {answer["id"] for answer in server.rest()} >= set(range(1, sent))
+
+
+def test_a_request_cancelled_while_nobody_reads_leaves_no_half_line() -> None:
+    """The answer that was being written is whole, or not there, and the next request is answered."""
+    with on_pipes(reading=False) as server:
+        server.send(*map(recommendation, range(40)))  # more than a pipe holds
+        time.sleep(1)
+        server.send(*map(cancel, range(40)), recommendation("next"))
+        server.start_reading()
+        assert "next" in {answer["id"] for answer in server.rest()}
 
 
 def test_thousands_of_requests_in_one_go_are_all_answered_once(stdio_process: StdioProcess) -> None:

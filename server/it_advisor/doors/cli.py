@@ -58,7 +58,7 @@ def _serve_stdio() -> int:
     desk = open_desk(from_environment())
     gc.freeze()
     gc.enable()
-    return anyio.run(stdio.serve, desk)
+    return anyio.run(stdio.serve, desk, backend_options={"use_uvloop": sys.platform != "win32"})
 
 
 @cli.command()

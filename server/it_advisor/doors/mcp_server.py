@@ -22,7 +22,7 @@ from it_advisor.documents import Export
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
-from it_advisor.doors.shield import shield, told
+from it_advisor.doors.shield import shielded, told
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.recommendation import FilledPrompt
@@ -60,10 +60,6 @@ class Handlers:
     def _operation_tools(self) -> dict[str, types.Tool]:
         """Made when first asked for: their schemas take longer than the first answer."""
         return {name: surface.tool(operation) for name, operation in self._operations.items()}
-
-    def _is_tool(self, name: str) -> bool:
-        versions = self._advisor.library.templates.prompts().get(name)
-        return name in self._operations or bool(versions and versions[0].tool)
 
     @property
     def _tools(self) -> dict[str, types.Tool]:
@@ -116,7 +112,8 @@ class Handlers:
         return cast(FilledPrompt, await OPERATIONS["render_template"].run(self._advisor, given))
 
     async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
-        if not self._is_tool(params.name):
+        versions = self._advisor.library.templates.prompts().get(params.name)
+        if params.name not in self._operations and not (versions and versions[0].tool):
             asked, known = short(params.name), ", ".join(self._tools)
             raise invalid(Words(f"没有工具 {asked}；可用：{known}", f"no tool {asked}; there are: {known}"))
         raw = params.arguments or {}
@@ -240,8 +237,7 @@ def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None
         on_completion=handlers.complete,
         on_subscriptions_listen=(notices or Notices()).listen,
     )
-    server.middleware.append(shield)
-    return server
+    return shielded(server)
 
 
 def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:

@@ -2,22 +2,32 @@
 
 import logging
 import re
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 from mcp import MCPError, types
-from mcp.server import ServerRequestContext
+from mcp.server import Server, ServerRequestContext
 from mcp.server.context import CallNext, HandlerResult
+from opentelemetry.trace import ProxyTracerProvider, get_tracer_provider
 from pydantic import ValidationError
 
 from it_advisor.errors import AdvisorError, BadContent, BadRequest, Incomplete, Words
 from it_advisor.problems import problems
 from it_advisor.text import scrub, short
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 _FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
+
+
+def shielded(server: Server[T]) -> Server[T]:
+    """The server with the shield around it, and without spans where nobody records them: a twelfth of an answer."""
+    if isinstance(get_tracer_provider(), ProxyTracerProvider):
+        server.middleware.clear()
+    server.middleware.append(shield)
+    return server
 
 
 async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
