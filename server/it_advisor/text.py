@@ -74,7 +74,7 @@ def clean(value: Any, field: str = "", depth: int = 0) -> Any:
         }
     if isinstance(value, list | tuple):
         _bound(len(value), field)
-        return [clean(item, f"{field}[{place}]", depth + 1) for place, item in enumerate(value)]
+        return [clean(item, f"{field}.{place}".lstrip("."), depth + 1) for place, item in enumerate(value)]
     return value
 
 

@@ -1,13 +1,14 @@
 """What a cost estimate is asked with: the money of every option, line by line, and how to look at it."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from it_advisor.errors import Refusal, Words
+from it_advisor.errors import Problem, Refusal, Words, refusal_at
 from it_advisor.model import AskedLanguage, Count, Flag, Model
 from it_advisor.summary import BenefitId, Category, LineId
 
@@ -139,6 +140,16 @@ class CostsRequest(Model):
     costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row an option and thing to pay")
     benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row an option and gain")
 
+    @field_validator("rates", mode="before")
+    @classmethod
+    def each_currency_has_one_rate(cls, rates: object) -> object:
+        """'usd' and 'USD' are the same currency: neither of two rates may win unseen."""
+        codes = Counter(str(code).strip().upper() for code in rates) if isinstance(rates, Mapping) else Counter()
+        for code in (code for code, times in codes.items() if times > 1):
+            words = Words(f"{code} 有多个汇率；请只留一个", f"{code} has more than one rate; leave one")
+            raise refusal_at(Problem(f"rates.{code}", words))
+        return rates
+
     @property
     def months(self) -> int:
         return self.horizon_years * 12
@@ -158,59 +169,75 @@ class CostsRequest(Model):
 
     @model_validator(mode="after")
     def the_lines_fit_the_request(self) -> Self:
-        wrong = [*_whole(self), *_benefits(self), *_costs(self), *_lines(self)][:5]
-        if wrong:
-            raise Refusal(Words("；".join(words.zh for words in wrong), "; ".join(words.en for words in wrong)))
+        if wrong := [*_whole(self), *_rates(self), *_benefits(self), *_costs(self), *_lines(self)][:5]:
+            raise refusal_at(*wrong)
         return self
 
 
-def _whole(request: CostsRequest) -> Iterator[Words]:
+def _whole(request: CostsRequest) -> Iterator[Problem]:
     count, lines = len(request.options), len(request.cost_lines) + len(request.benefit_lines)
     if count > OPTIONS:
-        yield Words(f"costs：最多 {OPTIONS} 个方案，收到 {count}", f"costs: at most {OPTIONS} options, got {count}")
+        words = Words(f"最多 {OPTIONS} 个方案，收到 {count}", f"at most {OPTIONS} options, got {count}")
+        yield Problem("costs", words)
     if lines < len(request.costs) + len(request.benefits):
-        yield Words("costs、benefits：id 不得重复，或全部省略", "costs, benefits: give every id once, or none at all")
+        words = Words("id 不得重复，或全部省略", "give every id once, or none at all")
+        yield Problem("costs" if len(request.cost_lines) < len(request.costs) else "benefits", words)
     if request.do_nothing is not None and request.do_nothing not in request.options:
-        yield Words(
-            f"do_nothing：costs 中没有方案“{request.do_nothing}”；请写其中一个方案名，或省略",
-            f"do_nothing: no line of costs has the option '{request.do_nothing}'; name one that has, or leave it out",
+        words = Words(
+            f"costs 中没有方案“{request.do_nothing}”；请写其中一个方案名，或省略",
+            f"no line of costs has the option '{request.do_nothing}'; name one that has, or leave it out",
         )
+        yield Problem("do_nothing", words)
 
 
-def _benefits(request: CostsRequest) -> Iterator[Words]:
+def _rates(request: CostsRequest) -> Iterator[Problem]:
+    if request.currency in request.rates:
+        words = Words(
+            f"{request.currency} 就是答案的货币，没有汇率；请删去，或改 currency",
+            f"{request.currency} is the answer's own currency and has no rate; leave it out, or mend currency",
+        )
+        yield Problem(f"rates.{request.currency}", words)
+
+
+def _benefits(request: CostsRequest) -> Iterator[Problem]:
     for place, benefit in enumerate(request.benefits):
         if benefit.option == request.do_nothing:
-            yield Words(
-                f"benefits.{place}.option：收益是与“维持现状”相比的，维持现状本身没有收益",
-                f"benefits.{place}.option: a benefit is measured against doing nothing, which has none itself",
+            words = Words(
+                "收益是与“维持现状”相比的，维持现状本身没有收益",
+                "a benefit is measured against doing nothing, which has none itself",
             )
         elif benefit.option not in request.options:
-            yield Words(
-                f"benefits.{place}.option：costs 中没有方案“{benefit.option}”",
-                f"benefits.{place}.option: no line of costs has the option '{benefit.option}'",
+            words = Words(
+                f"costs 中没有方案“{benefit.option}”；请照抄其中一个方案名",
+                f"no line of costs has the option '{benefit.option}'; use the name of one that has",
             )
+        else:
+            continue
+        yield Problem(f"benefits.{place}.option", words)
 
 
-def _costs(request: CostsRequest) -> Iterator[Words]:
+def _costs(request: CostsRequest) -> Iterator[Problem]:
     for place, cost in enumerate(request.costs):
         if cost.per_user and request.users is None:
-            yield Words(f"costs.{place}.per_user：还需给出 users", f"costs.{place}.per_user: give users as well")
+            yield Problem(f"costs.{place}.per_user", Words("还需给出 users", "give users as well"))
         if cost.taxed and request.tax_pct is None:
-            yield Words(f"costs.{place}.taxed：还需给出 tax_pct", f"costs.{place}.taxed: give tax_pct as well")
+            yield Problem(f"costs.{place}.taxed", Words("还需给出 tax_pct", "give tax_pct as well"))
 
 
-def _lines(request: CostsRequest) -> Iterator[Words]:
+def _lines(request: CostsRequest) -> Iterator[Problem]:
     costs = ((f"costs.{place}", line, line.kind == "one-off") for place, line in enumerate(request.costs))
     benefits = ((f"benefits.{place}", line, False) for place, line in enumerate(request.benefits))
     for place, line, once in [*costs, *benefits]:
         if line.currency not in (None, request.currency, *request.rates):
-            yield Words(
-                f"{place}.currency：请在 rates 中给出 1 {line.currency} 合多少 {request.currency}",
-                f"{place}.currency: say in rates how much {request.currency} one {line.currency} costs",
+            words = Words(
+                f"请在 rates 中给出 1 {line.currency} 合多少 {request.currency}",
+                f"say in rates how much {request.currency} one {line.currency} costs",
             )
+            yield Problem(f"{place}.currency", words)
         last = request.months if once else request.months - 1
         if line.from_month > last:
-            yield Words(
-                f"{place}.from_month：在测算期内最晚为 {last}，收到 {line.from_month}",
-                f"{place}.from_month: at most {last} within the horizon, got {line.from_month}",
+            words = Words(
+                f"在测算期内最晚为 {last}，收到 {line.from_month}",
+                f"at most {last} within the horizon, got {line.from_month}",
             )
+            yield Problem(f"{place}.from_month", words)
