@@ -51,10 +51,6 @@ class Criterion(Model):
     def worst(self) -> float:
         return self.scale_min if self.better == "higher" else self.scale_max
 
-    def value(self, score: float) -> float:
-        """A score as 0 (worst end of the scale) to 1 (best end)."""
-        return abs(score - self.worst) / self.width
-
 
 class Weight(Model):
     """What a criterion weighs."""
@@ -156,11 +152,9 @@ def total_weights(criteria: Sequence[Criterion], in_group: Mapping[str, float]) 
     return total
 
 
-def weights(
-    criteria: Sequence[Criterion], in_group: Mapping[str, float], in_total: Mapping[str, float]
-) -> tuple[Weight, ...]:
+def weights(criteria: Sequence[Criterion], in_group: Mapping[str, float]) -> tuple[Weight, ...]:
     """One for each criterion, each parent followed by its parts."""
-    parents = children(criteria)
+    parents, in_total = children(criteria), total_weights(criteria, in_group)
     return tuple(
         Weight(
             criterion=criterion.name,

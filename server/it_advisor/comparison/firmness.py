@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from it_advisor.comparison.robustness import Robustness
-from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, signed, table
+from it_advisor.comparison.tables import SHOWN, more, number, signed, table
 from it_advisor.comparison.weight_space import WeightSpace
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison

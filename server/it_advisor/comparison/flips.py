@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion, children, downwards, total_weights
-from it_advisor.comparison.ranking import DIGITS, weighted_sums
+from it_advisor.comparison.fields import DIGITS
+from it_advisor.comparison.ranking import weighted_sums
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
@@ -140,7 +141,7 @@ def _score_flip(grid: Grid, cell: tuple[int, int], needed: float, winners: Seque
     option, column = cell
     criterion, score = grid.criteria[column], grid.scores[option][column]
     change = needed / grid.weights[column]
-    if not _reachable(criterion.value(score) + change):
+    if not _reachable(grid.values[option][column] + change):
         return None
     moved = change * criterion.width * (1 if criterion.better == "higher" else -1)
     return ScoreFlip(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from it_advisor.comparison.evidence import STRENGTH
 from it_advisor.comparison.pairwise import Consistency, Suspect
-from it_advisor.comparison.tables import Say, number, plain
+from it_advisor.comparison.tables import number
+from it_advisor.markup import Say, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison

@@ -11,9 +11,10 @@ from it_advisor.comparison.evidence import Weakness
 from it_advisor.comparison.firmness import firmness
 from it_advisor.comparison.gates import GateCheck, Result
 from it_advisor.comparison.panel import Disagreement, Panel, Scorer
-from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, table
+from it_advisor.comparison.tables import SHOWN, more, number, table
 from it_advisor.comparison.verdict import verdict
 from it_advisor.errors import Language, Words
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison

@@ -105,9 +105,9 @@ def agreements(grid: Grid, cells: Cells) -> tuple[Agreement, ...]:
 
 def _apart(criterion: Criterion, scores: Sequence[Score] | None) -> list[float]:
     """The mean difference between two scorers of one cell, as a share of the scale; nothing for one scorer."""
-    pairs = combinations(scores or (), 2)
-    differences = [abs(one.score - other.score) / criterion.width for one, other in pairs]
-    return [fmean(differences)] if differences else []
+    if scores is None or len(scores) < 2:
+        return []
+    return [fmean(abs(one.score - other.score) / criterion.width for one, other in combinations(scores, 2))]
 
 
 def disagreements(grid: Grid, cells: Cells) -> tuple[Disagreement, ...]:
@@ -123,8 +123,10 @@ def disagreements(grid: Grid, cells: Cells) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(criterion: Criterion, scores: Sequence[Score]) -> Disagreement | None:
+    if len(scores) < 2:
+        return None
     ranked = sorted(scores, key=lambda score: (score.score, score.scorer or ""))
-    if not ranked or (apart := (ranked[-1].score - ranked[0].score) / criterion.width) < WORTH_TALKING:
+    if (apart := (ranked[-1].score - ranked[0].score) / criterion.width) < WORTH_TALKING:
         return None
     return Disagreement(
         option=ranked[0].option,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from it_advisor.comparison.tables import Say, listed, number, plain
+from it_advisor.comparison.tables import number
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
