@@ -121,6 +121,6 @@ def _too_many(most: int, given: int | None) -> Words:
     """Pydantic stops counting some lists at the limit."""
     zh, en = (f"，收到 {given} 项", f", got {given}") if given else ("", "")
     return Words(
-        f"至多 {most} 项{zh}；请合并小项或分几次提交",
-        f"at most {most} items{en}; merge small ones or send several requests",
+        f"至多 {most} 项{zh}；请合并小项",
+        f"at most {most} items{en}; merge small ones",
     )

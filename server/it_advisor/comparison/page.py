@@ -159,7 +159,8 @@ def _order(one: Scorer, say: Say) -> str:
             f"只评了 {one.scored}/{one.needed} 项，不单独排名", f"{one.scored} of {one.needed} scores; not ranked"
         )
     first = zip(one.places[:COLUMNS], one.order, strict=False)
-    return " → ".join(f"{place} {plain(option)}" for place, option in first) + (" → …" if one.order[COLUMNS:] else "")
+    shown = (f"{place} {plain(option)} ({number(one.points[option])})" for place, option in first)
+    return " → ".join(shown) + (" → …" if one.order[COLUMNS:] else "")
 
 
 def _disagreement(one: Disagreement, say: Say) -> tuple[str, ...]:

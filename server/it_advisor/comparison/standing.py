@@ -39,11 +39,16 @@ def standings(grid: Grid, weak: Iterable[Shortfall]) -> tuple[Standing, ...]:
             points_at_best=round(points[row] + _unscored(lost[grid.options[row]]), DIGITS),
             topsis_place=nearest[row],
             topsis_closeness=close[row],
-            confidence_pct=round(100 - fsum(gap.costs_pct for gap in lost[grid.options[row]]), 3),
+            confidence_pct=_confidence(lost[grid.options[row]]),
             points_by_criterion=_points(grid, values[row]),
         )
         for row in order(grid, points)
     )
+
+
+def _confidence(weak: Iterable[Shortfall]) -> float:
+    """Where nothing can be relied on, what rounding leaves of 100 is nothing too."""
+    return max(0.0, round(100 - fsum(gap.costs_pct for gap in weak), 3))
 
 
 def _unscored(weak: Iterable[Shortfall]) -> float:

@@ -45,7 +45,13 @@ class Ranged(Model):
     low: Money | None = Field(default=None, description="The least to expect, if unsure")
     high: Money | None = Field(default=None, description="The most to expect, if unsure")
     currency: Currency | None = Field(default=None, description="If another, e.g. 'USD'; needs rates")
-    from_month: Month = Field(default=0, description="Months from approval on")
+    from_month: Month = Field(
+        default=0,
+        description="Months after approval: a one-off is paid at the end of its month (12: in year 1), the rest begins "
+        "after it (12: with year 2)",
+    )
+    to_month: Month | None = Field(default=None, description="Its last month if it ends early, e.g. 18")
+    growth_pct: Growth = Field(default=Decimal(0), description="Rise after every 12 months, e.g. 3 for 3 %")
 
     @property
     def range(self) -> tuple[Decimal, Decimal, Decimal]:
@@ -65,6 +71,17 @@ class Ranged(Model):
             )
         return self
 
+    @model_validator(mode="after")
+    def ends_after_it_begins(self) -> Self:
+        if self.to_month is not None and self.to_month <= self.from_month:
+            raise Refusal(
+                Words(
+                    f"to_month 应大于 from_month（{self.from_month}），收到 {self.to_month}",
+                    f"to_month must be after from_month ({self.from_month}), got {self.to_month}",
+                )
+            )
+        return self
+
 
 class Cost(Ranged):
     """One thing an option makes the organisation pay for."""
@@ -74,8 +91,6 @@ class Cost(Ranged):
     kind: Kind = Field(description="'one-off': paid in from_month; 'yearly': the amount of 12 months")
     per_user: Flag = Field(default=False, description="Amounts are for one user; needs users")
     taxed: Flag = Field(default=False, description="tax_pct comes on top; needs tax_pct")
-    to_month: Month | None = Field(default=None, description="Its last month if it ends early, e.g. 18")
-    growth_pct: Growth = Field(default=Decimal(0), description="Price rise after every 12 months")
 
     @model_validator(mode="after")
     def only_a_yearly_cost_lasts(self) -> Self:
@@ -84,13 +99,6 @@ class Cost(Ranged):
                 Words(
                     "一次性费用没有 to_month 和 growth_pct；请去掉，或改为 kind: yearly",
                     "a one-off cost has no to_month and no growth_pct; leave them out or say kind: yearly",
-                )
-            )
-        if self.to_month is not None and self.to_month <= self.from_month:
-            raise Refusal(
-                Words(
-                    f"to_month 应大于 from_month（{self.from_month}），收到 {self.to_month}",
-                    f"to_month must be after from_month ({self.from_month}), got {self.to_month}",
                 )
             )
         return self
@@ -105,7 +113,7 @@ class Benefit(Ranged):
     ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(
         default=0, description="Months to grow to the full amount"
     )
-    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes at all, e.g. 80")
+    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes at all: 80, not 0.8")
 
 
 class CostsRequest(Model):
@@ -116,7 +124,7 @@ class CostsRequest(Model):
 
     currency: Currency = Field(description="Of the amounts and the answer, e.g. 'CNY'")
     horizon_years: Annotated[Count, Field(ge=1, le=10)] = Field(default=5, description="Years looked at")
-    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, a year; 0 for plain sums")
+    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, a year: 8, not 0.08; 0 for plain sums")
     users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(
         default=None, description="For per_user lines, e.g. 120"
     )
@@ -166,6 +174,17 @@ class CostsRequest(Model):
     @property
     def benefit_lines(self) -> dict[str, Benefit]:
         return {benefit.id or f"B{number}": benefit for number, benefit in enumerate(self.benefits, 1)}
+
+    @property
+    def fractions(self) -> dict[str, Decimal]:
+        """Percentages above 0 and below 1 by field: allowed, and more often a slip (0.08 for 8)."""
+        given = {"discount_rate_pct": self.discount_rate_pct, "tax_pct": self.tax_pct or Decimal(0)}
+        for name, lines in (("costs", self.costs), ("benefits", self.benefits)):
+            for place, line in enumerate(lines):
+                given[f"{name}.{place}.growth_pct"] = line.growth_pct
+                if isinstance(line, Benefit):
+                    given[f"{name}.{place}.confidence_pct"] = line.confidence_pct
+        return {field: value for field, value in given.items() if 0 < value < 1}
 
     @model_validator(mode="after")
     def the_lines_fit_the_request(self) -> Self:
