@@ -334,7 +334,9 @@ def test_paybacks_and_rates_can_be_checked_by_the_monthly_flows() -> None:
 def test_the_years_the_budget_and_the_payback_agree_on_when_a_one_off_is_paid() -> None:
     """100 of month 12 stand in year 1, break its ceiling, and keep the payback open until then."""
     option = only(
-        cost(likely=100, from_month=12), benefits=(benefit(likely=100),), budget_yearly=50, discount_rate_pct=0
+        cost(likely=100, from_month=12),
+        benefits=(benefit(likely=100, from_month=1),),
+        **{"budget_yearly": 50, "discount_rate_pct": 0},
     )
     assert [year.cumulative for year in option.years] == [Decimal("-8.33"), Decimal("91.67")]
     assert [(verdict.year, verdict.overrun) for verdict in option.budget] == [(1, 50), (2, 0)]

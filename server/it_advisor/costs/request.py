@@ -39,19 +39,18 @@ Month = Annotated[Count, Field(ge=0, le=MONTHS)]
 class Ranged(Model):
     """An amount of money that is not known exactly."""
 
-    option: Label = Field(description="Whose line it is, e.g. 'SaaS'")
-    item: Label = Field(description="What it is, e.g. 'MES licence'")
-    likely: Money = Field(description="Most likely, in digits: 32万 is 320000, a monthly price is times 12")
-    low: Money | None = Field(default=None, description="The least to expect, if unsure")
-    high: Money | None = Field(default=None, description="The most to expect, if unsure")
-    currency: Currency | None = Field(default=None, description="If another, e.g. 'USD'; needs rates")
+    option: Label = Field(description="Whose line, e.g. 'SaaS'")
+    item: Label = Field(description="E.g. 'MES licence'")
+    likely: Money = Field(description="Most likely, in digits: 32万 is 320000; a monthly price times 12")
+    low: Money | None = Field(default=None, description="If unsure")
+    high: Money | None = Field(default=None, description="If unsure")
+    currency: Currency | None = Field(default=None, description="If another; needs rates")
     from_month: Month = Field(
         default=0,
-        description="Months after approval: a one-off is paid at the end of its month (12: in year 1), the rest begins "
-        "after it (12: with year 2)",
+        description="After approval; at 12 a one-off is in year 1",
     )
-    to_month: Month | None = Field(default=None, description="Its last month if it ends early, e.g. 18")
-    growth_pct: Growth = Field(default=Decimal(0), description="Rise after every 12 months, e.g. 3 for 3 %")
+    to_month: Month | None = Field(default=None, description="If it ends early")
+    growth_pct: Growth = Field(default=Decimal(0), description="Rise a year")
 
     @property
     def range(self) -> tuple[Decimal, Decimal, Decimal]:
@@ -88,9 +87,9 @@ class Cost(Ranged):
 
     id: LineId | None = Field(default=None, description="As in a report")
     category: Category = Field(description="'subscription': licences too; 'infrastructure': hardware, cloud")
-    kind: Kind = Field(description="'one-off': paid in from_month; 'yearly': the amount of 12 months")
-    per_user: Flag = Field(default=False, description="Amounts are for one user; needs users")
-    taxed: Flag = Field(default=False, description="tax_pct comes on top; needs tax_pct")
+    kind: Kind = Field(description="'yearly': the amount of 12 months")
+    per_user: Flag = Field(default=False, description="Amount of one user; needs users")
+    taxed: Flag = Field(default=False, description="tax_pct on top; needs tax_pct")
 
     @model_validator(mode="after")
     def only_a_yearly_cost_lasts(self) -> Self:
@@ -109,11 +108,9 @@ class Benefit(Ranged):
 
     id: BenefitId | None = Field(default=None, description="As in a report")
     kind: BenefitKind = Field(description="'saving': cash; 'revenue': margin; 'productivity': hours; 'risk': losses")
-    likely: Money = Field(description="Most likely in a full year")
-    ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(
-        default=0, description="Months to grow to the full amount"
-    )
-    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes at all: 80, not 0.8")
+    likely: Money = Field(description="Most likely, full year")
+    ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(default=0, description="To the full amount")
+    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes: 80, not 0.8")
 
 
 class CostsRequest(Model):
@@ -122,31 +119,29 @@ class CostsRequest(Model):
     Amounts are before income tax and nominal: a price rise is said in `growth_pct`.
     """
 
-    currency: Currency = Field(description="Of the amounts and the answer, e.g. 'CNY'")
+    currency: Currency = Field(description="Of all amounts, e.g. 'CNY'")
     horizon_years: Annotated[Count, Field(ge=1, le=10)] = Field(default=5, description="Years looked at")
-    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, a year: 8, not 0.08; 0 for plain sums")
-    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(
-        default=None, description="For per_user lines, e.g. 120"
-    )
+    discount_rate_pct: Percent = Field(default=Decimal(8), description="A year: 8, not 0.08")
+    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(default=None, description="For per_user lines")
     tax_pct: Percent | None = Field(default=None, description="VAT on taxed lines, e.g. 6; 0 if recovered")
     rates: dict[Currency, Rate] = Field(
         default_factory=dict, description="`currency` for one of another, e.g. {'USD': 7.15}"
     )
-    budget_one_off: Money | None = Field(default=None, description="Ceiling for all one-off costs")
+    budget_one_off: Money | None = Field(default=None, description="Ceiling for one-off costs")
     budget_yearly: Money | None = Field(
         default=None,
-        description="Ceiling for each year: of yearly costs if budget_one_off is given, else of all",
+        description="Ceiling a year: of yearly costs if budget_one_off is given, else of all",
     )
-    budget_total: Money | None = Field(default=None, description="Ceiling for the whole horizon")
+    budget_total: Money | None = Field(default=None, description="Ceiling for all years")
     do_nothing: Label | None = Field(
         default=None,
-        description="The option that goes on as today. Its costs count as spared by the others: repeat under them "
-        "what goes on, list nothing spared as a benefit. Left out: costs nothing",
+        description="The option that goes on as today. Its costs are spared by the others: repeat under them, "
+        "unchanged, what goes on; list none as benefits",
     )
     seed: Annotated[Count, Field(ge=0, le=2**31 - 1)] = Field(default=1, description="Of the draws")
     language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
-    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row an option and thing to pay")
-    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row an option and gain")
+    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row a cost")
+    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row a gain")
 
     @field_validator("rates", mode="before")
     @classmethod
