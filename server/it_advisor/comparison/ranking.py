@@ -12,8 +12,6 @@ from it_advisor.comparison.fields import DIGITS, LISTED
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
-Rows = Sequence[Sequence[float]]
-
 
 class Difference(Model):
     """Two options that the two methods put in opposite order, and the criterion that speaks most for each."""
@@ -39,11 +37,11 @@ class Frame(NamedTuple):
     def scaled(self, row: Sequence[float]) -> tuple[float, ...]:
         return tuple(map(mul, row, self.factors))
 
-    def closeness(self, rows: Rows) -> list[float]:
-        """Of each row, 0 to 1."""
+    def closeness(self, rows: Iterable[Sequence[float]]) -> Iterator[float]:
+        """Of one row after the other, 0 to 1."""
         best, worst = self.scaled(self.best), self.scaled(self.worst)
-        points = map(self.scaled, rows)
-        return [round(_between(dist(point, worst), dist(point, best)), DIGITS) for point in points]
+        for point in map(self.scaled, rows):
+            yield round(_between(dist(point, worst), dist(point, best)), DIGITS)
 
 
 def closeness(grid: Grid) -> list[float]:
@@ -52,7 +50,7 @@ def closeness(grid: Grid) -> list[float]:
     Raw scores, each criterion divided by its Euclidean norm over the options.
     Source: C. L. Hwang, K. Yoon, Multiple Attribute Decision Making, Springer, 1981.
     """
-    return frame(grid).closeness(grid.scores) if grid.options else []
+    return list(frame(grid).closeness(grid.scores)) if grid.options else []
 
 
 def _between(from_worst: float, from_best: float) -> float:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from it_advisor.comparison.ranking import closeness, frames_without, order, places, weighted_sums
+from it_advisor.comparison.ranking import Frame, closeness, frames_without, order, places, weighted_sums
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
@@ -24,26 +24,27 @@ def reversals(grid: Grid) -> tuple[Reversal, ...]:
     if len(grid.options) < 3:
         return ()
     before = closeness(grid)
-    ranked = [list(tied) for _, tied in groupby(order(grid, before), key=before.__getitem__)]
+    ranked = order(grid, before)
     found = (
-        (grid.options[out], _turned(grid, ranked, out, frame.closeness(grid.scores)))
+        (grid.options[out], _turned(grid, [(row, before[row]) for row in ranked if row != out], frame))
         for out, frame in enumerate(frames_without(grid))
     )
     turned = sorted((removed, *map(grid.options.__getitem__, pair)) for removed, pair in found if pair)
     return tuple(Reversal(removed=removed, rises=rises, falls=falls) for removed, rises, falls in turned)
 
 
-def _turned(grid: Grid, ranked: list[list[int]], out: int, now: list[float]) -> tuple[int, int] | None:
-    """The first pair, from the top, whose order was one way before and is the other way now."""
-    lowest: int | None = None  # of those strictly ahead before, the one with the lowest mark now
-    for tied in ranked:
-        level = sorted((row for row in tied if row != out), key=lambda row: (now[row], grid.options[row]))
-        if not level:
-            continue
-        if lowest is not None and now[level[-1]] > now[lowest]:
-            return level[-1], lowest
-        if lowest is None or now[level[0]] < now[lowest]:
-            lowest = level[0]
+def _turned(grid: Grid, ranked: list[tuple[int, float]], frame: Frame) -> tuple[int, int] | None:
+    """The first pair, from the top, whose order was one way before and is the other way now.
+
+    What comes after it is not computed: of many options, the first pair is mostly found near the top.
+    """
+    lowest: tuple[float, int] | None = None  # of those strictly ahead before, the one with the lowest mark now
+    now = frame.closeness(grid.scores[row] for row, _ in ranked)
+    for _, tied in groupby(zip(now, ranked, strict=False), key=lambda pair: pair[1][1]):
+        level = sorted(((mark, row) for mark, (row, _) in tied), key=lambda one: (one[0], grid.options[one[1]]))
+        if lowest is not None and level[-1][0] > lowest[0]:
+            return level[-1][1], lowest[1]
+        lowest = level[0] if lowest is None or level[0][0] < lowest[0] else lowest
     return None
 
 
