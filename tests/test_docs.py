@@ -9,6 +9,7 @@ import httpx2
 import pytest
 
 from homes import at_home
+from it_advisor.doors import cli
 from it_advisor.doors.clients import entry
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
@@ -16,6 +17,7 @@ from processes import HttpServer
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+MANUALS = tuple(f"docs/{tool}{end}.md" for tool in ("compare_options", "estimate_costs") for end in ("", ".zh-CN"))
 
 
 def read(name: str) -> str:
@@ -74,11 +76,33 @@ def test_the_blocks_in_the_readme_are_the_ones_the_command_prints(name: str) -> 
     assert blocks == [json.loads(entry(client, program).text) for client in ("claude-desktop", "vscode")]
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *MANUALS])
 def test_links_and_pictures_lead_somewhere(name: str) -> None:
     """Every relative link is a file of the repository."""
     for target in re.findall(r"\]\(([^)#:]+)\)", read(name)):
-        assert (ROOT / target).is_file(), target
+        assert (ROOT / name).parent.joinpath(target).is_file(), target
+
+
+@pytest.mark.parametrize(("name", "readme"), list(zip(MANUALS, READMES * 2, strict=True)))
+def test_each_calculator_has_a_manual_with_a_picture_that_its_readme_leads_to(name: str, readme: str) -> None:
+    """In the reader's language; the picture is one."""
+    assert f"]({name})" in read(readme)
+    (picture,) = re.findall(r"!\[[^]]+\]\(([^)]+)\)", read(name))
+    assert (ROOT / name).parent.joinpath(picture).read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_the_spreadsheet_in_a_manual_is_one_that_can_be_read(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As printed, with the options of the command line beside it."""
+    (rows,), file = fenced(name, "csv"), tmp_path / "rows.csv"
+    file.write_text(rows, encoding="utf-8")
+    command = next(words for words in commands(name) if any(word.endswith(".csv") for word in words))
+    assert command[0] == "it-advisor"
+    code = cli.run([str(file) if word.endswith(".csv") else word for word in command[1:]])
+    out, err = capsys.readouterr()
+    assert (code, err, out.startswith("#### ")) == (0, "", True)
 
 
 def test_the_two_readmes_say_the_same_things_in_the_same_order() -> None:

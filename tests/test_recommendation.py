@@ -141,6 +141,20 @@ async def test_the_prompt_has_the_report_checked_before_it_is_given(advisor: Adv
     assert "check_report" not in without.prompt
 
 
+@pytest.mark.parametrize("raw", [ZH, EN], ids=["zh", "en"])
+async def test_each_calculator_is_named_where_its_tables_belong(raw: dict[str, str]) -> None:
+    """Compare before ranking, estimate before writing money; said in those chapters, only where each can be called."""
+    chapters = {"compare_options": "### Suitability Analysis", "estimate_costs": "## Cost-Benefit Analysis"}
+    answer = await fill(Advisor(load(Settings()), tuple(chapters)), **raw, cases=0)
+    assert o200k(answer.prompt) <= 1_800
+    for name, english in chapters.items():
+        heading = HEADINGS[answer.language][HEADINGS["en"].index(english)]
+        chapter = re.split(r"\n#+ ", answer.prompt.split(f"\n{heading}\n")[1])[0]
+        assert name in chapter
+        other = await fill(Advisor(load(Settings()), tuple(chapters.keys() - {name})), **raw)
+        assert name not in other.prompt
+
+
 def test_each_template_asks_for_exactly_the_four_arguments() -> None:
     """The prompt's arguments, its template's variables and the brief's fields cannot drift apart."""
     library = load(Settings())

@@ -113,6 +113,31 @@ def test_scores_are_read_with_weights_and_must_haves_beside_them(
     assert [gap["why"] for gap in answer["gaps"] if gap["criterion"] == "集成"] == ["no-evidence", "weak-kind"]
 
 
+TREE = """option,criterion,parent,weight,better,scale_max,over,times,score,rationale,evidence_kind,evidence_date
+,Function,,60,,,,,,,,
+,Cost,,40,lower,500,,,,,,
+,Orders,Function,,,,,,,,,
+,Tracing,Function,,,,,,,,,
+,Orders,,,,,Tracing,3,,,,
+A,Orders,,,,,,,8,seen,demo,2026-09-30
+A,Tracing,,,,,,,4,seen,demo,2026-09-30
+A,Cost,,,,,,,300,offer,document,2026-09-30
+B,Orders,,,,,,,5,seen,demo,2026-09-30
+B,Tracing,,,,,,,9,seen,demo,2026-09-30
+B,Cost,,,,,,,200,offer,document,2026-09-30
+"""
+
+
+def test_a_tree_and_its_judgements_can_be_written_as_rows(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A row without option and score says what a criterion is; one with `over` compares two."""
+    code, answer, err = run("compare", saved(tmp_path, TREE), capsys, "--as-of", "2026-11-23")
+    assert (code, err) == (0, "")
+    assert {one["criterion"]: round(one["in_total_pct"], 6) for one in answer["weights"]} == {
+        **{"Function": 60, "Orders": 45, "Tracing": 15, "Cost": 40}
+    }
+    assert {one["option"]: one["points"] for one in answer["ranking"]} == {"A": 58, "B": 60}
+
+
 @pytest.mark.parametrize(
     ("command", "text", "says"),
     [
@@ -126,6 +151,11 @@ def test_scores_are_read_with_weights_and_must_haves_beside_them(
         ("costs", COSTS.replace("one-off", "monthly"), ["costs.1.kind", "'one-off' or 'yearly'"]),
         ("costs", 'option,item\n"SaaS,' + "x" * 200_000, ["csv", "quotation mark"]),
         ("costs", "", ["costs", "at least 1"]),
+        (
+            "compare",
+            SCORES.replace("乙,,,,集成,,", "乙,,,,集成,40,"),
+            ["weight (集成)", "第 2 行为 30", "第 3 行为 40"],
+        ),
         ("compare", SCORES.replace("rationale", "reason"), ["csv", "没有这些列：reason", "rationale"]),
     ],
 )

@@ -131,3 +131,18 @@ def test_the_token_estimate_is_close_to_a_real_tokenizer() -> None:
         count = o200k(value)
         if count > 300:
             assert abs(tokens(value) - count) <= 0.15 * count, value[:60]
+
+
+@pytest.mark.parametrize(
+    ("value", "field"),
+    [
+        ({"scores": [{}, {"rationale": "a\u200bb"}]}, "scores.1.rationale"),
+        ({"scores": [{"a\u200bb": 1}]}, "scores.0.<name>"),
+        (["x", "a\u200bb"], "1"),
+    ],
+)
+def test_the_place_of_what_may_not_pass_is_named_as_every_other_field_is(value: object, field: str) -> None:
+    """Steps parted by points, rows counted from 0."""
+    with pytest.raises(BadRequest) as caught:
+        clean(value)
+    assert caught.value.problems[0].field == field

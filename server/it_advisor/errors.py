@@ -10,6 +10,7 @@ AdvisorError
 Every message is written once in Chinese and once in English; a door picks.
 """
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
@@ -28,19 +29,35 @@ class Words(NamedTuple):
         return self.zh if language == "zh" else self.en
 
 
-class Refusal(ValueError):
-    """What a model's own validator raises: the value is wrong, and this is what would be right."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
-        self.words = words
-
-
 class Problem(NamedTuple):
     """One thing wrong with a request: where, and in words what and what would be right."""
 
     field: str
     words: Words
+
+
+class Refusal(ValueError):
+    """What a model's own validator raises: the value is wrong, and this is what would be right.
+
+    A validator that looks at several fields says with `refusal_at` which of them is wrong.
+    """
+
+    def __init__(self, words: Words, *problems: Problem) -> None:
+        super().__init__(words.en)
+        self.words = words
+        self.problems = problems
+
+
+def refusal_at(*problems: Problem) -> Refusal:
+    """Of problems whose fields are named from the top of the request on, such as `scores.1.criterion`."""
+    return Refusal(_together(problems), *problems)
+
+
+def _together(problems: Sequence[Problem]) -> Words:
+    return Words(
+        "；".join(f"{p.field}：{p.words.zh}" if p.field else p.words.zh for p in problems),
+        "; ".join(f"{p.field}: {p.words.en}" if p.field else p.words.en for p in problems),
+    )
 
 
 class AdvisorError(Exception):
@@ -59,12 +76,7 @@ class BadRequest(AdvisorError):
 
     def __init__(self, *problems: Problem) -> None:
         self.problems = problems
-        super().__init__(
-            Words(
-                "；".join(f"{p.field}：{p.words.zh}" if p.field else p.words.zh for p in problems),
-                "; ".join(f"{p.field}: {p.words.en}" if p.field else p.words.en for p in problems),
-            )
-        )
+        super().__init__(_together(problems))
 
 
 class NotFound(BadRequest):

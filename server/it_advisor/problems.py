@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import islice
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -63,12 +64,28 @@ _WORDS = {
 """By pydantic's name of the fault; what stands in braces is in the fault's context."""
 
 
+MOST = 10
+LONGEST_PATH = 200
 _SIGNS = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}
 
 
 def problems(error: ValidationError, model: type[BaseModel] | None = None) -> Iterator[Problem]:
-    """Pydantic's findings in our words; at most ten. Of a `model` the fields there are can be named."""
-    for item in error.errors(include_url=False)[:10]:
+    """Pydantic's findings in our words; at most ten. Of a `model` the fields there are can be named.
+
+    A list is not said to be too short where only its wrong items are missing from it.
+    """
+    found = error.errors(include_url=False)
+    within = {item["loc"][:depth] for item in found for depth in range(len(item["loc"]))}
+    wrong = (item for item in found if item["type"] != "too_short" or item["loc"] not in within)
+    yield from islice((problem for item in wrong for problem in _told(item, model)), MOST)
+
+
+def _told(item: ErrorDetails, model: type[BaseModel] | None) -> Iterator[Problem]:
+    """One finding: where a validator named the fields itself, one problem for each."""
+    refusal = item.get("ctx", {}).get("error")
+    if isinstance(refusal, Refusal) and refusal.problems:
+        yield from (Problem(short(at, LONGEST_PATH), words) for at, words in refusal.problems)
+    else:
         yield Problem(".".join(short(part) for part in item["loc"]), _words(item, model))
 
 
@@ -104,6 +121,6 @@ def _too_many(most: int, given: int | None) -> Words:
     """Pydantic stops counting some lists at the limit."""
     zh, en = (f"，收到 {given} 项", f", got {given}") if given else ("", "")
     return Words(
-        f"至多 {most} 项{zh}；请合并小项或分几次提交",
-        f"at most {most} items{en}; merge small ones or send several requests",
+        f"至多 {most} 项{zh}；请合并小项",
+        f"at most {most} items{en}; merge small ones",
     )

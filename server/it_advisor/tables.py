@@ -31,7 +31,7 @@ def costs_of_rows(text: str) -> dict[str, Any]:
     """Cost and benefit lines of a CSV text; a row whose `kind` is a benefit's is a benefit."""
     cost, benefit = (input_schema(model)["properties"] for model in (Cost, Benefit))
     kinds, columns = get_args(BenefitKind), cost | benefit
-    lines = _rows(text, columns)
+    lines = _rows(text, columns).values()
     return {
         "costs": [dict(_filled(row, columns)) for row in lines if row.get("kind") not in kinds],
         "benefits": [dict(_filled(row, columns)) for row in lines if row.get("kind") in kinds],
@@ -39,24 +39,47 @@ def costs_of_rows(text: str) -> dict[str, Any]:
 
 
 def comparison_of_rows(text: str) -> dict[str, Any]:
-    """Scores of a CSV text, one a row, with the criterion's `weight`, `better` and scale where they first stand.
+    """Scores of a CSV text, one a row, with the criterion's `weight`, `parent`, `better` and scale in any of its rows.
 
-    A row with a `gate` is a must-have. The options are those the rows name, in their order.
+    A row with a criterion and neither option nor score only says what the criterion is. One
+    with `over` is a judgement, one with a `gate` a must-have. The options are those the rows
+    name, in their order. Raises BadRequest where two rows disagree about a criterion.
     """
     fields = input_schema(ComparisonRequest)["properties"]
-    score, criterion, gate = (fields[name]["items"]["properties"] for name in ("scores", "criteria", "gates"))
+    names = ("scores", "criteria", "gates", "judgements")
+    score, criterion, gate, judgement = (fields[name]["items"]["properties"] for name in names)
     del criterion["name"]
-    lines = _rows(text, score | criterion | gate)
-    criteria: dict[str, dict[str, Any]] = {}
-    for row in lines:
-        if name := row.get("criterion"):
-            criteria[name] = {**dict(_filled(row, criterion)), **criteria.get(name, {"name": name})}
+    lines = _rows(text, score | criterion | gate | judgement)
+    rated = [row for row in lines.values() if row.get("criterion") and (row.get("option") or row.get("score"))]
     return {
-        "options": list(dict.fromkeys(row["option"] for row in lines if row.get("option"))),
-        "criteria": list(criteria.values()),
-        "gates": [dict(_filled(row, gate)) for row in lines if row.get("gate")],
-        "scores": [dict(_filled(row, score)) for row in lines if row.get("criterion")],
+        "options": list(dict.fromkeys(row["option"] for row in lines.values() if row.get("option"))),
+        "criteria": _criteria(lines, criterion),
+        "gates": [dict(_filled(row, gate)) for row in lines.values() if row.get("gate")],
+        "scores": [dict(_filled(row, score)) for row in rated],
+        "judgements": [dict(_filled(row, judgement)) for row in lines.values() if row.get("over")],
     }
+
+
+def _criteria(lines: Mapping[int, Row], columns: Columns) -> list[dict[str, Any]]:
+    """Each with all that its rows say about it."""
+    said: dict[str, dict[str, tuple[int, Any]]] = {}
+    for number, row in lines.items():
+        if (name := row.get("criterion")) and not row.get("over"):
+            known = said.setdefault(name, {})
+            for column, value in _filled(row, columns):
+                first, before = known.setdefault(column, (number, value))
+                if before != value:
+                    raise BadRequest(_contradiction(f"{column} ({short(name)})", (first, before), (number, value)))
+    return [{"name": name, **{column: value for column, (_, value) in known.items()}} for name, known in said.items()]
+
+
+def _contradiction(what: str, one: tuple[int, Any], other: tuple[int, Any]) -> Problem:
+    (first, before), (second, after) = one, other
+    words = Words(
+        f"{what}：第 {first} 行为 {short(before)}，第 {second} 行为 {short(after)}；请改成一致，或只写一处",
+        f"{what}: {short(before)} in row {first}, {short(after)} in row {second}; make them the same, or write one",
+    )
+    return Problem("csv", words)
 
 
 def costs_of_report(markdown: str) -> dict[str, Any]:
@@ -71,10 +94,10 @@ def costs_of_report(markdown: str) -> dict[str, Any]:
         raise BadRequest(*problems(error, CostsRequest)) from error
 
 
-def _rows(text: str, columns: Columns) -> list[Row]:
-    """The rows that hold something, numbers with a decimal point. Raises BadRequest naming an unknown column.
+def _rows(text: str, columns: Columns) -> dict[int, Row]:
+    """The rows that hold something, by number (the heads are row 1), numbers with a decimal point.
 
-    Spreadsheets part cells by semicolons where a comma is the decimal sign.
+    Raises BadRequest naming an unknown column. Spreadsheets part cells by semicolons where a comma is the decimal sign.
     """
     head = text.split("\n", 1)[0]
     european = head.count(";") > head.count(",")
@@ -90,7 +113,7 @@ def _rows(text: str, columns: Columns) -> list[Row]:
         names, known = ", ".join(short(name) or "?" for name in strange[:10]), ", ".join(columns)
         words = Words(f"没有这些列：{names}；可用的列名：{known}", f"no such column: {names}; there are: {known}")
         raise BadRequest(Problem("csv", words))
-    return [row for row in rows if any(row.values())]
+    return {number: row for number, row in enumerate(rows, 2) if any(row.values())}
 
 
 def _plain(cell: str, european: bool) -> str:

@@ -59,48 +59,45 @@ def _fits(value: str, place: int) -> bool:
     return False
 
 
-def clean(value: Any, field: str = "", depth: int = 0) -> Any:
+Place = tuple[object, ...]
+"""Where in the data a value stands, step by step; written out only where something is wrong there."""
+
+
+def clean(value: Any, place: Place = ()) -> Any:
     """JSON-like data with every text in it normal; raises BadRequest naming the field of a text that may not pass."""
     if isinstance(value, str):
-        return _clean_text(value, field)
-    if depth > MAX_DEPTH:
-        raise BadRequest(
-            Problem(field, Words(f"嵌套超过 {MAX_DEPTH} 层；请改平", f"nested over {MAX_DEPTH} deep; flatten it"))
-        )
+        return _clean_text(value, place)
+    if len(place) > MAX_DEPTH:
+        raise _refused(place, f"嵌套超过 {MAX_DEPTH} 层；请改平", f"nested over {MAX_DEPTH} deep; flatten it")
     if isinstance(value, dict):
-        _bound(len(value), field)
-        return {
-            clean(str(key), f"{field}.<name>".lstrip(".")): clean(item, f"{field}.{short(key)}".lstrip("."), depth + 1)
-            for key, item in value.items()
-        }
+        _bound(len(value), place)
+        return {_clean_text(str(key), (*place, "<name>")): clean(item, (*place, key)) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        _bound(len(value), field)
-        return [clean(item, f"{field}[{place}]", depth + 1) for place, item in enumerate(value)]
+        _bound(len(value), place)
+        return [clean(item, (*place, number)) for number, item in enumerate(value)]
     return value
 
 
-def _bound(size: int, field: str) -> None:
+def _bound(size: int, place: Place) -> None:
     if size > MAX_ITEMS:
-        raise BadRequest(
-            Problem(field, Words(f"有 {size} 项，上限 {MAX_ITEMS}", f"has {size} items; {MAX_ITEMS} is the limit"))
-        )
+        raise _refused(place, f"有 {size} 项，上限 {MAX_ITEMS}", f"has {size} items; {MAX_ITEMS} is the limit")
 
 
-def _clean_text(value: str, field: str) -> str:
+def _clean_text(value: str, place: Place) -> str:
     value = normal(value)
     found = suspect(value)
     if found is None:
         return value
-    place, code = found[0] + 1, f"U+{ord(found[1]):04X}"
-    raise BadRequest(
-        Problem(
-            field,
-            Words(
-                f"第 {place} 个字符是不可见或无效字符 {code}；请删除它，或以纯文本重新粘贴",
-                f"character {place} is the invisible or invalid {code}; delete it, or paste it again as plain text",
-            ),
-        )
+    number, code = found[0] + 1, f"U+{ord(found[1]):04X}"
+    raise _refused(
+        place,
+        f"第 {number} 个字符是不可见或无效字符 {code}；请删除它，或以纯文本重新粘贴",
+        f"character {number} is the invisible or invalid {code}; delete it, or paste it again as plain text",
     )
+
+
+def _refused(place: Place, zh: str, en: str) -> BadRequest:
+    return BadRequest(Problem(".".join(map(short, place)), Words(zh, en)))
 
 
 def scrub(value: Any) -> Any:

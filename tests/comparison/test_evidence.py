@@ -59,6 +59,16 @@ def test_a_leader_resting_on_little_is_called_provisional() -> None:
     assert "可信度仅 30 %" in answer_to(request).markdown("zh")
 
 
+def test_confidence_without_any_evidence_is_zero_on_the_page() -> None:
+    """Not “-0 %”, however the weights round."""
+    request = request_of({"A": [9, 9, 9], "B": [5, 5, 5]}, [1, 1, 1])
+    request["scores"] = [row | {"evidence_kind": None} for row in request["scores"]]
+    answer = answer_to(request)
+    assert str(answer.ranking[0].confidence_pct) == "0.0"
+    assert "| 0 % |" in answer.markdown("en")
+    assert "-0 %" not in answer.markdown("en")
+
+
 @pytest.mark.parametrize(
     ("weights_set_on", "changed", "words"),
     [

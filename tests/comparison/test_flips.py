@@ -114,6 +114,12 @@ def test_the_smallest_changes_come_out_as_by_hand() -> None:
     assert moves == {("A", "c0"): -1.666667, ("B", "c0"): 1.666667, ("A", "c1"): -2.5, ("B", "c1"): 2.5}
 
 
+def test_a_weight_at_its_very_end_that_only_ties_is_no_flip() -> None:
+    """Level at 100 % of c0 and behind everywhere else, B never leads."""
+    flips = flips_of(request_of({"A": [8, 6], "B": [8, 5]}, [1, 1]))
+    assert [(flip.criterion, flip.flips_at_pct, flip.winners) for flip in flips] == [("c0", None, ()), ("c1", None, ())]
+
+
 def test_a_leader_that_nothing_single_can_catch_is_said_to_be_one() -> None:
     """Better on everything by far: the page says so instead of showing empty tables."""
     page = answer_to(request_of({"A": [10, 10], "B": [0, 0]}, [1, 1])).markdown("en")

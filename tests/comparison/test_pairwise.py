@@ -100,6 +100,24 @@ def test_the_judgement_that_breaks_the_house_example_is_the_one_saaty_names() ->
     assert mended.suspects == ()
 
 
+@pytest.mark.parametrize(
+    ("size", "index"),
+    [
+        (3, 0.58), (4, 0.90), (5, 1.12), (6, 1.24), (7, 1.32), (8, 1.41), (9, 1.45),
+        (10, 1.49), (11, 1.51), (12, 1.48), (13, 1.56), (14, 1.57), (15, 1.59),
+    ],
+)  # fmt: skip
+def test_the_random_index_is_the_published_one(size: int, index: float) -> None:
+    """Saaty 1980, table of random indices: an eigenvalue as of random judgements has ratio 1."""
+    assert consistency_ratio(size + (size - 1) * index, size) == pytest.approx(1)
+
+
+@pytest.mark.parametrize("size", [1, 2])
+def test_one_or_two_criteria_cannot_contradict_each_other(size: int) -> None:
+    """Their random index is 0, and so is their ratio."""
+    assert consistency_ratio(size, size) == 0
+
+
 @pytest.mark.parametrize("case", GOLDEN)
 def test_weights_agree_with_an_established_library(case: Row) -> None:
     """However contradictory the judgements, the weights are pymcdm's."""

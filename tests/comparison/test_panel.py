@@ -1,5 +1,7 @@
 """Several people score the same options."""
 
+import pytest
+
 from comparison.samples import Row, answer_to, request_of, score
 
 
@@ -42,6 +44,36 @@ def test_a_scorer_who_left_gaps_is_not_ranked_on_the_rest() -> None:
     answer = answer_to(request | {"scores": request["scores"][:-1]})
     assert answer.panel.scorers[1].order == ()
     assert "Sales: 3 of 4 scores; not ranked" in answer.markdown("en")
+
+
+def test_what_each_scorer_gave_stays_in_the_answer() -> None:
+    """The mean hides nobody: own scores by option and criterion, and the points they come to."""
+    answer = answer_to(scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [4, 8], "B": [6, 7]}))
+    it, sales = answer.panel.scorers
+    assert it.scores == {"A": {"c0": 9, "c1": 9}, "B": {"c0": 5, "c1": 5}}
+    assert sales.scores == {"A": {"c0": 4, "c1": 8}, "B": {"c0": 6, "c1": 7}}
+    assert (it.points, sales.points) == ({"A": 90, "B": 50}, {"A": 60, "B": 65})
+    assert not answer.panel.coverage_differs
+    assert "- Sales: 1 B (65) → 2 A (60)" in answer.markdown("en")
+
+
+def test_scorers_who_rated_different_options_are_named_in_the_first_lines() -> None:
+    """An option may then lead only because a kinder person rated it; an unsigned price changes nothing about it."""
+    request = request_of({"A": [9, 9], "B": [5, 5]}, [1, 1])
+    request["scores"] = [
+        row | {"scorer": row["option"] if row["criterion"] == "c0" else None} for row in request["scores"]
+    ]
+    answer = answer_to(request)
+    assert answer.panel.coverage_differs
+    assert "**The scorers did not rate the same things**" in answer.markdown("en").split("####")[1]
+    assert "各评分人评的不是同样的内容" in answer.markdown("zh").split("####")[1]
+
+
+@pytest.mark.parametrize(("apart", "talk"), [(2.9, 0), (3, 1)])
+def test_three_tenths_of_the_scale_apart_are_worth_a_talk_and_less_is_not(apart: float, talk: int) -> None:
+    """The boundary the answer names."""
+    answer = answer_to(scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [9 - apart, 9], "B": [5, 5]}))
+    assert answer.panel.disagreements_found == talk
 
 
 def test_one_scorer_needs_no_section_of_their_own() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from comparison.samples import Row, answer_to, closeness, grid, points, ranking, request_of, requests, score
+from it_advisor.comparison import reversals
 from it_advisor.comparison.reversals import is_neutral
 
 GOLDEN = json.loads(Path(__file__).with_name("golden.json").read_text(encoding="utf-8"))["rankings"]
@@ -105,6 +106,15 @@ def test_new_names_change_nothing(request_: Row) -> None:
     }
     assert {names[option]: mark for option, mark in points(request_).items()} == points(renamed)
     assert is_neutral(grid(request_)) and is_neutral(grid(renamed))
+
+
+@pytest.mark.parametrize("broken", ["weighted_sums", "closeness"])
+def test_a_method_that_looked_at_the_order_would_be_found_out(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check that is printed with every answer can fail, for either ranking."""
+    fair = grid(request_of({"A": [9, 1], "B": [9, 1], "C": [0, 0]}, [1, 1]))
+    assert is_neutral(fair)
+    monkeypatch.setattr(reversals, broken, lambda one: [-float(at) for at in range(len(one.options))])
+    assert not is_neutral(fair)
 
 
 def test_a_tie_is_said_as_a_tie() -> None:

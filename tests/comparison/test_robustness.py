@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparison.samples import Row, answer_to, closeness, grid, request_of, requests
+from comparison.samples import Row, answer_to, closeness, grid, request_of, requests, score
+from it_advisor.comparison import ComparisonRequest
 from it_advisor.comparison.reversals import reversals
-from it_advisor.comparison.weight_space import chance_of_more, weight_space
+from it_advisor.comparison.weight_space import WeightSpace, chance_of_more, error_pct_points, weight_space
+
+
+def space_of(request: Row, seed: int) -> WeightSpace:
+    return weight_space(ComparisonRequest.model_validate(request).criteria, grid(request), seed)
+
 
 VALUES = st.integers(0, 100).map(lambda whole: whole / 100)
 PAIRS = st.lists(st.tuples(VALUES, VALUES), min_size=1, max_size=8)
@@ -52,7 +58,7 @@ def test_the_same_seed_draws_the_same_sample_in_whatever_order_things_are_writte
     """Nobody can shop for a better share by moving rows; another seed moves it within the stated error."""
     request = request_of({"A": [8, 4, 1], "B": [5, 5, 5], "C": [1, 6, 6]}, [1, 1, 1])
     turned = request | {key: request[key][::-1] for key in ("options", "criteria", "scores")}
-    one, same, other = (weight_space(grid(r), seed) for r, seed in ((request, 1), (turned, 1), (request, 2)))
+    one, same, other = (space_of(r, seed) for r, seed in ((request, 1), (turned, 1), (request, 2)))
     assert same.wins_pct == pytest.approx(one.wins_pct)
     assert other.wins_pct != one.wins_pct
     assert other.wins_pct == pytest.approx(one.wins_pct, abs=2 * one.error_pct_points)
@@ -97,9 +103,37 @@ def test_a_tie_that_a_removal_makes_is_no_reversal() -> None:
 
 def test_options_that_are_alike_share_what_they_win() -> None:
     """Twins take half each, and the shares still sum to 100 %."""
-    space = weight_space(grid(request_of({"A": [8, 4], "B": [8, 4], "C": [0, 0]}, [1, 1])), seed=1)
+    space = space_of(request_of({"A": [8, 4], "B": [8, 4], "C": [0, 0]}, [1, 1]), 1)
     assert space.wins_pct == pytest.approx({"A": 50, "B": 50, "C": 0})
     assert chance_of_more([0.8, 0.4], [0.8, 0.4]) == 0.5
+
+
+@pytest.mark.parametrize("options", [{"A": [8, 4], "B": [5, 5]}, {"A": [8, 4], "B": [5, 5], "C": [0, 0]}])
+def test_a_criterion_split_into_parts_weighs_no_more_than_before(options: dict[str, list[float]]) -> None:
+    """Weights are drawn group by group: five equal parts of c0 leave A where it was, at 75 %."""
+    request = request_of(options, [1, 1])
+    parts = [{"name": f"part {n}", "parent": "c0", "weight": 1} for n in range(5)]
+    rows = [row for row in request["scores"] if row["criterion"] != "c0"]
+    rows += [score(option, part["name"], row[0]) for option, row in options.items() for part in parts]
+    split = request | {"criteria": [*request["criteria"], *parts], "scores": rows}
+    space = space_of(split, 1)
+    assert (space.method, space.draws) == ("sample", 10_000)
+    assert space.wins_pct["A"] == pytest.approx(75, abs=1.5 * space.error_pct_points)
+
+
+@pytest.mark.parametrize(("draws", "points"), [(1, 98), (400, 4.9), (9_604, 1), (10_000, 1)])
+def test_the_error_of_a_sample_is_that_of_a_share_of_one_half(draws: int, points: float) -> None:
+    """1.96 x √(0.25 ÷ n), in per cent: the size known from opinion polls."""
+    assert error_pct_points(draws) == points
+
+
+def test_the_leader_under_fewer_weightings_is_said_to_be_one() -> None:
+    """A leads by the weights as set, B by most others: the first lines say so."""
+    request = request_of({"A": [10, 4, 4], "B": [7, 8, 8], "C": [0, 0, 0]}, [8, 1, 1])
+    answer = answer_to(request)
+    assert answer.winners == ("A",)
+    assert "Were the weights open, B would come first more often" in answer.markdown("en")
+    assert "B 居首的可能更大" in answer.markdown("zh")
 
 
 def test_two_hundred_options_on_fifty_criteria_take_under_a_second() -> None:

@@ -1,14 +1,18 @@
 """The criteria as a tree: what is part of what, and how much each weighs."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, islice
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from it_advisor.comparison.fields import Name, Number
-from it_advisor.errors import Refusal, Words
+from it_advisor.errors import Problem, Refusal, Words, refusal_at
 from it_advisor.model import Model
+
+TOLD = 5
+"""Mistakes of one kind that are told at once."""
 
 
 class Criterion(Model):
@@ -47,10 +51,6 @@ class Criterion(Model):
     def worst(self) -> float:
         return self.scale_min if self.better == "higher" else self.scale_max
 
-    def value(self, score: float) -> float:
-        """A score as 0 (worst end of the scale) to 1 (best end)."""
-        return abs(score - self.worst) / self.width
-
 
 class Weight(Model):
     """What a criterion weighs."""
@@ -85,31 +85,61 @@ def downwards(criteria: Sequence[Criterion]) -> list[Criterion]:
 
 def check_tree(criteria: Sequence[Criterion]) -> None:
     """Refuses a name used twice, a parent that is not there, and a circle."""
-    names = [criterion.name for criterion in criteria]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise Refusal(Words(f"名称重复：{'、'.join(twice)}", f"used more than once: {', '.join(twice)}"))
-    if lost := sorted({c.parent for c in criteria if c.parent} - set(names)):
-        raise Refusal(
-            Words(
-                f"parent 指向不存在的准则：{'、'.join(lost)}；请把它也列为准则",
-                f"named as parent but not listed: {', '.join(lost)}; list it as a criterion too",
+    for fault in (_named_twice, _without_parent, _in_a_circle):
+        if wrong := list(islice(fault(criteria), TOLD)):
+            raise refusal_at(*wrong)
+
+
+def _named_twice(criteria: Sequence[Criterion]) -> Iterator[Problem]:
+    first: dict[str, int] = {}
+    for place, name in enumerate(criterion.name for criterion in criteria):
+        if (earlier := first.setdefault(name, place)) != place:
+            words = Words(
+                f"名称重复：“{name}”已是 criteria.{earlier}；请改名",
+                f"{name!r} is the name of criteria.{earlier} already; give it another",
             )
+            yield Problem(f"criteria.{place}.name", words)
+
+
+def _without_parent(criteria: Sequence[Criterion]) -> Iterator[Problem]:
+    names = {criterion.name for criterion in criteria}
+    for place, parent in enumerate(criterion.parent for criterion in criteria):
+        if parent is not None and parent not in names:
+            words = Words(
+                f"没有名为“{parent}”的准则；请把它也列为准则",
+                f"no criterion is named {parent!r}; list it as a criterion too",
+            )
+            yield Problem(f"criteria.{place}.parent", words)
+
+
+def _in_a_circle(criteria: Sequence[Criterion]) -> Iterator[Problem]:
+    """Those that cannot be reached from the top, told at the first of them."""
+    reached = {criterion.name for criterion in downwards(criteria)}
+    if lost := [(place, c.name) for place, c in enumerate(criteria) if c.name not in reached]:
+        names = [name for _, name in lost]
+        words = Words(
+            f"互为上级：{'、'.join(names)}；请让其中一个没有 parent",
+            f"parents go round in a circle: {', '.join(names)}; leave one of them without a parent",
         )
-    if circle := sorted(set(names) - {c.name for c in downwards(criteria)}):
-        raise Refusal(Words(f"互为上级：{'、'.join(circle)}", f"parents go round in a circle: {', '.join(circle)}"))
+        yield Problem(f"criteria.{lost[0][0]}.parent", words)
+
+
+def without_weight(criteria: Sequence[Criterion], judged: Collection[str | None]) -> Iterator[Problem]:
+    """The criteria whose weight is missing, as they are not `judged`: an only child needs none."""
+    siblings = Counter(criterion.parent for criterion in criteria)
+    for place, criterion in enumerate(criteria):
+        if criterion.weight is None and siblings[criterion.parent] > 1 and criterion.parent not in judged:
+            words = Words(
+                f"“{criterion.name}”没有权重；请给出，或用 judgements 两两比较同级的全部准则",
+                f"{criterion.name!r} has none; give it, or compare all its siblings in judgements",
+            )
+            yield Problem(f"criteria.{place}.weight", words)
 
 
 def given_weights(siblings: Sequence[Criterion]) -> dict[str, float]:
     """The siblings' own weights as shares of 1; an only child needs none."""
     if len(siblings) == 1:
         return {siblings[0].name: 1.0}
-    if missing := [c.name for c in siblings if c.weight is None]:
-        raise Refusal(
-            Words(
-                f"没有权重：{'、'.join(missing)}；请给出 weight，或用 judgements 两两比较同级的全部准则",
-                f"no weight: {', '.join(missing)}; give a weight, or compare all its siblings in judgements",
-            )
-        )
     whole = sum(c.weight or 0 for c in siblings)
     return {c.name: (c.weight or 0) / whole for c in siblings}
 
@@ -122,11 +152,9 @@ def total_weights(criteria: Sequence[Criterion], in_group: Mapping[str, float]) 
     return total
 
 
-def weights(
-    criteria: Sequence[Criterion], in_group: Mapping[str, float], in_total: Mapping[str, float]
-) -> tuple[Weight, ...]:
+def weights(criteria: Sequence[Criterion], in_group: Mapping[str, float]) -> tuple[Weight, ...]:
     """One for each criterion, each parent followed by its parts."""
-    parents = children(criteria)
+    parents, in_total = children(criteria), total_weights(criteria, in_group)
     return tuple(
         Weight(
             criterion=criterion.name,

@@ -28,5 +28,8 @@ Day = Annotated[date, BeforeValidator(in_iso)]
 
 Number = Annotated[float, Field(ge=-1e12, le=1e12, allow_inf_nan=False)]
 
+DIGITS = 6
+"""Points and closeness are rounded to this many decimals, and equal after that is a tie."""
+
 LISTED = 100
 """No list of findings is longer; how many there were is said beside it."""

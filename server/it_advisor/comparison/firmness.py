@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from it_advisor.comparison.robustness import Robustness
-from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, signed, table
+from it_advisor.comparison.tables import SHOWN, more, number, signed, table
 from it_advisor.comparison.weight_space import WeightSpace
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
@@ -63,8 +64,8 @@ def _weights(robustness: Robustness, say: Say) -> Iterator[str]:
     yield more(len(flips), say)
     if firm := len(robustness.weight_flips) - len(flips):
         yield say(
-            f"其余 {firm} 个权重从 0 到 100 % 都不会改变第一名。",
-            f"Other weights, which change nothing from 0 to 100 %: {firm}.",
+            f"其余 {firm} 个权重在 0 与 100 % 之间怎么变都不会改变第一名。",
+            f"Other weights, which change nothing between 0 and 100 %: {firm}.",
         )
 
 
@@ -96,8 +97,8 @@ def _space(space: WeightSpace, say: Say) -> str:
             f"a sample of {space.draws:,} sets of weights, within ±{space.error_pct_points} points (95 %)",
         )
     return say(
-        f"若各组权重等可能，居首的比例：{said}（{how}）。",
-        f"Were all weights equally likely, first would be: {said} ({how}).",
+        f"若同级各准则的权重等可能，居首的比例：{said}（{how}）。",
+        f"Were all weights among siblings equally likely, first would be: {said} ({how}).",
     )
 
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion, children, downwards, total_weights
-from it_advisor.comparison.ranking import DIGITS, weighted_sums
+from it_advisor.comparison.fields import DIGITS
+from it_advisor.comparison.ranking import weighted_sums
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
@@ -22,7 +23,7 @@ class WeightFlip(Model):
     criterion: str
     parent: str | None
     weight_pct: float = Field(description="Now, among its siblings")
-    flips_at_pct: float | None = Field(description="Null: no weight from 0 to 100 % changes who comes first")
+    flips_at_pct: float | None = Field(description="Null: no weight between 0 and 100 % changes who comes first")
     change_pct_points: float | None
     winners: tuple[str, ...] = Field(description="Who draws level there and leads beyond")
 
@@ -79,7 +80,10 @@ def weight_flips(criteria: Sequence[Criterion], in_group: Mapping[str, float], g
     """One for every criterion that has siblings, the smallest change first; none where nobody leads alone.
 
     With weight t for the criterion and 1 - t shared by its siblings in their old proportions,
-    each option's points are linear in t, so the crossing with the leader is exact.
+    each option's points are linear in t, so the crossing with the leader is exact. One at
+    exactly 0 or 100 % is none: level there, the other leads nowhere.
+    Source: E. Triantaphyllou, A. Sanchez, A sensitivity analysis approach for some
+    deterministic multi-criteria decision-making methods, Decision Sciences 28 (1997) 151-194.
     """
     if (ahead := lead(grid)) is None:
         return ()
@@ -104,7 +108,7 @@ def _crossings(ahead: Lead, slopes: Sequence[float]) -> Iterator[tuple[float, in
 def _weight_flip(
     criterion: Criterion, weight: float, crossings: Iterator[tuple[float, int]], options: Sequence[str]
 ) -> WeightFlip:
-    possible = [(change, at) for change, at in crossings if _reachable(weight + change)]
+    possible = [(change, at) for change, at in crossings if SLACK < weight + change < 1 - SLACK]
     change = min((change for change, _ in possible), key=lambda change: (abs(change), change), default=None)
     return WeightFlip(
         criterion=criterion.name,
@@ -117,7 +121,10 @@ def _weight_flip(
 
 
 def score_flips(grid: Grid) -> tuple[ScoreFlip, ...]:
-    """Every score that alone can change who comes first, the smallest change (as a share of its scale) first."""
+    """Every score that alone can change who comes first, the smallest change (as a share of its scale) first.
+
+    Source: as of `weight_flips`, where changes of the performance measures are looked at in the same way.
+    """
     if (ahead := lead(grid)) is None:
         return ()
     gap = min(trail for _, trail in ahead.trails)
@@ -140,7 +147,7 @@ def _score_flip(grid: Grid, cell: tuple[int, int], needed: float, winners: Seque
     option, column = cell
     criterion, score = grid.criteria[column], grid.scores[option][column]
     change = needed / grid.weights[column]
-    if not _reachable(criterion.value(score) + change):
+    if not _reachable(grid.values[option][column] + change):
         return None
     moved = change * criterion.width * (1 if criterion.better == "higher" else -1)
     return ScoreFlip(

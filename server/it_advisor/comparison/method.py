@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from it_advisor.comparison.evidence import STRENGTH
 from it_advisor.comparison.pairwise import Consistency, Suspect
-from it_advisor.comparison.tables import Say, number, plain
+from it_advisor.comparison.tables import number
+from it_advisor.comparison.verdict import WEIGHTS_CHANGED
+from it_advisor.markup import Say, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
@@ -82,8 +84,5 @@ def _weights_after_scores(answer: Comparison, say: Say) -> str:
             "The days of weights and scores were not given, so whether weights came first was not checked.",
         )
     if answer.weights_changed_after_scoring:
-        return say(
-            "**权重在开始评分之后改过**：请说明理由，或请他人复核。",
-            "**The weights were changed after scoring began**: give the reason, or have them reviewed.",
-        )
+        return say(*WEIGHTS_CHANGED)
     return say("开始评分之后没有改过权重。", "The weights were not changed after scoring began.")

@@ -11,9 +11,10 @@ from it_advisor.comparison.evidence import Weakness
 from it_advisor.comparison.firmness import firmness
 from it_advisor.comparison.gates import GateCheck, Result
 from it_advisor.comparison.panel import Disagreement, Panel, Scorer
-from it_advisor.comparison.tables import SHOWN, Say, listed, more, number, plain, table
+from it_advisor.comparison.tables import SHOWN, more, number, table
 from it_advisor.comparison.verdict import verdict
 from it_advisor.errors import Language, Words
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
@@ -158,7 +159,8 @@ def _order(one: Scorer, say: Say) -> str:
             f"只评了 {one.scored}/{one.needed} 项，不单独排名", f"{one.scored} of {one.needed} scores; not ranked"
         )
     first = zip(one.places[:COLUMNS], one.order, strict=False)
-    return " → ".join(f"{place} {plain(option)}" for place, option in first) + (" → …" if one.order[COLUMNS:] else "")
+    shown = (f"{place} {plain(option)} ({number(one.points[option])})" for place, option in first)
+    return " → ".join(shown) + (" → …" if one.order[COLUMNS:] else "")
 
 
 def _disagreement(one: Disagreement, say: Say) -> tuple[str, ...]:

@@ -4,15 +4,15 @@ Source: T. L. Saaty, The Analytic Hierarchy Process, McGraw-Hill, 1980; the weig
 the principal eigenvector of the reciprocal matrix of judgements.
 """
 
-from collections.abc import Sequence
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import chain, combinations, islice
 from operator import mul
 
 from pydantic import Field
 
-from it_advisor.comparison.criteria import Criterion, children, given_weights
+from it_advisor.comparison.criteria import TOLD, Criterion, children, given_weights, without_weight
 from it_advisor.comparison.fields import Name
-from it_advisor.errors import Refusal, Words
+from it_advisor.errors import Problem, Words, refusal_at
 from it_advisor.model import Model
 
 RANDOM_INDEX = (0, 0, 0, 0.58, 0.90, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59)
@@ -31,6 +31,10 @@ class Judgement(Model):
     criterion: Name = Field(description="The more important one")
     over: Name = Field(description="The less important one")
     times: float = Field(ge=1, le=9, description="1 equal, 3 moderately, 5 strongly, 7 very strongly, 9 extremely")
+
+    @property
+    def pair(self) -> frozenset[str]:
+        return frozenset((self.criterion, self.over))
 
 
 class Suspect(Model):
@@ -136,42 +140,65 @@ def _suspects(weights: dict[str, float], judgements: list[Judgement]) -> tuple[S
 
 
 def check_judgements(criteria: Sequence[Criterion], judgements: Sequence[Judgement]) -> None:
-    """Refuses judgements across groups, twice or beside weights, and groups judged only in part."""
+    """Refuses judgements across groups, twice or beside weights, groups judged in part, and what has no weight."""
+    groups = [(parent, siblings, judged(siblings, judgements)) for parent, siblings in children(criteria).items()]
+    in_pairs = [parent for parent, _, ours in groups if ours]
+    incomplete = (problem for _, siblings, ours in groups if ours for problem in _in_part(siblings, ours))
+    for wrong in (  # each only where the ones before it are in order: it may be but their consequence
+        _across(criteria, judgements),
+        chain(_twice(judgements), _weighted_too(criteria, in_pairs)),
+        chain(incomplete, without_weight(criteria, in_pairs)),
+    ):
+        if told := list(islice(wrong, TOLD)):
+            raise refusal_at(*told)
+
+
+def _across(criteria: Sequence[Criterion], judgements: Sequence[Judgement]) -> Iterator[Problem]:
     parent = {criterion.name: criterion.parent for criterion in criteria}
-    for row, judgement in enumerate(judgements, 1):
+    for place, judgement in enumerate(judgements):
         pair = judgement.criterion, judgement.over
         if pair[0] == pair[1] or not parent.keys() >= set(pair) or parent[pair[0]] != parent[pair[1]]:
-            raise Refusal(
-                Words(
-                    f"第 {row} 行：“{pair[0]}”与“{pair[1]}”不是同一上级下的两个不同准则",
-                    f"row {row}: {pair[0]!r} and {pair[1]!r} are not two criteria under the same parent",
-                )
+            words = Words(
+                f"“{pair[0]}”与“{pair[1]}”不是同一上级下的两个不同准则；请照抄 criteria 中的名称",
+                f"{pair[0]!r} and {pair[1]!r} are not two criteria under the same parent; use names of criteria",
             )
-    for siblings in children(criteria).values():
-        if ours := judged(siblings, judgements):
-            _check_group(siblings, ours)
-        else:
-            given_weights(siblings)
+            yield Problem(f"judgements.{place}", words)
 
 
-def _check_group(siblings: Sequence[Criterion], judgements: Sequence[Judgement]) -> None:
+def _twice(judgements: Sequence[Judgement]) -> Iterator[Problem]:
+    first: dict[frozenset[str], int] = {}
+    for place, judgement in enumerate(judgements):
+        if (earlier := first.setdefault(judgement.pair, place)) != place:
+            names = " / ".join(sorted(judgement.pair))
+            words = Words(
+                f"{names} 已在 judgements.{earlier} 比较过；请删去一个",
+                f"{names} is judged already by judgements.{earlier}; leave one out",
+            )
+            yield Problem(f"judgements.{place}", words)
+
+
+def _weighted_too(criteria: Sequence[Criterion], in_pairs: Sequence[str | None]) -> Iterator[Problem]:
+    for place, criterion in enumerate(criteria):
+        if criterion.parent in in_pairs and criterion.weight is not None:
+            words = Words(
+                f"“{criterion.name}”既有权重又有两两比较；请只用一种",
+                f"{criterion.name!r} is weighted and judged in pairs at once; use one of the two",
+            )
+            yield Problem(f"criteria.{place}.weight", words)
+
+
+def _in_part(siblings: Sequence[Criterion], judgements: Sequence[Judgement]) -> Iterator[Problem]:
     if len(siblings) > LARGEST_GROUP:
-        raise Refusal(
-            Words(
-                f"两两比较每组最多 {LARGEST_GROUP} 个准则，这里有 {len(siblings)} 个；请分组",
-                f"at most {LARGEST_GROUP} criteria can be judged in pairs, not {len(siblings)}; put them in groups",
-            )
+        words = Words(
+            f"两两比较每组最多 {LARGEST_GROUP} 个准则，这里有 {len(siblings)} 个；请分组",
+            f"at most {LARGEST_GROUP} criteria can be judged in pairs, not {len(siblings)}; put them in groups",
         )
-    if weighted := [criterion.name for criterion in siblings if criterion.weight is not None]:
-        raise Refusal(
-            Words(
-                f"既有权重又有两两比较：{'、'.join(weighted)}；请只用一种",
-                f"weighted and judged in pairs at once: {', '.join(weighted)}; use one of the two",
-            )
+        yield Problem("judgements", words)
+        return
+    done, names = {judgement.pair for judgement in judgements}, [criterion.name for criterion in siblings]
+    if missing := [" / ".join(pair) for pair in combinations(names, 2) if frozenset(pair) not in done]:
+        words = Words(
+            f"尚未比较：{'；'.join(missing[:10])}；请补上",
+            f"not yet judged: {'; '.join(missing[:10])}; judge them too",
         )
-    pairs = [frozenset((judgement.criterion, judgement.over)) for judgement in judgements]
-    if twice := [" / ".join(sorted(pair)) for pair in set(pairs) if pairs.count(pair) > 1]:
-        raise Refusal(Words(f"重复比较：{'；'.join(sorted(twice))}", f"judged twice: {'; '.join(sorted(twice))}"))
-    names = [criterion.name for criterion in siblings]
-    if missing := [" / ".join(pair) for pair in combinations(names, 2) if frozenset(pair) not in pairs]:
-        raise Refusal(Words(f"尚未比较：{'；'.join(missing[:10])}", f"not yet judged: {'; '.join(missing[:10])}"))
+        yield Problem("judgements", words)

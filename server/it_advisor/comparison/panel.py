@@ -24,10 +24,16 @@ class Scorer(Model):
     needed: int
     order: tuple[str, ...] = Field(description="Best first; empty where scores are missing")
     places: tuple[int, ...] = Field(description="The places of `order`; equal places are ties")
+    points: dict[str, float] = Field(description="By option, of 100, from these scores alone; empty as `order` is")
+    scores: dict[str, dict[str, float]] = Field(description="What this person gave: by option, then by criterion")
 
 
 class Agreement(Model):
-    """How close the scorers are on one criterion."""
+    """How close the scorers are on one criterion.
+
+    Gini's mean difference (C. Gini, Variabilità e mutabilità, 1912) of the scores of one option,
+    as a share of the scale, averaged over the options.
+    """
 
     criterion: str
     agreement_pct: float = Field(description="100 less the mean difference between two scorers, per cent of the scale")
@@ -49,15 +55,18 @@ class Panel(Model):
     """All scorers together; empty where fewer than two people scored."""
 
     scorers: tuple[Scorer, ...]
+    coverage_differs: bool = Field(description="Some scorer left out what another one scored")
     agreements: tuple[Agreement, ...] = Field(description="By criterion, the least agreed first")
     disagreements: tuple[Disagreement, ...] = Field(description="The 100 heaviest")
     disagreements_found: int
 
 
 def panel(grid: Grid, scores: Sequence[Score], cells: Cells) -> Panel:
-    apart = disagreements(grid, cells)
+    apart, people = disagreements(grid, cells), scorers(grid, scores)
+    covered = [{(option, name) for option, row in one.scores.items() for name in row} for one in people]
     return Panel(
-        scorers=scorers(grid, scores),
+        scorers=people,
+        coverage_differs=any(one != covered[0] for one in covered[1:]),
         agreements=agreements(grid, cells),
         disagreements=apart[:LISTED],
         disagreements_found=len(apart),
@@ -73,13 +82,14 @@ def scorers(grid: Grid, scores: Iterable[Score]) -> tuple[Scorer, ...]:
     for score in scores:
         by_name.setdefault(score.scorer or "", []).append(score)
     facts = cells_of(by_name.pop("", ()))
-    views = {name: {**facts, **cells_of(by_name[name])} for name in sorted(by_name)}
-    return tuple(_scorer(name, view, grid) for name, view in views.items()) if len(views) > 1 else ()
+    if len(by_name) < 2:
+        return ()
+    return tuple(_scorer(name, cells_of(by_name[name]), facts, grid) for name in sorted(by_name))
 
 
-def _scorer(name: str, view: Cells, grid: Grid) -> Scorer:
+def _scorer(name: str, signed: Cells, facts: Cells, grid: Grid) -> Scorer:
     weights = {criterion.name: weight for criterion, weight in zip(grid.criteria, grid.weights, strict=True)}
-    cells = {pair: own for pair, own in view.items() if pair[0] in grid.options}
+    cells = {pair: own for pair, own in (facts | signed).items() if pair[0] in grid.options}
     needed = len(grid.options) * len(grid.criteria)
     own = grid_of(grid.options, grid.criteria, weights, cells)
     points = weighted_sums(own)
@@ -90,7 +100,17 @@ def _scorer(name: str, view: Cells, grid: Grid) -> Scorer:
         needed=needed,
         order=tuple(own.options[row] for row in order(own, points)) if complete else (),
         places=tuple(sorted(places(points))) if complete else (),
+        points=dict(zip(own.options, points, strict=True)) if complete else {},
+        scores=_by_option(signed, grid),
     )
+
+
+def _by_option(signed: Cells, grid: Grid) -> dict[str, dict[str, float]]:
+    rows = {
+        option: {c.name: signed[option, c.name][0].score for c in grid.criteria if (option, c.name) in signed}
+        for option in grid.options
+    }
+    return {option: row for option, row in rows.items() if row}
 
 
 def agreements(grid: Grid, cells: Cells) -> tuple[Agreement, ...]:
@@ -105,9 +125,9 @@ def agreements(grid: Grid, cells: Cells) -> tuple[Agreement, ...]:
 
 def _apart(criterion: Criterion, scores: Sequence[Score] | None) -> list[float]:
     """The mean difference between two scorers of one cell, as a share of the scale; nothing for one scorer."""
-    pairs = combinations(scores or (), 2)
-    differences = [abs(one.score - other.score) / criterion.width for one, other in pairs]
-    return [fmean(differences)] if differences else []
+    if scores is None or len(scores) < 2:
+        return []
+    return [fmean(abs(one.score - other.score) / criterion.width for one, other in combinations(scores, 2))]
 
 
 def disagreements(grid: Grid, cells: Cells) -> tuple[Disagreement, ...]:
@@ -123,8 +143,10 @@ def disagreements(grid: Grid, cells: Cells) -> tuple[Disagreement, ...]:
 
 
 def _disagreement(criterion: Criterion, scores: Sequence[Score]) -> Disagreement | None:
+    if len(scores) < 2:
+        return None
     ranked = sorted(scores, key=lambda score: (score.score, score.scorer or ""))
-    if not ranked or (apart := (ranked[-1].score - ranked[0].score) / criterion.width) < WORTH_TALKING:
+    if (apart := (ranked[-1].score - ranked[0].score) / criterion.width) < WORTH_TALKING:
         return None
     return Disagreement(
         option=ranked[0].option,

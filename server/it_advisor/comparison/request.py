@@ -10,7 +10,7 @@ from it_advisor.comparison.fields import Day, Name
 from it_advisor.comparison.gates import GateCheck
 from it_advisor.comparison.pairwise import Judgement, check_judgements
 from it_advisor.comparison.scores import Score
-from it_advisor.errors import Refusal, Words
+from it_advisor.errors import Problem, Refusal, Words, refusal_at
 from it_advisor.model import AskedLanguage, Count, Model
 
 MOST_SCORERS = 50
@@ -55,7 +55,7 @@ class ComparisonRequest(Model):
     @field_validator("options")
     @classmethod
     def options_are_named_once(cls, options: tuple[str, ...]) -> tuple[str, ...]:
-        _refuse_twice([(option,) for option in options])
+        _refuse_twice("options", [(option,) for option in options])
         return options
 
     @field_validator("criteria")
@@ -76,36 +76,38 @@ class ComparisonRequest(Model):
     @field_validator("gates")
     @classmethod
     def gates_name_options(cls, gates: tuple[GateCheck, ...], info: ValidationInfo) -> tuple[GateCheck, ...]:
-        _refuse_strangers([gate.option for gate in gates], info.data.get("options"))
-        _refuse_twice([(gate.option, gate.gate) for gate in gates])
+        _refuse_strangers("gates.{}.option", [gate.option for gate in gates], info.data.get("options"))
+        _refuse_twice("gates", [(gate.option, gate.gate) for gate in gates])
         return gates
 
     @field_validator("scores")
     @classmethod
     def scores_fit_the_grid(cls, scores: tuple[Score, ...], info: ValidationInfo) -> tuple[Score, ...]:
         criteria = {criterion.name: criterion for criterion in scored(info.data.get("criteria", ()))}
-        _refuse_strangers([score.option for score in scores], info.data.get("options"))
-        _refuse_strangers([score.criterion for score in scores], list(criteria))
-        _refuse_twice([(score.option, score.criterion, score.scorer or "") for score in scores])
-        for row, score in enumerate(scores, 1):
+        _refuse_strangers("scores.{}.option", [score.option for score in scores], info.data.get("options"))
+        _refuse_strangers("scores.{}.criterion", [score.criterion for score in scores], list(criteria))
+        _refuse_twice("scores", [(score.option, score.criterion, score.scorer or "") for score in scores])
+        for place, score in enumerate(scores):
             if criteria:
-                _refuse_off_scale(row, score, criteria[score.criterion])
+                _refuse_off_scale(place, score, criteria[score.criterion])
         if (scorers := len({score.scorer for score in scores})) > MOST_SCORERS:
             raise Refusal(
-                Words(f"评分人 {scorers} 位，最多 {MOST_SCORERS} 位", f"{scorers} scorers; at most {MOST_SCORERS}")
+                Words(
+                    f"评分人 {scorers} 位，最多 {MOST_SCORERS} 位；请先合并",
+                    f"{scorers} scorers; at most {MOST_SCORERS}, so merge some",
+                )
             )
         return scores
 
     @model_validator(mode="after")
     def nothing_is_dated_after_the_comparison(self) -> Self:
         dates = [("weights_set_on", self.weights_set_on), ("scoring_began_on", self.scoring_began_on)]
-        dates += [(f"gates[{row}].evidence_date", gate.evidence_date) for row, gate in enumerate(self.gates)]
-        dates += [(f"scores[{row}].evidence_date", score.evidence_date) for row, score in enumerate(self.scores)]
+        dates += [(f"gates.{place}.evidence_date", gate.evidence_date) for place, gate in enumerate(self.gates)]
+        dates += [(f"scores.{place}.evidence_date", score.evidence_date) for place, score in enumerate(self.scores)]
         for field, day in dates:
             if day and day > self.as_of:
-                raise Refusal(
-                    Words(f"{field}：{day} 晚于 as_of {self.as_of}", f"{field}: {day} is after as_of, {self.as_of}")
-                )
+                words = Words(f"{day} 晚于 as_of {self.as_of}；请改正", f"{day} is after as_of, {self.as_of}; mend it")
+                raise refusal_at(Problem(field, words))
         return self
 
     @property
@@ -116,37 +118,36 @@ class ComparisonRequest(Model):
         return self.weights_set_on > self.scoring_began_on
 
 
-def _refuse_twice(rows: Sequence[tuple[str, ...]]) -> None:
-    seen: set[tuple[str, ...]] = set()
-    for number, row in enumerate(rows, 1):
+def _refuse_twice(field: str, rows: Sequence[tuple[str, ...]]) -> None:
+    seen: dict[tuple[str, ...], int] = {}
+    for place, row in enumerate(rows):
         if row in seen:
-            name = " / ".join(filter(None, row))
-            raise Refusal(Words(f"第 {number} 行重复：{name}", f"row {number} is there twice: {name}"))
-        seen.add(row)
+            name, first = " / ".join(filter(None, row)), f"{field}.{seen[row]}"
+            words = Words(f"与 {first} 重复：{name}；请删去一个", f"the same as {first}: {name}; leave one out")
+            raise refusal_at(Problem(f"{field}.{place}", words))
+        seen[row] = place
 
 
-def _refuse_strangers(names: Sequence[str], known: Sequence[str] | None) -> None:
-    """`known` is empty where the list itself was refused already."""
+def _refuse_strangers(field: str, names: Sequence[str], known: Sequence[str] | None) -> None:
+    """`field` has braces for the row; `known` is empty where the list itself was refused already."""
     there = set(known or names)
-    for row, name in enumerate(names, 1):
+    for place, name in enumerate(names):
         if name not in there:
             some = sorted(there)[:10]
-            raise Refusal(
-                Words(
-                    f"第 {row} 行：没有“{name}”；可用的名称：{'、'.join(some)}",
-                    f"row {row}: {name!r} is not one of the names that can stand here: {', '.join(some)}",
-                )
+            words = Words(
+                f"没有“{name}”；可用的名称：{'、'.join(some)}",
+                f"{name!r} is not one of the names that can stand here: {', '.join(some)}",
             )
+            raise refusal_at(Problem(field.format(place), words))
 
 
-def _refuse_off_scale(row: int, score: Score, criterion: Criterion) -> None:
+def _refuse_off_scale(place: int, score: Score, criterion: Criterion) -> None:
     low, high = criterion.scale_min, criterion.scale_max
     if not low <= score.score <= high:
-        raise Refusal(
-            Words(
-                f"第 {row} 行：“{criterion.name}”的 {score.score:g} 超出评分范围 {low:g}–{high:g}；"
-                "请改分数，或改该准则的 scale_min、scale_max",
-                f"row {row}: {score.score:g} is off the scale of {criterion.name!r}, {low:g} to {high:g}; "
-                "mend the score, or that criterion's scale_min and scale_max",
-            )
+        words = Words(
+            f"“{criterion.name}”的 {score.score:g} 超出评分范围 {low:g}–{high:g}；"
+            "请改分数，或改该准则的 scale_min、scale_max",
+            f"{score.score:g} is off the scale of {criterion.name!r}, {low:g} to {high:g}; "
+            "mend the score, or that criterion's scale_min and scale_max",
         )
+        raise refusal_at(Problem(f"scores.{place}.score", words))

@@ -1,8 +1,9 @@
 """What removing, renaming or reordering options does to the rankings."""
 
+from dataclasses import replace
 from itertools import groupby
 
-from it_advisor.comparison.ranking import closeness, places, weighted_sums
+from it_advisor.comparison.ranking import Frame, closeness, frames_without, order, places, weighted_sums
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
@@ -20,28 +21,35 @@ def reversals(grid: Grid) -> tuple[Reversal, ...]:
 
     The weighted sum needs no such test: its scales are declared, not taken from the field.
     """
-    before = dict(zip(grid.options, closeness(grid), strict=True))
-    return tuple(
-        Reversal(removed=removed, rises=rises, falls=falls)
-        for removed in sorted(before)
-        for rises, falls in _turned(before, grid.only([name for name in before if name != removed]))
+    if len(grid.options) < 3:
+        return ()
+    before = closeness(grid)
+    ranked = order(grid, before)
+    found = (
+        (grid.options[out], _turned(grid, [(row, before[row]) for row in ranked if row != out], frame))
+        for out, frame in enumerate(frames_without(grid))
     )
+    turned = sorted((removed, *map(grid.options.__getitem__, pair)) for removed, pair in found if pair)
+    return tuple(Reversal(removed=removed, rises=rises, falls=falls) for removed, rises, falls in turned)
 
 
-def _turned(before: dict[str, float], rest: Grid) -> list[tuple[str, str]]:
-    """The first pair, from the top, whose order was one way before and is the other way now."""
-    now = dict(zip(rest.options, closeness(rest), strict=True))
-    lowest: str | None = None  # of those strictly ahead before, the one with the lowest mark now
-    for _, tied in groupby(sorted(now, key=lambda name: (-before[name], name)), key=before.__getitem__):
-        level = sorted(tied, key=lambda name: (now[name], name))
-        if lowest and now[level[-1]] > now[lowest]:
-            return [(level[-1], lowest)]
-        lowest = min(filter(None, (lowest, level[0])), key=now.__getitem__)
-    return []
+def _turned(grid: Grid, ranked: list[tuple[int, float]], frame: Frame) -> tuple[int, int] | None:
+    """The first pair, from the top, whose order was one way before and is the other way now.
+
+    What comes after it is not computed: of many options, the first pair is mostly found near the top.
+    """
+    lowest: tuple[float, int] | None = None  # of those strictly ahead before, the one with the lowest mark now
+    now = frame.closeness(grid.scores[row] for row, _ in ranked)
+    for _, tied in groupby(zip(now, ranked, strict=False), key=lambda pair: pair[1][1]):
+        level = sorted(((mark, row) for mark, (row, _) in tied), key=lambda one: (one[0], grid.options[one[1]]))
+        if lowest is not None and level[-1][0] > lowest[0]:
+            return level[-1][1], lowest[1]
+        lowest = level[0] if lowest is None or level[0][0] < lowest[0] else lowest
+    return None
 
 
 def is_neutral(grid: Grid) -> bool:
     """Whether both rankings stay the same when the options are renamed and put in reverse order."""
     count = len(grid.options)
-    masked = grid._replace(options=tuple(map(str, range(count))), scores=grid.scores[::-1])
+    masked = replace(grid, options=tuple(map(str, range(count))), scores=grid.scores[::-1])
     return all(places(marks(grid)) == places(marks(masked))[::-1] for marks in (weighted_sums, closeness))

@@ -30,7 +30,7 @@ def robustness(criteria: Sequence[Criterion], in_group: Mapping[str, float], gri
         weight_flips=weight_flips(criteria, in_group, grid),
         score_flips=flips[:LISTED],
         score_flips_found=len(flips),
-        weight_space=weight_space(grid, seed) if len(grid.options) > 1 else None,
+        weight_space=weight_space(criteria, grid, seed) if len(grid.options) > 1 else None,
         reversals=reversals(grid),
         is_neutral=is_neutral(grid),
     )

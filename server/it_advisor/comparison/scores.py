@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
+from functools import cached_property
+from math import fsum
 from typing import NamedTuple
 
 from pydantic import Field
 
 from it_advisor.comparison.criteria import Criterion
-from it_advisor.comparison.evidence import EvidenceKind, Gap, reliance, weakness
-from it_advisor.comparison.fields import Day, Name, Number, Reason
+from it_advisor.comparison.evidence import EvidenceKind, Gap, Weakness, reliance, weakness
+from it_advisor.comparison.fields import DIGITS, LISTED, Day, Name, Number, Reason
 from it_advisor.model import Model
 
 
@@ -30,7 +32,8 @@ class Score(Model):
     scorer: Name | None = Field(default=None, description="Where several people scored, who; a price needs none")
 
 
-class Grid(NamedTuple):
+@dataclass(frozen=True)
+class Grid:
     """Options by scored criteria, as numbers. Rows are options, columns criteria."""
 
     options: tuple[str, ...]
@@ -38,15 +41,13 @@ class Grid(NamedTuple):
     weights: tuple[float, ...]  # of the columns, summing to 1
     scores: tuple[tuple[float, ...], ...]  # on each criterion's own scale
 
-    @property
+    @cached_property
     def values(self) -> list[list[float]]:
         """The scores on one scale: 0 the worst end, 1 the best."""
-        return [[c.value(score) for c, score in zip(self.criteria, row, strict=True)] for row in self.scores]
-
-    def only(self, options: Sequence[str]) -> "Grid":
-        """The grid with these options alone, in this order."""
-        at = dict(zip(self.options, self.scores, strict=True))
-        return self._replace(options=tuple(options), scores=tuple(at[option] for option in options))
+        ends = [(criterion.worst, criterion.width) for criterion in self.criteria]
+        return [
+            [abs(score - worst) / width for score, (worst, width) in zip(row, ends, strict=True)] for row in self.scores
+        ]
 
 
 Cells = dict[tuple[str, str], list[Score]]
@@ -71,27 +72,41 @@ def grid_of(options: Sequence[str], criteria: Sequence[Criterion], weights: dict
 
 
 def _mean(scores: Sequence[Score] | None, criterion: Criterion) -> float:
-    return fmean(score.score for score in scores) if scores else criterion.worst
+    return fsum(score.score for score in scores) / len(scores) if scores else criterion.worst
 
 
-def gaps(grid: Grid, cells: Cells, as_of: date) -> tuple[Gap, ...]:
+class Shortfall(NamedTuple):
+    """A score whose evidence does not count in full."""
+
+    option: str
+    criterion: str
+    why: Weakness
+    costs_pct: float
+
+
+def shortfalls(grid: Grid, cells: Cells, as_of: date) -> list[Shortfall]:
     """Where evidence does not count in full, the costliest first."""
+    columns = [(criterion.name, weight) for criterion, weight in zip(grid.criteria, grid.weights, strict=True)]
     found = (
-        _gap((option, criterion.name), weight, cells.get((option, criterion.name), []), as_of)
+        _shortfall((option, name), weight, cells.get((option, name), ()), as_of)
         for option in grid.options
-        for criterion, weight in zip(grid.criteria, grid.weights, strict=True)
+        for name, weight in columns
     )
-    return tuple(sorted((gap for gap in found if gap), key=lambda gap: (-gap.costs_pct, gap.option, gap.criterion)))
+    return sorted(filter(None, found), key=lambda one: (-one.costs_pct, one.option, one.criterion))
 
 
-def _gap(cell: tuple[str, str], weight: float, scores: Sequence[Score], as_of: date) -> Gap | None:
-    option, criterion = cell
+def gaps(found: Sequence[Shortfall]) -> tuple[Gap, ...]:
+    """The first of them as facts of the answer."""
+    return tuple(Gap(**one._asdict()) for one in found[:LISTED])
+
+
+def _shortfall(cell: tuple[str, str], weight: float, scores: Sequence[Score], as_of: date) -> Shortfall | None:
     if not scores:
-        return Gap(option=option, criterion=criterion, why="no-score", costs_pct=round(100 * weight, 6))
+        return Shortfall(*cell, "no-score", round(100 * weight, DIGITS))
     relied = [reliance(score.evidence_kind, score.evidence_date, as_of) for score in scores]
-    missing = 1 - fmean(relied)
+    missing = 1 - fsum(relied) / len(relied)
     if missing <= 0:
         return None
     weakest = scores[relied.index(min(relied))]
     why = weakness(weakest.evidence_kind, weakest.evidence_date, as_of)
-    return Gap(option=option, criterion=criterion, why=why, costs_pct=round(100 * weight * missing, 6))
+    return Shortfall(*cell, why, round(100 * weight * missing, DIGITS))

@@ -5,9 +5,9 @@ from math import fsum
 
 from pydantic import Field
 
-from it_advisor.comparison.evidence import Gap
-from it_advisor.comparison.ranking import DIGITS, closeness, order, places, weighted_sums
-from it_advisor.comparison.scores import Grid
+from it_advisor.comparison.fields import DIGITS
+from it_advisor.comparison.ranking import closeness, order, places, weighted_sums
+from it_advisor.comparison.scores import Grid, Shortfall
 from it_advisor.model import Model
 
 
@@ -24,11 +24,11 @@ class Standing(Model):
     points_by_criterion: dict[str, float] = Field(description="What each scored criterion adds to the points")
 
 
-def standings(grid: Grid, gaps: Iterable[Gap]) -> tuple[Standing, ...]:
+def standings(grid: Grid, weak: Iterable[Shortfall]) -> tuple[Standing, ...]:
     """The options, most points first."""
     points, close, values = weighted_sums(grid), closeness(grid), grid.values
-    lost: dict[str, list[Gap]] = {option: [] for option in grid.options}
-    for gap in gaps:
+    lost: dict[str, list[Shortfall]] = {option: [] for option in grid.options}
+    for gap in weak:
         lost[gap.option].append(gap)
     first, nearest = places(points), places(close)
     return tuple(
@@ -39,16 +39,21 @@ def standings(grid: Grid, gaps: Iterable[Gap]) -> tuple[Standing, ...]:
             points_at_best=round(points[row] + _unscored(lost[grid.options[row]]), DIGITS),
             topsis_place=nearest[row],
             topsis_closeness=close[row],
-            confidence_pct=round(100 - fsum(gap.costs_pct for gap in lost[grid.options[row]]), 3),
+            confidence_pct=_confidence(lost[grid.options[row]]),
             points_by_criterion=_points(grid, values[row]),
         )
         for row in order(grid, points)
     )
 
 
-def _unscored(gaps: Iterable[Gap]) -> float:
+def _confidence(weak: Iterable[Shortfall]) -> float:
+    """Where nothing can be relied on, what rounding leaves of 100 is nothing too."""
+    return max(0.0, round(100 - fsum(gap.costs_pct for gap in weak), 3))
+
+
+def _unscored(weak: Iterable[Shortfall]) -> float:
     """The points that missing scores could still bring."""
-    return fsum(gap.costs_pct for gap in gaps if gap.why == "no-score")
+    return fsum(gap.costs_pct for gap in weak if gap.why == "no-score")
 
 
 def _points(grid: Grid, values: Sequence[float]) -> dict[str, float]:

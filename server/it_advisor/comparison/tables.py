@@ -1,24 +1,12 @@
-"""Markdown tables and numbers that stand in a report as they are."""
+"""How the page of a comparison writes its numbers and heads its tables."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
-Say = Callable[[str, str], str]
-"""Takes Chinese and English and gives the reader's."""
+from it_advisor import markup
+from it_advisor.markup import Say
 
 SHOWN = 10
 """Rows of a list of findings on the page; the facts hold more."""
-
-_MARKUP = re.compile(r"([\\`*_|<>\[\]])")
-
-
-def plain(text: str) -> str:
-    """Text from outside as it reads, on one line, with none of it taken for markup."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
-
-
-def listed(names: Iterable[str], say: Say) -> str:
-    return say("、", ", ").join(map(plain, names))
 
 
 def number(value: float) -> str:
@@ -36,8 +24,7 @@ Head = Sequence[tuple[str, str]]
 
 
 def table(head: Head, rows: Iterable[Sequence[str]], say: Say) -> str:
-    lines = [[say(*words) for words in head], ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return markup.table([say(*words) for words in head], rows)
 
 
 def more(found: int, say: Say, shown: int = SHOWN) -> str:

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from it_advisor.comparison.tables import Say, listed, number, plain
+from it_advisor.comparison.tables import number
+from it_advisor.markup import Say, listed, plain
 
 if TYPE_CHECKING:
     from it_advisor.comparison.answer import Comparison
 
 LOW_CONFIDENCE_PCT = 50
+WEIGHTS_CHANGED = (
+    "**权重在开始评分之后改过**：请说明理由，或请他人复核。",
+    "**The weights were changed after scoring began**: give the reason, or have them reviewed.",
+)
 
 
 def verdict(answer: Comparison, say: Say) -> Iterator[str]:
@@ -51,11 +56,15 @@ def _reservations(answer: Comparison, say: Say) -> Iterator[str]:
     closest = [standing.option for standing in answer.ranking if standing.topsis_place == 1]
     if set(closest) != set(answer.winners):
         yield say(f"TOPSIS 排第一的是 {listed(closest, say)}。", f"TOPSIS puts {listed(closest, say)} first.")
-    if answer.weights_changed_after_scoring:
+    yield from _about_other_weights(answer, say)
+    if answer.panel.coverage_differs:
         yield say(
-            "**权重在开始评分之后改过**：请说明理由，或请他人复核。",
-            "**The weights were changed after scoring began**: give the reason, or have them reviewed.",
+            "**各评分人评的不是同样的内容**（见“各评分人”）：得分的差别可能只是评分人不同。",
+            "**The scorers did not rate the same things** (see “The scorers”): options may differ in points only "
+            "because other people rated them.",
         )
+    if answer.weights_changed_after_scoring:
+        yield say(*WEIGHTS_CHANGED)
     if any(not group.acceptable for group in answer.consistency):
         yield say("两两比较自相矛盾，见文末。", "The pairwise judgements contradict each other; see the end.")
 
@@ -76,3 +85,19 @@ def _about_the_leaders(answer: Comparison, say: Say) -> Iterator[str]:
                 f"{plain(gates.option)} 尚有必备条件待证实：{waiting}。",
                 f"{plain(gates.option)} still has to show: {waiting}.",
             )
+
+
+def _about_other_weights(answer: Comparison, say: Say) -> Iterator[str]:
+    """Where a rival comes first under more weightings than the leader does."""
+    space = answer.robustness.weight_space
+    if space is None:
+        return
+    often = max(space.wins_pct, key=lambda option: (space.wins_pct[option], option))
+    share, own = space.wins_pct[often], max(space.wins_pct[winner] for winner in answer.winners)
+    if share > own + space.error_pct_points:
+        yield say(
+            f"若权重未定，{plain(often)} 居首的可能更大（{share:.1f} %，居首者为 {own:.1f} %）："
+            "此排序靠的是所定的权重。",
+            f"Were the weights open, {plain(often)} would come first more often ({share:.1f} % against {own:.1f} %): "
+            "the order rests on the weights as set.",
+        )

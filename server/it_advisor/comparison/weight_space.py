@@ -1,12 +1,14 @@
 """In what share of all possible weights each option comes first."""
 
 from collections.abc import Sequence
+from math import dist, fsum, sqrt
 from operator import mul
 from random import Random
 from typing import Literal
 
 from pydantic import Field
 
+from it_advisor.comparison.criteria import Criterion, children
 from it_advisor.comparison.scores import Grid
 from it_advisor.model import Model
 
@@ -18,7 +20,14 @@ LEVEL = 1e-12
 
 
 class WeightSpace(Model):
-    """In what share of all possible weights, each as likely as any other, an option comes first."""
+    """In what share of all possible weights an option comes first.
+
+    Every set of weights among siblings is as likely as any other, group by group, so that
+    it does not count for more to be split into parts. This is the rank acceptability
+    index of the first rank: R. Lahdelma, J. Hokkanen, P. Salminen, SMAA - Stochastic
+    multiobjective acceptability analysis, European Journal of Operational Research 106
+    (1998) 137-143.
+    """
 
     method: Literal["exact", "sample"]
     draws: int = Field(description="Size of the sample; 0 where exact")
@@ -26,20 +35,26 @@ class WeightSpace(Model):
     wins_pct: dict[str, float] = Field(description="By option; a tie is shared")
 
 
-def weight_space(grid: Grid, seed: int) -> WeightSpace:
-    """Exact for two options, else from a seeded sample, uniform over all weights that sum to 100 %."""
-    if len(grid.options) == 2:
+def weight_space(criteria: Sequence[Criterion], grid: Grid, seed: int) -> WeightSpace:
+    """Exact for two options whose weights lie in one group, else from a seeded sample."""
+    groups = _groups(criteria)
+    if len(grid.options) == 2 and sum(len(names) > 1 for _, names in groups) <= 1:
         share = chance_of_more(*grid.values)
         shares, draws = [share, 1 - share], 0
     else:
         draws = max(1, min(MOST_DRAWS, WORK // max(1, len(grid.options) * len(grid.criteria))))
-        shares = _sampled(grid, draws, Random(seed))
+        shares = _sampled(grid, groups, draws, Random(seed))
     return WeightSpace(
         method="sample" if draws else "exact",
         draws=draws,
-        error_pct_points=round(98 / draws**0.5, 1) if draws else 0,  # 1.96 standard errors of a share of one half
+        error_pct_points=error_pct_points(draws) if draws else 0,
         wins_pct={option: round(100 * share, 6) for option, share in zip(grid.options, shares, strict=True)},
     )
+
+
+def error_pct_points(draws: int) -> float:
+    """1.96 standard errors of a share of one half, which has the largest."""
+    return round(98 / sqrt(draws), 1)
 
 
 def chance_of_more(first: Sequence[float], second: Sequence[float]) -> float:
@@ -63,16 +78,41 @@ def chance_of_more(first: Sequence[float], second: Sequence[float]) -> float:
     return chances[-1] if chances else 1.0
 
 
-def _sampled(grid: Grid, draws: int, random: Random) -> list[float]:
-    """Columns are taken by name, so that the order the criteria came in does not change the sample."""
-    names = sorted(range(len(grid.criteria)), key=lambda column: grid.criteria[column].name)
-    rows = [[row[column] for column in names] for row in grid.values]
+_Groups = list[tuple[str | None, list[str]]]
+
+
+def _groups(criteria: Sequence[Criterion]) -> _Groups:
+    """The siblings under each parent, parents before their parts; by name, whatever order they came in."""
+    parts = {parent: sorted(c.name for c in siblings) for parent, siblings in children(criteria).items()}
+    found: _Groups = [(None, parts[None])]
+    for _, names in found:  # grows while it is walked: breadth first
+        found += [(name, parts[name]) for name in names if name in parts]
+    return found
+
+
+def _sampled(grid: Grid, groups: _Groups, draws: int, random: Random) -> list[float]:
+    """Of 2 w·x = |w|² + |x|² − |w − x|² the first is the same for all options, and the distance
+    is what the standard library works out fastest.
+    """
+    names, rows = [criterion.name for criterion in grid.criteria], list(map(tuple, grid.values))
+    squares = [fsum(map(mul, row, row)) for row in rows]
     wins = [0.0] * len(rows)
     for _ in range(draws):
-        weights = [random.expovariate(1) for _ in names]  # any sum: only who is greatest matters
-        totals = [sum(map(mul, row, weights)) for row in rows]
-        level = max(totals) - LEVEL
+        drawn = _drawn(groups, random)
+        weights = tuple(map(drawn.__getitem__, names))
+        totals = [square - dist(weights, row) ** 2 for square, row in zip(squares, rows, strict=True)]
+        level = max(totals) - 2 * LEVEL
         winners = [at for at, total in enumerate(totals) if total >= level]
         for at in winners:
             wins[at] += 1 / len(winners)
     return [won / draws for won in wins]
+
+
+def _drawn(groups: _Groups, random: Random) -> dict[str | None, float]:
+    """Shares of the whole, uniform within each group: exponential variables over their sum."""
+    shares: dict[str | None, float] = {None: 1.0}
+    for parent, names in groups:
+        parts = [random.expovariate(1) for _ in names]
+        unit = shares[parent] / sum(parts)
+        shares.update(zip(names, (part * unit for part in parts), strict=True))
+    return shares

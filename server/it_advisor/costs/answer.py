@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+from pydantic import Field
+
 from it_advisor.costs.figures import LineSum, OptionEstimate
-from it_advisor.costs.page import comparison, conventions, detail, lines
+from it_advisor.costs.page import cautions, comparison, conventions, detail, lines
 from it_advisor.errors import Language, Words
 from it_advisor.model import Model
 
@@ -24,6 +26,9 @@ class CostEstimate(Model):
     horizon_years: int
     discount_rate_pct: Decimal
     users: int | None
+    fractions: dict[str, Decimal] = Field(
+        description="Percentages above 0 and below 1, by field: was 8 meant where 0.08 is given?"
+    )
     options: tuple[OptionEstimate, ...]
     lines: tuple[LineSum, ...]
 
@@ -37,6 +42,7 @@ class CostEstimate(Model):
     def markdown(self, language: Language) -> str:
         """Tables a person reads, to be pasted below a report's cost heading as they are."""
         blocks = [
+            *cautions(self.fractions, language),
             comparison(self.options, language),
             *(detail(option, language) for option in self.options),
             lines(self.lines, language),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from it_advisor.costs.cashflow import Ledger, Stream
+from it_advisor.costs.cashflow import Ledger, Stream, ids
 from it_advisor.costs.figures import Verdict
 from it_advisor.costs.request import CostsRequest
 from it_advisor.costs.returns import rounded
@@ -38,13 +38,18 @@ def _pockets(ledger: Ledger, request: CostsRequest) -> Iterator[_Pocket]:
 
 
 def _verdict(pocket: _Pocket) -> Verdict:
-    due = {s.id: s.over_horizon() if pocket.year is None else s.by_year()[pocket.year - 1] for s in pocket.costs}
-    cost, ceiling = sum(due.values(), Decimal(0)), rounded(pocket.ceiling or Decimal(0))
+    due = [(stream, _due(stream, pocket.year)) for stream in pocket.costs]
+    cost, ceiling = sum((amount for _, amount in due), Decimal(0)), rounded(pocket.ceiling or Decimal(0))
     return Verdict(
         budget=pocket.budget,
         year=pocket.year,
         ceiling=ceiling,
         cost=cost,
         overrun=max(cost - ceiling, Decimal(0)),
-        lines=tuple(line for line, amount in due.items() if amount),
+        lines=ids(stream for stream, amount in due if amount),
     )
+
+
+def _due(stream: Stream, year: int | None) -> Decimal:
+    likely = stream.line.likely
+    return stream.over_horizon(likely) if year is None else stream.by_year(likely)[year - 1]

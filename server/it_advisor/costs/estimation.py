@@ -1,15 +1,26 @@
 """A request turned into its estimate."""
 
+from collections.abc import Iterator
 from decimal import Decimal, localcontext
 from itertools import accumulate
 from typing import get_args
 
 from it_advisor.costs.answer import CostEstimate
 from it_advisor.costs.budget import verdicts
-from it_advisor.costs.cashflow import CASES, Ledger, Stream, ledgers
-from it_advisor.costs.figures import CategorySum, Figure, LineSum, OptionEstimate, Simulation, YearSum, shown
+from it_advisor.costs.cashflow import CASES, Ledger, Stream, ids, ledgers
+from it_advisor.costs.figures import (
+    CategorySum,
+    Factor,
+    Figure,
+    LineSum,
+    OptionEstimate,
+    Simulation,
+    YearSum,
+    exactly,
+    shown,
+)
 from it_advisor.costs.request import Cost, CostsRequest
-from it_advisor.costs.returns import CONTEXT, Flows, rounded
+from it_advisor.costs.returns import CONTEXT, FINE, Flows, rounded
 from it_advisor.costs.scenarios import scenario, tornado
 from it_advisor.costs.simulation import simulate
 from it_advisor.costs.worth import returns
@@ -28,6 +39,7 @@ def estimate(request: CostsRequest) -> CostEstimate:
             horizon_years=request.horizon_years,
             discount_rate_pct=request.discount_rate_pct,
             users=request.users,
+            fractions=request.fractions,
             options=tuple(_option(*pair, request) for pair in zip(books, simulations, strict=True)),
             lines=tuple(_line(stream) for ledger in books for stream in ledger.costs + ledger.benefits),
         )
@@ -38,7 +50,7 @@ def _option(ledger: Ledger, simulation: Simulation, request: CostsRequest) -> Op
     tco = Figure(
         value=sum((year.cost for year in years), Decimal(0)),
         formula="Σ C = " + " + ".join(shown(year.cost) for year in years),
-        lines=tuple(stream.id for stream in ledger.costs),
+        lines=ids(ledger.costs),
     )
     return OptionEstimate(
         option=ledger.option,
@@ -46,9 +58,11 @@ def _option(ledger: Ledger, simulation: Simulation, request: CostsRequest) -> Op
         tco=tco,
         tco_per_user=_shared(tco, request.users),
         tco_per_user_month=_shared(tco, request.users and request.users * request.months),
+        total_gain=sum((year.gain for year in years), Decimal(0)),
         years=years,
         categories=_categories(ledger),
         returns=None if ledger.is_baseline else returns(ledger, scenarios[CASES.index("likely")]),
+        monthly_net=() if ledger.is_baseline else tuple(rounded(flow, FINE) for flow in ledger.net("likely")),
         scenarios=scenarios,
         simulation=simulation,
         tornado=tornado(ledger),
@@ -69,13 +83,28 @@ def _years(ledger: Ledger) -> tuple[YearSum, ...]:
     nets = [gain - once - each for gain, once, each in zip(gains, one_off, yearly, strict=True)]
     rows = enumerate(zip(one_off, yearly, gains, nets, accumulate(nets), strict=True), 1)
     return tuple(
-        YearSum(year=year, one_off=once, yearly=each, cost=once + each, gain=gain, net=net, cumulative=so_far)
+        YearSum(
+            year=year,
+            one_off=once,
+            yearly=each,
+            cost=once + each,
+            gain=gain,
+            net=net,
+            cumulative=so_far,
+            formula=f"F = B + S − C = {shown(gain)} − {shown(once + each)}; Σ F = {shown(so_far - net)} + {shown(net)}",
+            lines=_due_in(ledger, year),
+        )
         for year, (once, each, gain, net, so_far) in rows
     )
 
 
+def _due_in(ledger: Ledger, year: int) -> tuple[str, ...]:
+    """The lines with money in a year."""
+    return ids(s for s in ledger.costs + ledger.gains if s.by_year(s.line.likely)[year - 1])
+
+
 def _sums(ledger: Ledger, streams: tuple[Stream, ...] | list[Stream]) -> Flows:
-    rows = [(Decimal(0),) * (ledger.months // 12), *(stream.by_year() for stream in streams)]
+    rows = [(Decimal(0),) * (ledger.months // 12), *(stream.by_year(stream.line.likely) for stream in streams)]
     return tuple(sum(year, Decimal(0)) for year in zip(*rows, strict=True))
 
 
@@ -90,7 +119,7 @@ def _categories(ledger: Ledger) -> tuple[CategorySum, ...]:
             by_year=amounts,
             total=sum(amounts, Decimal(0)),
             share_pct=share,
-            lines=tuple(stream.id for stream in groups[name]),
+            lines=ids(groups[name]),
         )
         for (name, amounts), share in zip(by_year.items(), shares, strict=True)
     )
@@ -114,17 +143,28 @@ def _category(stream: Stream) -> str:
 
 
 def _line(stream: Stream) -> LineSum:
-    line, moved = stream.line, sum(stream.flows, Decimal(0))
-    years = moved / stream.scale if stream.scale else Decimal(0)
-    factors = (rounded(factor, Decimal("0.0001")).normalize() for factor in (line.likely, stream.scale, years))
+    line, factors = stream.line, tuple(_factors(stream))
+    low, likely, high = map(stream.over_horizon, line.range)
     return LineSum(
         id=stream.id,
         option=line.option,
         item=line.item,
         group=line.category if isinstance(line, Cost) else line.kind,
         kind=line.kind if isinstance(line, Cost) else "yearly",
-        formula=" × ".join(f"{factor:,f}" for factor in factors),
-        low=rounded(moved * line.range[0]),
-        likely=stream.over_horizon(),
-        high=rounded(moved * line.range[2]),
+        factors=factors,
+        formula=" × ".join(exactly(factor.value) for factor in factors),
+        low=low,
+        likely=likely,
+        high=high,
     )
+
+
+def _factors(stream: Stream) -> Iterator[Factor]:
+    """The amount, then what is not 1; years, where they do not end, to a hundredth of what would move the last cent."""
+    users, tax, rate, confidence = stream.factors
+    digits = max(4, 5 + (stream.line.likely * stream.factors.product).adjusted())
+    years = rounded(stream.years, Decimal(1).scaleb(-digits))
+    factors = {"users": users, "tax": tax, "rate": rate, "confidence": confidence, "years": years}
+    given = {"amount": stream.line.likely, **{what: value for what, value in factors.items() if value != 1}}
+    for what, value in given.items():
+        yield Factor.model_validate({"what": what, "value": f"{value.normalize():f}"})

@@ -1,13 +1,24 @@
 """An estimate as Markdown tables."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import islice
 
 from it_advisor.costs import wording
-from it_advisor.costs.figures import Figure, LineSum, OptionEstimate, Scenario, Verdict, shown
+from it_advisor.costs.figures import Factor, Figure, LineSum, OptionEstimate, Scenario, Verdict, exactly, shown
 from it_advisor.errors import Language
+from it_advisor.markup import plain, table
 
 NONE = "—"
+
+
+MOST_CAUTIONS = 5
+
+
+def cautions(fractions: Mapping[str, Decimal], language: Language) -> Iterator[str]:
+    """What a reader should know before the first figure."""
+    for field, value in islice(fractions.items(), MOST_CAUTIONS):
+        yield wording.FRACTION.said(language).format(field=field, value=exactly(value), meant=exactly(100 * value))
 
 
 def comparison(options: Sequence[OptionEstimate], language: Language) -> str:
@@ -43,10 +54,10 @@ def lines(sums: Iterable[LineSum], language: Language) -> str:
     rows = (
         (
             line.id,
-            line.option,
-            line.item,
+            plain(line.option),
+            plain(line.item),
             wording.NAMES[line.group].said(language),
-            line.formula,
+            " × ".join(_factor(factor, language) for factor in line.factors),
             *map(shown, (line.low, line.likely, line.high)),
         )
         for line in sums
@@ -61,22 +72,24 @@ def conventions(currency: str, years: int, rate_pct: Decimal, language: Language
     return _titled(wording.CONVENTIONS_TITLE.said(language), "\n".join(notes))
 
 
+def _factor(factor: Factor, language: Language) -> str:
+    name = wording.FACTORS[factor.what].said(language)
+    return f"{exactly(factor.value)} {name}".rstrip()
+
+
 def _titled(title: str, *blocks: str) -> str:
-    return "\n\n".join([f"#### {' '.join(title.split())}", *blocks])
+    """The title is Markdown."""
+    return "\n\n".join([f"#### {title}", *blocks])
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    rule = ["--:" if head.endswith(":") else "---" for head in heads]
-    cells = [[head.removesuffix(":") for head in heads], rule, *rows]
-    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in cells)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", r"\|")
+    numbers = [column for column, head in enumerate(heads) if head.endswith(":")]
+    return table([head.removesuffix(":") for head in heads], rows, numbers)
 
 
 def _named(option: OptionEstimate, language: Language) -> str:
-    return f"{option.option} ({wording.BASELINE.said(language)})" if option.is_baseline else option.option
+    name = plain(option.option)
+    return f"{name} ({wording.BASELINE.said(language)})" if option.is_baseline else name
 
 
 def _shown(value: Decimal | int | None) -> str:
@@ -89,7 +102,8 @@ def _rates(scenario: Scenario, language: Language) -> str:
     if not scenario.irr_pct:
         return wording.NO_RATE.said(language)
     rates = ", ".join(map(shown, scenario.irr_pct))
-    return rates if len(scenario.irr_pct) == 1 else wording.SEVERAL.said(language) + rates
+    several = wording.SEVERAL.said(language) if len(scenario.irr_pct) > 1 else ""
+    return several + rates + (wording.BORROWING.said(language) if scenario.is_borrowing else "")
 
 
 def _scenario(scenario: Scenario, language: Language) -> tuple[str, ...]:
@@ -117,11 +131,12 @@ def _years(option: OptionEstimate, language: Language) -> str:
         )
         for row in option.categories
     ]
-    sums = {wording.COST: [year.cost for year in option.years], wording.GAIN: [year.gain for year in option.years]}
-    sums[wording.NET] = [year.net for year in option.years]
-    below = [
-        (words.said(language), *map(shown, row), shown(sum(row, Decimal(0))), "", "") for words, row in sums.items()
-    ]
+    sums = (
+        (wording.COST, [year.cost for year in option.years], option.tco.value),
+        (wording.GAIN, [year.gain for year in option.years], option.total_gain),
+        (wording.NET, [year.net for year in option.years], option.years[-1].cumulative),
+    )
+    below = [(words.said(language), *map(shown, row), _shown(total), "", "") for words, row, total in sums]
     last = (wording.CUMULATIVE.said(language), *(shown(year.cumulative) for year in option.years), "", "", "")
     return _table((category, *years, total, share, made_of), [*costs, *below, last])
 
@@ -162,7 +177,7 @@ def _simulation(option: OptionEstimate, language: Language) -> Iterator[str]:
 def _tornado(option: OptionEstimate, language: Language) -> Iterator[str]:
     if option.tornado:
         rows = (
-            (swing.line, swing.item, *map(shown, (swing.npv_at_low, swing.npv_at_high, swing.swing)))
+            (swing.line, plain(swing.item), *map(shown, (swing.npv_at_low, swing.npv_at_high, swing.swing)))
             for swing in option.tornado
         )
         yield _table(wording.TORNADO[language], rows)

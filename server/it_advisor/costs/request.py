@@ -1,13 +1,16 @@
 """What a cost estimate is asked with: the money of every option, line by line, and how to look at it."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
+from itertools import islice
 from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator, model_validator
 
-from it_advisor.errors import Refusal, Words
+from it_advisor.costs.fit import misfits
+from it_advisor.errors import Problem, Refusal, Words, refusal_at
 from it_advisor.model import AskedLanguage, Count, Flag, Model
 from it_advisor.summary import BenefitId, Category, LineId
 
@@ -25,6 +28,8 @@ def _code(value: object) -> object:
 
 MONTHS = 120
 OPTIONS = 10
+TOLD = 5
+"""Mistakes that are told at once."""
 
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 Currency = Annotated[str, BeforeValidator(_code)]
@@ -38,13 +43,18 @@ Month = Annotated[Count, Field(ge=0, le=MONTHS)]
 class Ranged(Model):
     """An amount of money that is not known exactly."""
 
-    option: Label = Field(description="Whose line it is, e.g. 'SaaS'")
-    item: Label = Field(description="What it is, e.g. 'MES licence'")
-    likely: Money = Field(description="Most likely, in digits: 32万 is 320000, a monthly price is times 12")
-    low: Money | None = Field(default=None, description="The least to expect, if unsure")
-    high: Money | None = Field(default=None, description="The most to expect, if unsure")
-    currency: Currency | None = Field(default=None, description="If another, e.g. 'USD'; needs rates")
-    from_month: Month = Field(default=0, description="Months from approval on")
+    option: Label = Field(description="Whose line, e.g. 'SaaS'")
+    item: Label = Field(description="E.g. 'MES licence'")
+    likely: Money = Field(description="Most likely, in digits: 32万 is 320000; a monthly price times 12")
+    low: Money | None = Field(default=None, description="If unsure")
+    high: Money | None = Field(default=None, description="If unsure")
+    currency: Currency | None = Field(default=None, description="If another; needs rates")
+    from_month: Month = Field(
+        default=0,
+        description="After approval; at 12 a one-off is in year 1",
+    )
+    to_month: Month | None = Field(default=None, description="If it ends early")
+    growth_pct: Growth = Field(default=Decimal(0), description="Rise a year")
 
     @property
     def range(self) -> tuple[Decimal, Decimal, Decimal]:
@@ -64,27 +74,8 @@ class Ranged(Model):
             )
         return self
 
-
-class Cost(Ranged):
-    """One thing an option makes the organisation pay for."""
-
-    id: LineId | None = Field(default=None, description="As in a report")
-    category: Category = Field(description="'subscription': licences too; 'infrastructure': hardware, cloud")
-    kind: Kind = Field(description="'one-off': paid in from_month; 'yearly': the amount of 12 months")
-    per_user: Flag = Field(default=False, description="Amounts are for one user; needs users")
-    taxed: Flag = Field(default=False, description="tax_pct comes on top; needs tax_pct")
-    to_month: Month | None = Field(default=None, description="Its last month if it ends early, e.g. 18")
-    growth_pct: Growth = Field(default=Decimal(0), description="Price rise after every 12 months")
-
     @model_validator(mode="after")
-    def only_a_yearly_cost_lasts(self) -> Self:
-        if self.kind == "one-off" and (self.to_month is not None or self.growth_pct):
-            raise Refusal(
-                Words(
-                    "一次性费用没有 to_month 和 growth_pct；请去掉，或改为 kind: yearly",
-                    "a one-off cost has no to_month and no growth_pct; leave them out or say kind: yearly",
-                )
-            )
+    def ends_after_it_begins(self) -> Self:
         if self.to_month is not None and self.to_month <= self.from_month:
             raise Refusal(
                 Words(
@@ -95,16 +86,35 @@ class Cost(Ranged):
         return self
 
 
+class Cost(Ranged):
+    """One thing an option makes the organisation pay for."""
+
+    id: LineId | None = Field(default=None, description="As in a report")
+    category: Category = Field(description="'subscription': licences too; 'infrastructure': hardware, cloud")
+    kind: Kind = Field(description="'yearly': the amount of 12 months")
+    per_user: Flag = Field(default=False, description="Amount of one user; needs users")
+    taxed: Flag = Field(default=False, description="tax_pct on top; needs tax_pct")
+
+    @model_validator(mode="after")
+    def only_a_yearly_cost_lasts(self) -> Self:
+        if self.kind == "one-off" and (self.to_month is not None or self.growth_pct):
+            raise Refusal(
+                Words(
+                    "一次性费用没有 to_month 和 growth_pct；请去掉，或改为 kind: yearly",
+                    "a one-off cost has no to_month and no growth_pct; leave them out or say kind: yearly",
+                )
+            )
+        return self
+
+
 class Benefit(Ranged):
     """One thing an option brings, in money a full year."""
 
     id: BenefitId | None = Field(default=None, description="As in a report")
     kind: BenefitKind = Field(description="'saving': cash; 'revenue': margin; 'productivity': hours; 'risk': losses")
-    likely: Money = Field(description="Most likely in a full year")
-    ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(
-        default=0, description="Months to grow to the full amount"
-    )
-    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes at all, e.g. 80")
+    likely: Money = Field(description="Most likely, full year")
+    ramp_months: Annotated[Count, Field(ge=0, le=60)] = Field(default=0, description="To the full amount")
+    confidence_pct: Percent = Field(default=Decimal(100), description="Chance that it comes: 80, not 0.8")
 
 
 class CostsRequest(Model):
@@ -113,31 +123,39 @@ class CostsRequest(Model):
     Amounts are before income tax and nominal: a price rise is said in `growth_pct`.
     """
 
-    currency: Currency = Field(description="Of the amounts and the answer, e.g. 'CNY'")
+    currency: Currency = Field(description="Of all amounts, e.g. 'CNY'")
     horizon_years: Annotated[Count, Field(ge=1, le=10)] = Field(default=5, description="Years looked at")
-    discount_rate_pct: Percent = Field(default=Decimal(8), description="Nominal, a year; 0 for plain sums")
-    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(
-        default=None, description="For per_user lines, e.g. 120"
-    )
+    discount_rate_pct: Percent = Field(default=Decimal(8), description="A year: 8, not 0.08")
+    users: Annotated[Count, Field(ge=1, le=10_000_000)] | None = Field(default=None, description="For per_user lines")
     tax_pct: Percent | None = Field(default=None, description="VAT on taxed lines, e.g. 6; 0 if recovered")
     rates: dict[Currency, Rate] = Field(
         default_factory=dict, description="`currency` for one of another, e.g. {'USD': 7.15}"
     )
-    budget_one_off: Money | None = Field(default=None, description="Ceiling for all one-off costs")
+    budget_one_off: Money | None = Field(default=None, description="Ceiling for one-off costs")
     budget_yearly: Money | None = Field(
         default=None,
-        description="Ceiling for each year: of yearly costs if budget_one_off is given, else of all",
+        description="Ceiling a year: of yearly costs if budget_one_off is given, else of all",
     )
-    budget_total: Money | None = Field(default=None, description="Ceiling for the whole horizon")
+    budget_total: Money | None = Field(default=None, description="Ceiling for all years")
     do_nothing: Label | None = Field(
         default=None,
-        description="The option that goes on as today. Its costs count as spared by the others: repeat under them "
-        "what goes on, list nothing spared as a benefit. Left out: costs nothing",
+        description="The option that goes on as today. Its costs are spared by the others: repeat under them, "
+        "unchanged, what goes on; list none as benefits",
     )
     seed: Annotated[Count, Field(ge=0, le=2**31 - 1)] = Field(default=1, description="Of the draws")
     language: AskedLanguage = Field(default="auto", description="Of the answer; auto: as the names")
-    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row an option and thing to pay")
-    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row an option and gain")
+    costs: tuple[Cost, ...] = Field(min_length=1, max_length=200, description="One row a cost")
+    benefits: tuple[Benefit, ...] = Field(default=(), max_length=100, description="One row a gain")
+
+    @field_validator("rates", mode="before")
+    @classmethod
+    def each_currency_has_one_rate(cls, rates: object) -> object:
+        """'usd' and 'USD' are the same currency: neither of two rates may win unseen."""
+        codes = Counter(str(code).strip().upper() for code in rates) if isinstance(rates, Mapping) else Counter()
+        for code in (code for code, times in codes.items() if times > 1):
+            words = Words(f"{code} 有多个汇率；请只留一个", f"{code} has more than one rate; leave one")
+            raise refusal_at(Problem(f"rates.{code}", words))
+        return rates
 
     @property
     def months(self) -> int:
@@ -156,61 +174,19 @@ class CostsRequest(Model):
     def benefit_lines(self) -> dict[str, Benefit]:
         return {benefit.id or f"B{number}": benefit for number, benefit in enumerate(self.benefits, 1)}
 
+    @property
+    def fractions(self) -> dict[str, Decimal]:
+        """Percentages above 0 and below 1 by field: allowed, and more often a slip (0.08 for 8)."""
+        given = {"discount_rate_pct": self.discount_rate_pct, "tax_pct": self.tax_pct or Decimal(0)}
+        for name, lines in (("costs", self.costs), ("benefits", self.benefits)):
+            for place, line in enumerate(lines):
+                given[f"{name}.{place}.growth_pct"] = line.growth_pct
+                if isinstance(line, Benefit):
+                    given[f"{name}.{place}.confidence_pct"] = line.confidence_pct
+        return {field: value for field, value in given.items() if 0 < value < 1}
+
     @model_validator(mode="after")
     def the_lines_fit_the_request(self) -> Self:
-        wrong = [*_whole(self), *_benefits(self), *_costs(self), *_lines(self)][:5]
-        if wrong:
-            raise Refusal(Words("；".join(words.zh for words in wrong), "; ".join(words.en for words in wrong)))
+        if wrong := list(islice(misfits(self, OPTIONS), TOLD)):
+            raise refusal_at(*wrong)
         return self
-
-
-def _whole(request: CostsRequest) -> Iterator[Words]:
-    count, lines = len(request.options), len(request.cost_lines) + len(request.benefit_lines)
-    if count > OPTIONS:
-        yield Words(f"costs：最多 {OPTIONS} 个方案，收到 {count}", f"costs: at most {OPTIONS} options, got {count}")
-    if lines < len(request.costs) + len(request.benefits):
-        yield Words("costs、benefits：id 不得重复，或全部省略", "costs, benefits: give every id once, or none at all")
-    if request.do_nothing is not None and request.do_nothing not in request.options:
-        yield Words(
-            f"do_nothing：costs 中没有方案“{request.do_nothing}”；请写其中一个方案名，或省略",
-            f"do_nothing: no line of costs has the option '{request.do_nothing}'; name one that has, or leave it out",
-        )
-
-
-def _benefits(request: CostsRequest) -> Iterator[Words]:
-    for place, benefit in enumerate(request.benefits):
-        if benefit.option == request.do_nothing:
-            yield Words(
-                f"benefits.{place}.option：收益是与“维持现状”相比的，维持现状本身没有收益",
-                f"benefits.{place}.option: a benefit is measured against doing nothing, which has none itself",
-            )
-        elif benefit.option not in request.options:
-            yield Words(
-                f"benefits.{place}.option：costs 中没有方案“{benefit.option}”",
-                f"benefits.{place}.option: no line of costs has the option '{benefit.option}'",
-            )
-
-
-def _costs(request: CostsRequest) -> Iterator[Words]:
-    for place, cost in enumerate(request.costs):
-        if cost.per_user and request.users is None:
-            yield Words(f"costs.{place}.per_user：还需给出 users", f"costs.{place}.per_user: give users as well")
-        if cost.taxed and request.tax_pct is None:
-            yield Words(f"costs.{place}.taxed：还需给出 tax_pct", f"costs.{place}.taxed: give tax_pct as well")
-
-
-def _lines(request: CostsRequest) -> Iterator[Words]:
-    costs = ((f"costs.{place}", line, line.kind == "one-off") for place, line in enumerate(request.costs))
-    benefits = ((f"benefits.{place}", line, False) for place, line in enumerate(request.benefits))
-    for place, line, once in [*costs, *benefits]:
-        if line.currency not in (None, request.currency, *request.rates):
-            yield Words(
-                f"{place}.currency：请在 rates 中给出 1 {line.currency} 合多少 {request.currency}",
-                f"{place}.currency: say in rates how much {request.currency} one {line.currency} costs",
-            )
-        last = request.months if once else request.months - 1
-        if line.from_month > last:
-            yield Words(
-                f"{place}.from_month：在测算期内最晚为 {last}，收到 {line.from_month}",
-                f"{place}.from_month: at most {last} within the horizon, got {line.from_month}",
-            )

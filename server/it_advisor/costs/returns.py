@@ -15,6 +15,7 @@ ROUNDING = ROUND_HALF_UP
 CENT = Decimal("0.01")
 NOISE = Decimal("1e-40")
 """What is smaller comes from fractions that do not end."""
+FINE = Decimal("0.000001")
 
 
 def rounded(amount: Decimal, to: Decimal = CENT) -> Decimal:
@@ -46,8 +47,10 @@ def present_value(flows: Sequence[Decimal], factors: Sequence[Decimal]) -> Decim
 def payback(flows: Sequence[Decimal]) -> int | None:
     """The first month from which the running total stays at zero or above to the end, or None.
 
-    Stricter than the first crossing of zero: a later cost that sinks the total again
-    undoes the payback. Of discounted flows it is the discounted payback.
+    Of discounted flows it is the discounted payback. The textbook's is the first crossing
+    of zero (Brealey, Myers, Allen, "Net Present Value and Other Investment Criteria"); this
+    is a convention of our own and stricter: a later cost that sinks the total again undoes
+    the payback. Where costs come first and gains after, both are the same month.
     """
     below = (month for month, balance in enumerate(accumulate(flows)) if rounded(balance) < 0)
     first = max(below, default=-1) + 1

@@ -2,33 +2,45 @@
 
 from decimal import Decimal
 
-from it_advisor.costs.cashflow import Case, Ledger, Stream
-from it_advisor.costs.figures import Scenario, Swing
-from it_advisor.costs.returns import Flows, internal_rates, payback, present_value, rounded
+from it_advisor.costs.cashflow import Case, Ledger, Stream, ids
+from it_advisor.costs.figures import Scenario, Swing, exactly, shown
+from it_advisor.costs.returns import FINE, Flows, internal_rates, payback, present_value, rounded
 
 STRONGEST = 5
 RATES = (Decimal(-90), Decimal(1_000_000))
 """Per cent a year between which an internal rate of return is looked for."""
 
 
+HOW: dict[Case, str] = {
+    "pessimistic": "C high, B and S low",
+    "likely": "all likely",
+    "optimistic": "C low, B and S high",
+}
+
+
 def scenario(ledger: Ledger, case: Case) -> Scenario:
     """All costs and gains of one case. NPV, IRR and both paybacks are of gains less costs.
 
     NPV, IRR and payback: R. Brealey, S. Myers, F. Allen, Principles of Corporate
-    Finance, chapter "Net Present Value and Other Investment Criteria". Benefit-cost
+    Finance, chapter "Net Present Value and Other Investment Criteria"; there too that the
+    rate of flows that begin with money coming in is one of borrowing. Benefit-cost
     ratio: present value of the gains over that of the costs (HM Treasury, The Green Book).
     """
-    tco = sum((stream.over_horizon(case) for stream in ledger.costs), Decimal(0))
+    tco = sum((stream.over_horizon(stream.amount(case)) for stream in ledger.costs), Decimal(0))
+    lines = ids(ledger.costs + ledger.gains)
     if ledger.is_baseline:
-        return Scenario(case=case, tco=tco)
+        return Scenario(case=case, tco=tco, formula=f"TCO = Σ C, {HOW[case]}", lines=lines)
     gains, costs = ledger.gaining(case), ledger.spending(case)
-    net = tuple(gain - cost for gain, cost in zip(gains, costs, strict=True))
+    net = ledger.net(case)
     gained, spent = present_value(gains, ledger.factors), present_value(costs, ledger.factors)
     return Scenario(
         case=case,
         tco=tco,
+        formula=f"NPV = PV(B + S) − PV(C) = {shown(rounded(gained))} − {shown(rounded(spent))}, {HOW[case]}",
+        lines=lines,
         npv=rounded(gained - spent),
         irr_pct=_yearly_rates(net),
+        is_borrowing=next((flow > 0 for flow in net if flow), False) and min(net) < 0,
         payback_months=payback(net),
         discounted_payback_months=payback([flow * f for flow, f in zip(net, ledger.factors, strict=True)]),
         benefit_cost_ratio=rounded(gained / spent) if spent else None,
@@ -41,13 +53,18 @@ def _yearly_rates(flows: Flows) -> Flows:
 
 
 def tornado(ledger: Ledger) -> tuple[Swing, ...]:
-    """The lines that move NPV most, each taken from its low to its high with all others as likely."""
+    """The lines that move NPV most, each taken from its low to its high with all others as likely.
+
+    A cost that goes on unchanged moves nothing: what it takes from NPV, sparing it in the baseline gives back.
+    Source: T. G. Eschenbach, Spiderplots versus Tornado Diagrams for Sensitivity Analysis, Interfaces 22:6
+    (1992) 40-46.
+    """
     if ledger.is_baseline:
         return ()
     npv = present_value(ledger.gaining("likely"), ledger.factors) - present_value(
         ledger.spending("likely"), ledger.factors
     )
-    swings = [_swing(stream, npv, ledger.factors) for stream in ledger.costs + ledger.gains]
+    swings = [_swing(stream, npv, ledger.factors) for stream in ledger.own + ledger.benefits + ledger.ended]
     strongest = sorted((swing for swing in swings if swing.swing), key=lambda swing: (-swing.swing, swing.line))
     return tuple(strongest[:STRONGEST])
 
@@ -61,4 +78,6 @@ def _swing(stream: Stream, npv: Decimal, factors: Flows) -> Swing:
         npv_at_low=rounded(npv + worth * (low - likely)),
         npv_at_high=rounded(npv + worth * (high - likely)),
         swing=rounded(abs(worth) * (high - low)),
+        formula=f"NPV + PV(1) × (x − {exactly(likely)}), NPV = {shown(rounded(npv))}, "
+        f"PV(1) = {exactly(rounded(worth, FINE))}, x = {exactly(low)} or {exactly(high)}",
     )

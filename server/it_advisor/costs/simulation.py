@@ -1,17 +1,21 @@
 """The spread of an option's figures when every line is drawn at random within its range."""
 
+from collections.abc import Collection
 from decimal import Decimal
+from functools import reduce
 from math import sqrt
+from operator import add
 from random import Random
 from statistics import quantiles
 from typing import NamedTuple
 
-from it_advisor.costs.cashflow import Ledger, Stream
+from it_advisor.costs.cashflow import Ledger, Stream, ids
 from it_advisor.costs.figures import Percentiles, Simulation
 from it_advisor.costs.request import Benefit
 from it_advisor.costs.returns import Flows, present_value, rounded
 
 DRAWS = 10_000
+TCO = "TCO = Σ C, each amount from Tri(low, likely, high)"
 
 
 class _Spread(NamedTuple):
@@ -21,46 +25,82 @@ class _Spread(NamedTuple):
     plain: list[float]
 
 
+_NOTHING = _Spread([0.0] * DRAWS, [0.0] * DRAWS)
+
+
+class _Today(NamedTuple):
+    """Doing nothing: each of the lines that go on under some option, and all its others together."""
+
+    lasting: dict[str, _Spread]
+    others: _Spread
+
+    def without(self, lines: Collection[str]) -> _Spread:
+        return reduce(_plus, (one for line, one in self.lasting.items() if line not in lines), self.others)
+
+    def only(self, lines: Collection[str]) -> _Spread:
+        return reduce(_plus, (one for line, one in self.lasting.items() if line in lines), _NOTHING)
+
+
 def simulate(books: tuple[Ledger, ...], seed: int) -> tuple[Simulation, ...]:
     """One simulation for each ledger.
 
     Lines are drawn independently of each other, each from the triangular distribution
     of its low, likely and high (GAO Cost Estimating and Assessment Guide, GAO-20-195G,
     step 9, risk and uncertainty), each draw fixed for the whole horizon; a benefit
-    comes or does not with its confidence. Neither names nor the order of lines matter.
-    Every line is drawn once, however many options are measured against it.
+    comes or does not with its confidence. The order of lines does not matter.
+    A line of doing nothing is drawn once, however many options are measured against it,
+    and a cost that goes on unchanged under an option is that same draw.
     """
-    spent = [_drawn(ledger.costs, ledger.factors, Random(f"{seed} {ledger.is_baseline}")) for ledger in books]
-    nothing = _Spread([0.0] * DRAWS, [0.0] * DRAWS)
-    today = next((spread for spread, ledger in zip(spent, books, strict=True) if ledger.is_baseline), nothing)
-    return tuple(_simulation(ledger, cost, today, seed) for ledger, cost in zip(books, spent, strict=True))
+    today = _today(books, seed)
+    return tuple(_simulation(ledger, today, seed) for ledger in books)
 
 
-def _simulation(ledger: Ledger, cost: _Spread, today: _Spread, seed: int) -> Simulation:
-    tco = _percentiles(cost.plain)
+def _today(books: tuple[Ledger, ...], seed: int) -> _Today:
+    lasting = {line for ledger in books for line in ledger.lasting.values()}
+    costs = [stream for ledger in books if ledger.is_baseline for stream in ledger.costs]
+    random, others, one_by_one = Random(f"{seed} today"), _NOTHING, {}
+    for stream in sorted(costs, key=_content):
+        drawn = _drawn(stream, books[0].factors, random)
+        if stream.id in lasting:
+            one_by_one[stream.id] = drawn
+        else:
+            others = _plus(others, drawn)
+    return _Today(one_by_one, others)
+
+
+def _simulation(ledger: Ledger, today: _Today, seed: int) -> Simulation:
     if ledger.is_baseline:
-        return Simulation(draws=DRAWS, seed=seed, tco=tco)
-    gain = _drawn(ledger.benefits, ledger.factors, Random(f"{seed} benefits"))
-    npv = _net(gain.present, today.present, cost.present)
-    net = _net(gain.plain, today.plain, cost.plain)
+        plain = today.without(()).plain
+        return Simulation(draws=DRAWS, seed=seed, formula=TCO, lines=ids(ledger.costs), tco=_percentiles(plain))
+    kept = ledger.lasting.values()
+    cost = _sum(ledger.own, ledger.factors, Random(f"{seed} costs"))
+    gain = _sum(ledger.benefits, ledger.factors, Random(f"{seed} benefits"))
+    spared = today.without(kept)
+    npv, net = _net(gain.present, spared.present, cost.present), _net(gain.plain, spared.plain, cost.plain)
     return Simulation(
         draws=DRAWS,
         seed=seed,
-        tco=tco,
+        formula=f"{TCO}; NPV = PV(B + S) − PV(C), each B ÷ its confidence with that chance, else 0",
+        lines=ids(ledger.costs + ledger.gains),
+        tco=_percentiles(_plus(cost, today.only(kept)).plain),
         npv=_percentiles(npv),
         payback_probability_pct=_chance(net),
         positive_npv_probability_pct=_chance(npv),
     )
 
 
-def _drawn(streams: tuple[Stream, ...], factors: Flows, random: Random) -> _Spread:
-    present, plain = [0.0] * DRAWS, [0.0] * DRAWS
-    for stream in sorted(streams, key=_content):
-        amounts = _amounts(stream, random)
-        worth, total = float(present_value(stream.flows, factors)), float(sum(stream.flows))
-        present = [so_far + worth * amount for so_far, amount in zip(present, amounts, strict=True)]
-        plain = [so_far + total * amount for so_far, amount in zip(plain, amounts, strict=True)]
-    return _Spread(present, plain)
+def _sum(streams: tuple[Stream, ...], factors: Flows, random: Random) -> _Spread:
+    return reduce(_plus, (_drawn(stream, factors, random) for stream in sorted(streams, key=_content)), _NOTHING)
+
+
+def _drawn(stream: Stream, factors: Flows, random: Random) -> _Spread:
+    amounts = _amounts(stream, random)
+    worth, total = float(present_value(stream.flows, factors)), float(sum(stream.flows))
+    return _Spread([worth * amount for amount in amounts], [total * amount for amount in amounts])
+
+
+def _plus(one: _Spread, other: _Spread) -> _Spread:
+    return _Spread(list(map(add, one.present, other.present)), list(map(add, one.plain, other.plain)))
 
 
 def _content(stream: Stream) -> str:

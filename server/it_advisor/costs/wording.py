@@ -61,8 +61,19 @@ FIGURE_NAMES = {
     "payback_months": Words("回收期（月）", "Payback, months"),
     "discounted_payback_months": Words("折现回收期（月）", "Discounted payback, months"),
     "benefit_cost_ratio": Words("效益成本比", "Benefit–cost ratio"),
-    "break_even_benefit": Words("盈亏平衡年收益", "Break-even benefit a year"),
+    "break_even_benefit": Words(
+        "盈亏平衡年收益（承诺额，未乘置信度）", "Break-even benefit a year, as promised, before confidence"
+    ),
     "break_even_pct": Words("盈亏平衡占可能收益 %", "Break-even, % of the likely benefit"),
+}
+
+FACTORS = {
+    "amount": Words("", ""),
+    "users": Words("用户", "users"),
+    "tax": Words("税", "tax"),
+    "rate": Words("汇率", "exchange rate"),
+    "confidence": Words("置信度", "confidence"),
+    "years": Words("年", "years"),
 }
 
 YEAR = Words("第 {} 年", "Year {}")
@@ -75,6 +86,11 @@ WITHIN = Words("预算内", "within")
 OVER = Words("超支", "over")
 NO_RATE = Words("无", "none")
 SEVERAL = Words("多个：", "several: ")
+BORROWING = Words("（借款型，见口径）", " (as of a loan, see Conventions)")
+FRACTION = Words(
+    "**请核对** `{field}`：{value} 按 {value} % 计算；若本意是 {meant} %，请改为 {meant}。",
+    "**Check** `{field}`: {value} was taken as {value} %; if {meant} % was meant, write {meant}.",
+)
 CHANCES = Words(
     "{draws} 次抽样（种子 {seed}）：期内回收的概率 {payback} %，NPV 不为负的概率 {npv} %。",
     "{draws} draws, seed {seed}: payback inside the horizon in {payback} %, NPV not negative in {npv} %.",
@@ -94,37 +110,46 @@ CONVENTIONS = (
         "that cannot be recovered is added to the lines marked as taxed.",
     ),
     Words(
-        "第 0 月为批准日。一次性费用在所列月份末支付（0 为批准当日）；年度费用与收益按月均摊，在月末发生。"
+        "第 0 月为批准日。一次性费用在所列月份末支付（0 为批准当日，12 为第 1 年最后一日），"
+        "各年表、预算与回收期均按此；年度费用与收益按月均摊，在月末发生。"
         "涨价在该项每满 12 个月后生效。收益从起始月后逐月等步增长，经爬坡期达到全额。",
-        "Month 0 is the approval. A one-off cost falls at the end of its month (0: at once); yearly costs and benefits "
+        "Month 0 is the approval. A one-off cost falls at the end of its month (0: at once, 12: the last day of "
+        "year 1), in the tables of years, the budget and the payback alike; yearly costs and benefits "
         "fall in twelfths at the end of each month. Prices rise after every 12 months of a line. A benefit grows in "
         "equal monthly steps over its ramp-up.",
     ),
     Words(
-        "C 费用，B 收益（乘以置信度），S 不再发生的现状费用，F = B + S − C，T 测算期末月，"
+        "C 费用，A 承诺的全年收益，B 收益（A 乘以置信度），S 维持现状的费用，F = B + S − C，T 测算期末月，"
         "v(t) = (1 + r)^(−t ÷ 12)，PV = Σ v(t) × 金额；月利率为 (1 + r)^(1 ÷ 12) − 1。",
-        "C costs, B benefits (times their confidence), S costs of doing nothing that are spared, F = B + S − C, "
-        "T the last month, v(t) = (1 + r)^(−t ÷ 12), PV = Σ v(t) × money; the monthly rate is (1 + r)^(1 ÷ 12) − 1.",
+        "C costs, A full yearly benefits as promised, B benefits (A times confidence), S costs of doing nothing, "
+        "F = B + S − C, T the last month, v(t) = (1 + r)^(−t ÷ 12), PV = Σ v(t) × money; the monthly rate is "
+        "(1 + r)^(1 ÷ 12) − 1.",
     ),
     Words(
-        "“算法”一列为：可能金额 × 用户数、税、汇率或置信度 × 测算期内折合的年数（含涨价与爬坡）。",
-        "“Made of” is: likely amount × users, tax, exchange rate or confidence × years in the horizon, with price rise "
-        "and ramp-up counted in.",
+        "“算法”一列为：可能金额 × 用户数 × 税 × 汇率 × 置信度 × 测算期内折合的年数（含涨价与爬坡），等于 1 的不列。",
+        "“Made of” is: likely amount × users × tax × exchange rate × confidence × years in the horizon, with price "
+        "rise and ramp-up counted in; what is 1 is left out.",
     ),
     Words(
         "回收期为累计净额自此不再为负的首月；“—”表示测算期内未回收。"
-        "IRR 在每年 −90% 至 1,000,000% 之间求解，没有或有多个时如实列出，此时请以 NPV 为准。",
+        "IRR 在每年 −90% 至 1,000,000% 之间求解，没有或有多个时如实列出，此时请以 NPV 为准。"
+        "先收后付的现金流如同借款，IRR 越高越差，也以 NPV 为准。PV(B) = 0 时没有盈亏平衡占比。",
         "Payback is the first month from which the net so far stays at zero or above; “—” means not within the "
         "horizon. IRR is looked for between −90 and 1,000,000 % a year; where there is none or several, that is said, "
-        "and NPV is to be gone by.",
+        "and NPV is to be gone by. Where money comes in before it goes out, as with a loan, a higher IRR is worse: go "
+        "by NPV there too. Where PV(B) = 0 there is no benefit to take a share of.",
     ),
     Words(
         "悲观：费用全取高、收益全取低；乐观反之。模拟：各项在其低、可能、高值之间按三角分布独立抽样，"
-        "收益按其置信度要么全有、要么全无；各项若同涨同跌，实际范围会更宽。P10 指有十分之一的抽样不高于该值。",
+        "收益按其置信度要么全有、要么全无；各项若同涨同跌，实际范围会更宽。方案与维持现状下完全相同的费用项视为同一笔，"
+        "同取一值，从 NPV 中抵消，不影响其范围；若同一笔费用在两处写得不同，则按互不相干计，范围偏宽。"
+        "P10 指有十分之一的抽样不高于该值。",
         "Pessimistic: all costs high and all gains low; optimistic: the other way round. Simulation: each line is "
         "drawn on its own from the triangular distribution of its low, likely and high, a benefit comes or does not, "
-        "by its confidence; where lines move together the true range is wider. P10: a tenth of the draws lie at or "
-        "below.",
+        "by its confidence; where lines move together the true range is wider. A cost written the same under an option "
+        "and under doing nothing is one cost: it has one value in both, so it cancels out of NPV and widens nothing; "
+        "written differently, the two are taken as unrelated, and the range is too wide. P10: a tenth of the draws lie "
+        "at or below.",
     ),
     Words(
         "四舍五入到 0.01：各项每年费用先行舍入，各表由此相加；其他指标由未舍入的现金流算出后舍入一次。",
