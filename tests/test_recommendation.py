@@ -56,6 +56,24 @@ async def test_the_prompt_without_cases_costs_at_most_1800_tokens(
     assert o200k(answer.prompt) <= 1_800
 
 
+@pytest.mark.parametrize(
+    ("raw", "asked"),
+    [
+        (ZH, ["逐年现金由付款节点", "服务级别至多五条，多数为本组织特有", "编号只出现在追溯表", "500 人以上"]),
+        (
+            EN,
+            ["cash per year derived from the payment milestones", "most of them particular", "codes only", "above 500"],
+        ),
+    ],
+)
+async def test_the_prompt_asks_for_what_reports_lacked(advisor: Advisor, raw: dict[str, str], asked: list[str]) -> None:
+    """Cash that follows from the contract, terms and lengths that fit the organisation, prose without codes."""
+    prompt = (await fill(advisor, **raw)).prompt
+    assert [words for words in asked if words not in prompt] == []
+    closing = prompt[prompt.index("\n# ", prompt.index("it_advisor_summary")) :]
+    assert re.search("承诺所需的权利、设备都有费用行|right or device that a promise needs has a cost line", closing)
+
+
 async def test_auto_follows_the_script_of_the_arguments(advisor: Advisor) -> None:
     """Asked in Chinese, answered in Chinese; a forced language wins."""
     assert (await fill(advisor, **ZH)).language == "zh"
