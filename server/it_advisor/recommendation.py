@@ -70,17 +70,22 @@ def needs_in(understood: Understanding) -> str:
 
 
 def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
-    """The understood arguments as a template sees them."""
+    """The understood arguments as a template sees them; none holds a line that passes for one of the template's."""
     brief = understood.brief
     return {
-        "business_nature": brief.business_nature,
-        "company_size": brief.company_size or "",
-        "budget_range": brief.budget_range or "",
+        "business_nature": _hanging(brief.business_nature),
+        "company_size": _hanging(brief.company_size or ""),
+        "budget_range": _hanging(brief.budget_range or ""),
         "size_read": understood.size.said(language) if understood.size else "",
         "budget_read": understood.budget.said(language) if understood.budget else "",
-        "requirements": [need.model_dump() for need in understood.requirements],
+        "requirements": [need.model_dump() | {"text": _hanging(need.text)} for need in understood.requirements],
         "notes": [note.words.said(language) for note in understood.notes],
     }
+
+
+def _hanging(text: str) -> str:
+    """Its lines after the first set in, as a label of ours never is."""
+    return text.replace("\n", "\n  ")
 
 
 def filled(
