@@ -6,7 +6,7 @@ from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 
-from it_advisor.brief import understand, understand_budget, understand_size
+from it_advisor.brief import Understanding, understand, understand_budget, understand_size
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.comparison import Comparison, ComparisonRequest, compare
 from it_advisor.content import Library
@@ -18,10 +18,12 @@ from it_advisor.recommendation import (
     Options,
     Recommendation,
     RecommendationRequest,
+    Wish,
     brief_of,
     filled,
     hit,
     needs_in,
+    room_beside,
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
@@ -49,7 +51,8 @@ class Advisor:
         template = template_for(self.library.templates, MAIN, language)
         wanted = Wanted(needs_in(understood), understood.size, understood.budget, template.language)
         values = values_of(understood, template.language)
-        prompt = self._filled(template, values, self._ranked(wanted, request.cases), request)
+        ranking = self._ranked(wanted, request.cases)
+        prompt = self._filled(template, values, ranking, _wish(ranking, request, understood))
         return Recommendation(**dict(prompt), understood=understood)
 
     async def render_template(self, request: RenderRequest) -> FilledPrompt:
@@ -61,7 +64,8 @@ class Advisor:
         count = template.cases if request.cases is None else request.cases
         text = "\n".join(arguments.values()) if count else ""
         wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
-        return self._filled(template, arguments, self._ranked(wanted, count), request)
+        ranking = self._ranked(wanted, count)
+        return self._filled(template, arguments, ranking, _wish(ranking, request))
 
     async def estimate_costs(self, request: CostsRequest) -> CostEstimate:
         return await to_thread.run_sync(estimate, request, limiter=self._workers)
@@ -100,12 +104,16 @@ class Advisor:
         return self.library.shelf.rank(wanted, count) if count else None
 
     def _filled(
-        self, template: PromptTemplate, values: dict[str, Any], ranking: Ranking | None, options: Options
+        self, template: PromptTemplate, values: dict[str, Any], ranking: Ranking | None, wish: Wish
     ) -> FilledPrompt:
-        matches = () if ranking is None else ranking.matches if options.weak_cases else ranking.fitting
         no_match = ranking is not None and not ranking.fitting
         always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
-        return filled(self.library.templates, template, {**values, **always}, matches, options.case_detail)
+        return filled(self.library.templates, template, {**values, **always}, wish)
+
+
+def _wish(ranking: Ranking | None, options: Options, understood: Understanding | None = None) -> Wish:
+    matches = () if ranking is None else ranking.matches if options.weak_cases else ranking.fitting
+    return Wish(matches, options.case_detail, room_beside(understood))
 
 
 AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")

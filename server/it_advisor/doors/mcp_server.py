@@ -123,7 +123,7 @@ class Handlers:
         cut = _CUT.said(language_in(raw)).format(left_out) if left_out else ""
         texts = (text for text in (answer.next_step, text, cut) if text)
         return types.CallToolResult(
-            content=[types.TextContent(text=text) for text in texts], structured_content=answer.model_dump(mode="json")
+            content=[types.TextContent(text=text) for text in texts], structured_content=surface.structured(answer)
         )
 
     async def read_resource(self, _: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
