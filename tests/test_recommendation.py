@@ -117,12 +117,6 @@ async def test_requirements_that_bring_their_numbers_keep_one(advisor: Advisor) 
     assert "\nR1 single sign-on\nR2 audit trail\nR3 R7 SAP interface\n" in prompt
 
 
-async def test_a_bare_number_is_taken_as_written(advisor: Advisor) -> None:
-    """`company_size: 320` in a YAML file means 320 people's digits, not an error."""
-    answer = await fill(advisor, **EN, company_size=320)
-    assert "Company size: 320\n" in answer.prompt
-
-
 @pytest.mark.parametrize("digits", ["0123456789abcdef", "0123456789ABCDEF", "０１２３４５６７８９ａｂｃｄｅｆ"])
 @pytest.mark.parametrize("free", range(16))
 def test_a_fence_is_in_none_of_the_texts_it_guards(monkeypatch: pytest.MonkeyPatch, digits: str, free: int) -> None:
@@ -201,6 +195,8 @@ BAD = [
     ({"business_nature": "shop", "cases": True}, "cases", "whole number"),
     ({"business_nature": "shop", "case_detail": "all"}, "case_detail", "'summary' or 'full'"),
     ({"business_nature": True}, "business_nature", "text"),
+    ({"business_nature": 123}, "business_nature", "text"),
+    ({"business_nature": "shop", "company_size": 320}, "company_size", "text"),
     ({"business_nature": ["shop"]}, "business_nature", "text"),
 ]
 

@@ -94,7 +94,7 @@ def _clean_text(value: str, field: str) -> str:
     found = suspect(value)
     if found is None:
         return value
-    place, code = found[0] + 1, f"U+{ord(found[1]):04X}"
+    place, code = found[0] + 1, _code(found[1])
     raise BadRequest(
         Problem(
             field,
@@ -104,6 +104,12 @@ def _clean_text(value: str, field: str) -> str:
             ),
         )
     )
+
+
+def _code(character: str) -> str:
+    """Its name in Unicode; of what is no UTF-8, which a command line brings as a surrogate, the byte it was."""
+    number = ord(character)
+    return f"0x{number - 0xDC00:02X} (≠ UTF-8)" if 0xDC80 <= number <= 0xDCFF else f"U+{number:04X}"
 
 
 def scrub(value: Any) -> Any:

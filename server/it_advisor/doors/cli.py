@@ -21,7 +21,7 @@ from it_advisor.doors.log import open_log
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
-from it_advisor.schemas import Schema, input_schema
+from it_advisor.schemas import Schema, digits_as_text, input_schema
 from it_advisor.settings import from_environment
 
 MOST_BYTES = 5_000_000
@@ -29,6 +29,7 @@ _NOT_UTF_8 = Words(
     "不是 UTF-8 文本；在 Excel 中请另存为“CSV UTF-8（逗号分隔）”",
     "is not UTF-8 text; in Excel, save it as 'CSV UTF-8 (Comma delimited)'",
 )
+_GROUPS = {"cases": "查找和阅读案例 Find and read cases.", "templates": "填写和编写模板 Fill and write templates."}
 _WHOLE = re.compile("-?[0-9]{1,18}")
 
 
@@ -140,9 +141,8 @@ def doctor(language: Language | None) -> int:
 
 def _program() -> str:
     """This very installation, by absolute path: clients often start servers without the user's PATH."""
-    here = Path(sys.argv[0])
     beside = Path(sys.executable).parent / ("it-advisor.exe" if sys.platform == "win32" else "it-advisor")
-    return str(beside if beside.exists() else here.absolute())
+    return str(beside if beside.exists() else Path(sys.argv[0]).absolute())
 
 
 class _Command(click.Command):
@@ -165,7 +165,7 @@ class _Command(click.Command):
     def _answer(self, file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
         raw = {name: _typed(name, self._fields[name], value) for name, value in given.items() if value}
         try:
-            raw = {**(_mapping(file, self._operation) if file else {}), **raw}
+            raw = {**(digits_as_text(_mapping(file, self._operation), self._fields) if file else {}), **raw}
             _print(asyncio.run(self._operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             return _complain(error.said(language_in(raw) or _locale()))
@@ -258,7 +258,7 @@ def _attach() -> None:
         *above, _ = operation.command.split()
         parent: click.Group = cli
         for word in above:
-            parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
+            parent = groups.setdefault(word, click.Group(word, help=_GROUPS[word]))
             cli.add_command(parent)
         parent.add_command(_Command(operation))
     for command in template_commands.COMMANDS:

@@ -30,6 +30,9 @@ _PICTURE = (
 ICON = types.Icon(
     src="data:image/svg+xml;base64," + base64.b64encode(_PICTURE).decode(), mime_type="image/svg+xml", sizes=["any"]
 )
+_FOR_PEOPLE = types.Annotations(audience=["user"])
+"""A template's source is for whoever writes one; a model gets it filled."""
+_FOR_MODELS = types.Annotations(audience=["assistant"])
 SCHEMA_URI = "schema://report-summary"
 MARKDOWN = "text/markdown"
 
@@ -124,6 +127,8 @@ def resources(library: Library) -> list[types.Resource]:
             name="report-summary",
             title="报告摘要块的结构 Schema of a report's summary block",
             mime_type="application/schema+json",
+            icons=[ICON],
+            annotations=_FOR_MODELS,
         ),
     ]
 
@@ -136,6 +141,8 @@ def _case(case: Case) -> types.Resource:
         title=case.title,
         description=f"{industry} ({case.origin}, {case.date})",
         mime_type=MARKDOWN,
+        icons=[ICON],
+        annotations=types.Annotations(audience=["user", "assistant"], last_modified=case.date.isoformat()),
     )
 
 
@@ -147,6 +154,8 @@ def _template(template: PromptTemplate) -> types.Resource:
         description=template.description,
         mime_type=MARKDOWN,
         size=len(template.body.encode()),
+        icons=[ICON],
+        annotations=_FOR_PEOPLE,
     )
 
 
@@ -157,6 +166,7 @@ RESOURCE_TEMPLATES = [
         title="社区案例 A community case",
         description="案例全文 A case in full, annex included",
         mime_type=MARKDOWN,
+        icons=[ICON],
     ),
     types.ResourceTemplate(
         uri_template="template://{name}/{language}",
@@ -164,6 +174,8 @@ RESOURCE_TEMPLATES = [
         title="提示词模板 A prompt template",
         description="模板源文（Jinja2） Its source, Jinja2",
         mime_type=MARKDOWN,
+        icons=[ICON],
+        annotations=_FOR_PEOPLE,
     ),
 ]
 

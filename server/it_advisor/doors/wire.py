@@ -7,6 +7,7 @@ from mcp import types
 from pydantic import ValidationError
 
 from it_advisor.errors import BadRequest, Words
+from it_advisor.jsontext import read_json
 from it_advisor.text import clean, short
 
 Id = str | int
@@ -60,6 +61,7 @@ def parse(line: bytes) -> types.JSONRPCMessage | None:
     except ValidationError:
         _refuse(line)
         return None
+    _refuse_twice(line, message)
     if isinstance(message, types.JSONRPCNotification) and "id" in json.loads(line):
         raise Refused(types.INVALID_REQUEST, _BAD_ID)
     if isinstance(message, types.JSONRPCRequest):
@@ -68,6 +70,17 @@ def parse(line: bytes) -> types.JSONRPCMessage | None:
         if len(message.method) > NAME_LIMIT:
             raise Refused(types.INVALID_REQUEST, _BAD_METHOD, message.id)
     return message
+
+
+def _refuse_twice(line: bytes, message: types.JSONRPCMessage) -> None:
+    """Of a name that stands twice the schema took the last; nobody can know which was meant."""
+    try:
+        read_json(line.decode())
+    except BadRequest as error:
+        of = message.id if isinstance(message, types.JSONRPCRequest) and _is_id(message.id) else None
+        if of is not None and getattr(message, "method", "") == "tools/call":
+            raise BadCall(error.words, of) from None
+        raise Refused(types.INVALID_PARAMS, error.words, of) from None
 
 
 def _is_id(value: Any) -> bool:
