@@ -234,7 +234,7 @@ def test_claude_desktop_takes_no_url() -> None:
 
 
 def test_a_command_whose_reader_has_gone_ends_quietly() -> None:
-    """A closed pipe, as from `| head`, is no fault and needs no word; the exit code says that not all of it was read."""
+    """A closed pipe, as from `| head`, is no fault and needs no word; its exit code says that not all was read."""
     process = subprocess.Popen(
         [sys.executable, "-m", "it_advisor", "recommend", "--business-nature", "shop", "--case-detail", "full"],
         stdout=subprocess.PIPE,

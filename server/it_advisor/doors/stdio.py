@@ -25,6 +25,7 @@ from mcp.shared.message import SessionMessage
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.notices import Notices, Tell
+from it_advisor.doors.overlong import EDGE, Overlong, read_so_far
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
@@ -156,26 +157,26 @@ async def _receive(
             await inbox.send(SessionMessage(message))
 
 
-def whole(line: bytes | None) -> bytes:
-    if line is None:
-        raise Refused(types.INVALID_REQUEST, _TOO_LONG)
+def whole(line: bytes | Overlong) -> bytes:
+    if isinstance(line, Overlong):
+        raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
     return line
 
 
-async def lines(source: int) -> AsyncIterator[bytes | None]:
-    """The lines of a descriptor, blank ones left out, and None for one over the limit."""
-    held, over = bytearray(), False
+async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
+    """The lines of a descriptor, blank ones left out; of one over the limit its two ends."""
+    held, start = bytearray(), b""
     while chunk := await _read(source):
         for place, part in enumerate(chunk.split(b"\n")):
-            if place and (over or held.strip()):
-                yield None if over else bytes(held)
+            if place and (line := read_so_far(held, start)):
+                yield line
             if place:
-                held, over = bytearray(), False
+                held, start = bytearray(), b""
             held += part
             if len(held) > LINE_LIMIT:
-                held, over = bytearray(), True
-    if over or held.strip():
-        yield None if over else bytes(held)
+                held, start = held[-EDGE:], start or bytes(held[:EDGE])
+    if line := read_so_far(held, start):
+        yield line
 
 
 async def _read(source: int) -> bytes:

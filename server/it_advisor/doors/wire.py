@@ -65,7 +65,7 @@ def parse(line: bytes) -> types.JSONRPCMessage | None:
     if isinstance(message, types.JSONRPCNotification) and "id" in json.loads(line):
         raise Refused(types.INVALID_REQUEST, _BAD_ID)
     if isinstance(message, types.JSONRPCRequest):
-        if not _is_id(message.id):
+        if not is_id(message.id):
             raise Refused(types.INVALID_REQUEST, _BAD_ID)
         if len(message.method) > NAME_LIMIT:
             raise Refused(types.INVALID_REQUEST, _BAD_METHOD, message.id)
@@ -77,13 +77,13 @@ def _refuse_twice(line: bytes, message: types.JSONRPCMessage) -> None:
     try:
         read_json(line.decode())
     except BadRequest as error:
-        of = message.id if isinstance(message, types.JSONRPCRequest) and _is_id(message.id) else None
+        of = message.id if isinstance(message, types.JSONRPCRequest) and is_id(message.id) else None
         if of is not None and getattr(message, "method", "") == "tools/call":
             raise BadCall(error.words, of) from None
         raise Refused(types.INVALID_PARAMS, error.words, of) from None
 
 
-def _is_id(value: Any) -> bool:
+def is_id(value: Any) -> bool:
     if isinstance(value, str):
         return len(value) <= NAME_LIMIT
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
@@ -105,7 +105,7 @@ def _refuse(line: bytes) -> None:
         raise Refused(types.INVALID_REQUEST, fault or _NO_OBJECT)
     if "method" not in data and ("result" in data or "error" in data):
         return
-    of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
+    of = data.get("id") if is_id(data.get("id")) and _is_text(data.get("id")) else None
     if of is not None and not fault and (invalid := _invalid_text(data.get("params"))):
         if data.get("method") == "tools/call" and "arguments" in data["params"]:
             raise BadCall(invalid, of)
@@ -140,7 +140,7 @@ def _fault(data: dict[str, Any]) -> Words:
         return _BAD_METHOD
     if not isinstance(data.get("params", {}), dict):
         return Words("params 应为对象", "params must be an object")
-    if "id" in data and not _is_id(data["id"]):
+    if "id" in data and not is_id(data["id"]):
         return _BAD_ID
     if _is_text(json.dumps(data, ensure_ascii=False)):
         return Words("消息嵌套太深", "the message is nested too deep")
