@@ -1,6 +1,7 @@
 """Filling any template by its name, with the arguments it declares."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -52,7 +53,7 @@ def main_request(request: RenderRequest) -> RecommendationRequest:
 
 def arguments_for(template: PromptTemplate, given: Mapping[str, str]) -> dict[str, str]:
     """Every declared argument with its text, blank where it is optional and left out. Raises BadRequest."""
-    found = [*_problems(template, given)][:10]
+    found = [*islice(_problems(template, given), 10)]
     if found:
         raise BadRequest(*found)
     return {argument.name: given.get(argument.name, "").strip() for argument in template.arguments}
