@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
@@ -30,8 +30,15 @@ from it_advisor.rendering import RenderRequest, arguments_for, main_request, tem
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
+R = TypeVar("R")
+A = TypeVar("A")
+
 WORKERS = 2
-"""Calculations at once; they take up to a second, in which everybody else is answered."""
+"""Long pieces of work at once; they take up to a second, in which everybody else is answered."""
+LONG = 2_000
+"""Characters a text may have to be read at once, within some 30 ms; a longer one is read by a worker."""
+MOST_READ = 12_000
+"""Characters that cases are looked for by: as many as the business and the requirements may have together."""
 
 
 class Advisor:
@@ -45,6 +52,24 @@ class Advisor:
         self._workers = CapacityLimiter(WORKERS)
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
+        length = sum(len(text) for text in brief_of(request).model_dump().values() if text)
+        return await self._aside(self._recommended, request, length)
+
+    async def render_template(self, request: RenderRequest) -> FilledPrompt:
+        if request.name == MAIN:
+            return await self.recommend_it_systems(main_request(request))
+        return await self._aside(self._rendered, request, sum(map(len, request.arguments.values())))
+
+    async def search_cases(self, request: CaseSearch) -> CaseList:
+        return await self._aside(self._found, request, len(request.words) + len(request.company_size))
+
+    async def _aside(self, work: Callable[[R], A], request: R, length: int) -> A:
+        """Done by a worker where there is much to read, so that nobody else waits for it."""
+        if length > LONG:
+            return await to_thread.run_sync(work, request, limiter=self._workers)
+        return work(request)
+
+    def _recommended(self, request: RecommendationRequest) -> Recommendation:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
@@ -55,14 +80,12 @@ class Advisor:
         prompt = self._filled(template, values, ranking, _wish(ranking, request, understood))
         return Recommendation(**dict(prompt), understood=understood)
 
-    async def render_template(self, request: RenderRequest) -> FilledPrompt:
-        if request.name == MAIN:
-            return await self.recommend_it_systems(main_request(request))
+    def _rendered(self, request: RenderRequest) -> FilledPrompt:
         language = request.language_for(*request.arguments.values())
         template = template_for(self.library.templates, request.name, language)
         arguments = arguments_for(template, request.arguments)
         count = template.cases if request.cases is None else request.cases
-        text = "\n".join(arguments.values()) if count else ""
+        text = "\n".join(arguments.values())[:MOST_READ] if count else ""
         wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
         ranking = self._ranked(wanted, count)
         return self._filled(template, arguments, ranking, _wish(ranking, request))
@@ -73,7 +96,7 @@ class Advisor:
     async def compare_options(self, request: ComparisonRequest) -> Comparison:
         return await to_thread.run_sync(compare, request, limiter=self._workers)
 
-    async def search_cases(self, request: CaseSearch) -> CaseList:
+    def _found(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language
         facts = tuple(filter(None, (request.industry, request.case_language, request.origin)))
         size = understand_size(request.company_size)

@@ -60,8 +60,8 @@ def _unread(terms: Sequence[str], organisations: Sequence[range], needs: Sequenc
     known = {place for places in (*organisations, *needs) for place in places}
     known |= {place for place, term in enumerate(terms) if term in ANY or term in FRAME}
     known |= {counted for place, term in enumerate(terms) if term.isdigit() for counted in (place, place + 1)}
-    which = {place for places in organisations for place in _which(terms, places)}
-    return sum(not (place in known | which or _joins(terms, place, known)) for place in range(len(terms)))
+    read = known | {place for places in organisations for place in _which(terms, places)}
+    return sum(not (place in read or _joins(terms, place, known)) for place in range(len(terms)))
 
 
 def _which(terms: Sequence[str], organisation: range) -> range:
