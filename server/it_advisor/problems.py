@@ -20,8 +20,9 @@ _DATE = Words("应为日期，例如 2026-11-23", "must be a date, e.g. 2026-11-
 _LIST = Words("应为列表", "must be a list")
 _MAPPING = Words("应为“名称: 值”的映射（JSON 对象）", "must be a mapping of names to values (a JSON object)")
 _FLAG = Words("应为 true 或 false", "must be true or false")
+MISSING = Words("必填，请给出", "is required; give it")
 _WORDS = {
-    "missing": Words("必填，请给出", "is required; give it"),
+    "missing": MISSING,
     "string_type": _TEXT,
     "string_unicode": Words("含无效字符；请重新输入", "holds characters that are not valid; type it anew"),
     "string_too_short": Words(
@@ -93,7 +94,7 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
         return refusal.words
     match kind:
         case "extra_forbidden":
-            return _extra(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
+            return undeclared(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
         case "literal_error" | "enum":
             expected = limits["expected"]
             chinese = expected.replace("' or '", "'、'").replace("', '", "'、'")
@@ -118,7 +119,8 @@ def _written(pattern: str) -> Words:
     return _PATTERNS.get(pattern, unnamed)
 
 
-def _extra(fields: Iterable[str]) -> Words:
+def undeclared(fields: Iterable[str]) -> Words:
+    """Of an argument that is none of these."""
     if not (known := ", ".join(fields)):
         return Words("没有这个参数；请删除", "is not an argument; leave it out")
     return Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")

@@ -22,6 +22,7 @@ from it_advisor.doors.notices import Notices
 from it_advisor.doors.shield import shield, told
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.problems import undeclared
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.template import MAIN
 from it_advisor.text import fitting, scrub, short
@@ -241,9 +242,7 @@ def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
 def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
     extra = [name for name in raw if name not in declared]
     if extra:
-        known = ", ".join(declared)
-        words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
-        raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
+        raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))
 
 
 def invalid(words: Words) -> MCPError:

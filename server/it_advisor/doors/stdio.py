@@ -98,8 +98,7 @@ async def serve_pipes(server: Server[Any], source: int, sink: int, notices: Noti
     inbox, requests = anyio.create_memory_object_stream[SessionMessage | Exception](1)
     outbox, answers = anyio.create_memory_object_stream[SessionMessage](1)
     in_flight, all_sent = InFlight(), anyio.Event()
-    reading = anyio.CancelScope()
-    code = 0
+    reading, code = anyio.CancelScope(), 0
     async with anyio.create_task_group() as tasks:
 
         async def stop_on_signal() -> None:
@@ -158,9 +157,9 @@ async def _receive(
 
 
 def whole(line: bytes | Overlong) -> bytes:
-    if isinstance(line, Overlong):
-        raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
-    return line
+    if isinstance(line, bytes):
+        return line
+    raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
 
 
 async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
@@ -168,9 +167,9 @@ async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
     held, start = bytearray(), b""
     while chunk := await _read(source):
         for place, part in enumerate(chunk.split(b"\n")):
-            if place and (line := read_so_far(held, start)):
-                yield line
             if place:
+                if line := read_so_far(held, start):
+                    yield line
                 held, start = bytearray(), b""
             held += part
             if len(held) > LINE_LIMIT:
