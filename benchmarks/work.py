@@ -19,7 +19,7 @@ from it_advisor.costs.simulation import DRAWS
 from it_advisor.desk import open_desk
 from it_advisor.operations import OPERATIONS, Answer
 from it_advisor.ranking import Wanted
-from it_advisor.recommendation import filled, needs_in, values_of
+from it_advisor.recommendation import Wish, filled, needs_in, room_beside, values_of
 from it_advisor.settings import Settings
 from it_advisor.text import language_of
 
@@ -42,7 +42,7 @@ def _parts() -> Iterator[tuple[str, Callable[[], Any], Callable[[Any], Any]]]:
     templates, shelf = advisor.library.templates, advisor.library.shelf
     template = templates.find("recommend_it_systems", "zh")
     assert template
-    matches = shelf.rank(_wanted(), 2).fitting
+    wish = Wish(shelf.rank(_wanted(), 2).fitting, "summary", room_beside())
     always = {"tools": [], "today": "2026-11-23", "no_match": False}
     yield "all of it", _brief, lambda raw: _answer(OPERATIONS["recommend_it_systems"].run(advisor, raw))
     yield "understanding the arguments", lambda: Brief(**_brief()), understand
@@ -50,7 +50,7 @@ def _parts() -> Iterator[tuple[str, Callable[[], Any], Callable[[Any], Any]]]:
     yield (
         "rendering the prompt",
         lambda: {**values_of(understand(Brief(**_brief())), "zh"), **always},
-        lambda values: filled(templates, template, values, matches, "summary"),
+        lambda values: filled(templates, template, values, wish),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from docs.picture import PICTURE, digest, digest_in, filled, text_of
 from homes import at_home
 from it_advisor.doors import cli
 from it_advisor.doors.clients import entry
@@ -111,3 +112,8 @@ def test_the_two_readmes_say_the_same_things_in_the_same_order() -> None:
     assert len(re.findall(r"^## ", read(one), re.MULTILINE)) == len(re.findall(r"^## ", read(other), re.MULTILINE))
     assert [words[:3] for words in commands(one)] == [words[:3] for words in commands(other)]
     assert fenced(one, "json") == fenced(other, "json")
+
+
+def test_the_picture_of_a_filled_prompt_is_that_of_today() -> None:
+    """But for the date and the fences; `.venv/bin/python -m docs.picture` makes it anew."""
+    assert digest_in(PICTURE.read_bytes()) == digest(text_of(filled()))

@@ -11,7 +11,9 @@ DOORSTEP |= {"__main__.py"}
 """Outside doors/, these may touch the world: folders, the environment, databases, weights, fonts, threads."""
 OUTSIDE = {"mcp", "mcp_types", "starlette", "uvicorn", "click", "os", "sys", "socket", "subprocess", "pathlib"}
 OUTSIDE |= {"sqlite3", "time", "random", "logging", "asyncio", "anyio", "tempfile", "shutil", "pydantic_settings"}
-PURE = [path for path in HOUSE.rglob("*.py") if "doors" not in path.parts and path.name not in DOORSTEP]
+PURE = [
+    path for path in HOUSE.rglob("*.py") if "doors" not in path.parts and str(path.relative_to(HOUSE)) not in DOORSTEP
+]
 
 
 def imported(path: Path) -> set[str]:

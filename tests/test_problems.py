@@ -8,9 +8,11 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
+from it_advisor.cases import CaseId
 from it_advisor.errors import BadRequest
 from it_advisor.problems import problems
 from it_advisor.summary import read_summary
+from it_advisor.template import Name
 
 
 class Row(BaseModel, extra="forbid"):
@@ -42,7 +44,10 @@ FAULTS: list[tuple[Any, Any, str]] = [
     (date, "soon", "e.g. 2026-11-23"),
     (date, [], "e.g. 2026-11-23"),
     (date, "2026-11-23T10:00:00", "e.g. 2026-11-23"),
-    (Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")], "euro", "^[A-Z]{3}$"),
+    (Annotated[str, StringConstraints(pattern="^[A-Z]{3}$")], "euro", "three capital letters, e.g. EUR"),
+    (CaseId, "My Case", "joined by hyphens, e.g. hotel-group-2"),
+    (Name, "My memo", "e.g. board_memo"),
+    (Annotated[str, Field(pattern="^R[1-9][0-9]{0,2}$")], "7", "must be R1, R2 and so on"),
     (Annotated[list[str], Field(min_length=2)], ["x"], "at least 2 items"),
     (Annotated[list[str], Field(max_length=1)], ["x", "y"], "at most 1 items"),
     (Literal["a", "b", "c"], "d", "'a', 'b' or 'c'"),

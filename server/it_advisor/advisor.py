@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from it_advisor.brief import understand, understand_budget, understand_size
+from it_advisor.brief import Understanding, understand, understand_budget, understand_size
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import NotFound, Problem, Words
@@ -17,10 +17,12 @@ from it_advisor.recommendation import (
     Options,
     Recommendation,
     RecommendationRequest,
+    Wish,
     brief_of,
     filled,
     hit,
     needs_in,
+    room_beside,
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
@@ -32,9 +34,15 @@ if TYPE_CHECKING:
     from it_advisor.comparison import Comparison, ComparisonRequest
     from it_advisor.costs import CostEstimate, CostsRequest
     from it_advisor.documents import Export, ExportRequest
+R = TypeVar("R")
+A = TypeVar("A")
 
 WORKERS = 2
-"""Calculations at once; they take up to a second, in which everybody else is answered."""
+"""Long pieces of work at once; they take up to a second, in which everybody else is answered."""
+LONG = 2_000
+"""Characters a text may have to be read at once, within some 30 ms; a longer one is read by a worker."""
+MOST_READ = 12_000
+"""Characters that cases are looked for by: as many as the business and the requirements may have together."""
 
 
 class Advisor:
@@ -48,25 +56,43 @@ class Advisor:
         self._workers = CapacityLimiter(WORKERS)
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
+        length = sum(len(text) for text in brief_of(request).model_dump().values() if text)
+        return await self._aside(self._recommended, request, length)
+
+    async def render_template(self, request: RenderRequest) -> FilledPrompt:
+        if request.name == MAIN:
+            return await self.recommend_it_systems(main_request(request))
+        return await self._aside(self._rendered, request, sum(map(len, request.arguments.values())))
+
+    async def search_cases(self, request: CaseSearch) -> CaseList:
+        return await self._aside(self._found, request, len(request.words) + len(request.company_size))
+
+    async def _aside(self, work: Callable[[R], A], request: R, length: int) -> A:
+        """Done by a worker where there is much to read, so that nobody else waits for it."""
+        if length > LONG:
+            return await to_thread.run_sync(work, request, limiter=self._workers)
+        return work(request)
+
+    def _recommended(self, request: RecommendationRequest) -> Recommendation:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
         template = template_for(self.library.templates, MAIN, language)
         wanted = Wanted(needs_in(understood), understood.size, understood.budget, template.language)
         values = values_of(understood, template.language)
-        prompt = self._filled(template, values, self._ranked(wanted, request.cases), request)
+        ranking = self._ranked(wanted, request.cases)
+        prompt = self._filled(template, values, ranking, _wish(ranking, request, understood))
         return Recommendation(**dict(prompt), understood=understood)
 
-    async def render_template(self, request: RenderRequest) -> FilledPrompt:
-        if request.name == MAIN:
-            return await self.recommend_it_systems(main_request(request))
+    def _rendered(self, request: RenderRequest) -> FilledPrompt:
         language = request.language_for(*request.arguments.values())
         template = template_for(self.library.templates, request.name, language)
         arguments = arguments_for(template, request.arguments)
         count = template.cases if request.cases is None else request.cases
-        text = "\n".join(arguments.values()) if count else ""
+        text = "\n".join(arguments.values())[:MOST_READ] if count else ""
         wanted = Wanted(text, understand_size(text), understand_budget(text), template.language)
-        return self._filled(template, arguments, self._ranked(wanted, count), request)
+        ranking = self._ranked(wanted, count)
+        return self._filled(template, arguments, ranking, _wish(ranking, request))
 
     async def estimate_costs(self, request: "CostsRequest") -> "CostEstimate":
         estimated: CostEstimate = await self._calculated(Later("it_advisor.costs", "estimate"), request)
@@ -87,7 +113,7 @@ class Advisor:
     async def _calculated(self, calculate: Later, *given: Any) -> Any:
         return await to_thread.run_sync(calculate, *given, limiter=self._workers)
 
-    async def search_cases(self, request: CaseSearch) -> CaseList:
+    def _found(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language
         facts = tuple(filter(None, (request.industry, request.case_language, request.origin)))
         size = understand_size(request.company_size)
@@ -118,12 +144,16 @@ class Advisor:
         return self.library.shelf.rank(wanted, count) if count else None
 
     def _filled(
-        self, template: PromptTemplate, values: dict[str, Any], ranking: Ranking | None, options: Options
+        self, template: PromptTemplate, values: dict[str, Any], ranking: Ranking | None, wish: Wish
     ) -> FilledPrompt:
-        matches = () if ranking is None else ranking.matches if options.weak_cases else ranking.fitting
         no_match = ranking is not None and not ranking.fitting
         always = {"tools": list(self.tools), "today": self._today().isoformat(), "no_match": no_match}
-        return filled(self.library.templates, template, {**values, **always}, matches, options.case_detail)
+        return filled(self.library.templates, template, {**values, **always}, wish)
+
+
+def _wish(ranking: Ranking | None, options: Options, understood: Understanding | None = None) -> Wish:
+    matches = () if ranking is None else ranking.matches if options.weak_cases else ranking.fitting
+    return Wish(matches, options.case_detail, room_beside(understood))
 
 
 AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")

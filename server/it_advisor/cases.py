@@ -100,7 +100,7 @@ class CaseSearch(Model):
 class CaseList(Model):
     """Cases, best first; or that none fits, and which come nearest."""
 
-    cases: tuple[CaseHit, ...] = Field(description="The cases that fit; of near-copies only the best")
+    cases: tuple[CaseHit, ...] = Field(description="The cases that fit; with words, of near-copies only the best")
     nearest: tuple[CaseHit, ...] = Field(default=(), description="Only where no case fits: the nearest. Not similar")
     no_match: Flag = Field(description="True: no case fits well enough 没有足够相似的案例")
     total: Count = Field(description="How many fit, near-copies included; with words, at most 100 are counted")

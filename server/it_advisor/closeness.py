@@ -11,7 +11,7 @@ from it_advisor.brief.money import BANDS as BUDGET_BANDS
 from it_advisor.brief.size import BANDS as SIZE_BANDS
 from it_advisor.subject import Subject
 
-OTHER_KIND, NO_KIND = 0.5, 0.8
+OTHER_KIND, NO_KIND = 0.7, 0.8
 """What the same industry counts where the kinds of organisation differ, and where one of them is not told."""
 NEAR, FAR = 2, 10
 """Budgets are the same within a factor of 2, and have nothing in common from a factor of 10."""

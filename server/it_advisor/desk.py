@@ -50,9 +50,8 @@ def open_desk(settings: Settings) -> Desk:
     seen = look(settings)
     library = load(settings)
     _tell(library)
-    desk = Desk(settings, Advisor(library), tuple(OPERATIONS.values()), seen)
-    desk.advisor.tools = tuple(one.name for one in desk.tools if one.calculates or one.checks)
-    return desk
+    tools = (one for one in OPERATIONS.values() if one.toolset in settings.toolsets and (one.calculates or one.checks))
+    return Desk(settings, Advisor(library, tuple(one.name for one in tools)), tuple(OPERATIONS.values()), seen)
 
 
 async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:

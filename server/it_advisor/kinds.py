@@ -125,7 +125,11 @@ media | 广告公司 | advertising agency, creative agency
 
 ANY = frozenset(terms("公司 集团 企业 连锁 机构 company group chain firm business operator organisation organization"))
 """Words for an organisation of whatever kind."""
-MAKERS = frozenset(terms("maker manufacturer"))
+FRAME = frozenset(terms("预算 人数 员工 每年 budget staff people person employee year total"))
+"""Words of a brief for its size and its money, which say nothing of what it is about."""
+DENIALS = frozenset(terms("not 不是 并非"))
+"""What comes after one of these is what an organisation is not."""
+MAKERS = frozenset(terms("maker manufacturer manufacture"))
 """What is named after one of these is what it makes: a maker of watches."""
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from pydantic import BaseModel, ValidationError
 
 from it_advisor.advisor import Advisor
+from it_advisor.brief.glyphs import has_han
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.later import Later
@@ -214,17 +215,19 @@ def without_nulls(raw: Any) -> Any:
 def language_in(raw: Mapping[str, Any]) -> Language | None:
     """The caller's language: the one asked for, else Chinese where any text is, else English where a sentence is.
 
-    Keys, names and single words are no evidence: ids and options are English in every language.
+    Keys, names and single words are no evidence: ids and options are English in every language. None, which
+    is told in both, also where a text that is English for the most part has Chinese in it.
     """
     match raw.get("language"):
         case "zh":
             return "zh"
         case "en":
             return "en"
-    told = {
-        found for text in islice(_texts(raw), MOST_TEXTS) if (found := language_of(text)) == "zh" or _is_prose(text)
-    }
-    return "zh" if "zh" in told else "en" if "en" in told else None
+    texts = [*islice(_texts(raw), MOST_TEXTS)]
+    told = {found for text in texts if (found := language_of(text)) == "zh" or _is_prose(text)}
+    if "zh" in told:
+        return "zh"
+    return "en" if "en" in told and not any(map(has_han, texts)) else None
 
 
 def _texts(raw: Mapping[str, Any]) -> Iterator[str]:

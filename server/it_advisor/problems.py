@@ -1,5 +1,6 @@
 """What pydantic found wrong with a request, in our words: what was wrong and what would be right."""
 
+import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import islice
@@ -20,8 +21,9 @@ _DATE = Words("应为日期，例如 2026-11-23", "must be a date, e.g. 2026-11-
 _LIST = Words("应为列表", "must be a list")
 _MAPPING = Words("应为“名称: 值”的映射（JSON 对象）", "must be a mapping of names to values (a JSON object)")
 _FLAG = Words("应为 true 或 false", "must be true or false")
+MISSING = Words("必填，请给出", "is required; give it")
 _WORDS = {
-    "missing": Words("必填，请给出", "is required; give it"),
+    "missing": MISSING,
     "string_type": _TEXT,
     "string_unicode": Words("含无效字符；请重新输入", "holds characters that are not valid; type it anew"),
     "string_too_short": Words(
@@ -30,7 +32,6 @@ _WORDS = {
     "string_too_long": Words(
         "太长，至多 {max_length} 个字符；请缩短", "is too long; shorten it to {max_length} characters"
     ),
-    "string_pattern_mismatch": Words("写法应符合 {pattern}", "must be written as {pattern} has it"),
     "int_type": _WHOLE,
     "int_parsing": _WHOLE,
     "int_from_float": _WHOLE,
@@ -66,6 +67,20 @@ _WORDS = {
 
 MOST = 10
 LONGEST_PATH = 200
+_PATTERNS = {
+    "^[A-Z]{3}$": Words("应为三个大写字母的币种，例如 CNY", "must be a currency's three capital letters, e.g. EUR"),
+    "^[a-z0-9]+(-[a-z0-9]+)*$": Words(
+        "应为小写字母和数字，可用连字符相连，例如 hotel-group-2",
+        "must be lower-case letters and digits, joined by hyphens, e.g. hotel-group-2",
+    ),
+    "^[a-z][a-z0-9_]{0,63}$": Words(
+        "应以小写字母开头，只含小写字母、数字和下划线，至多 64 个字符，例如 board_memo",
+        "must begin with a lower-case letter and hold only such, digits and underscores, at most 64, e.g. board_memo",
+    ),
+}
+"""What is right, in words, by the pattern that says so to a program."""
+_NUMBERED = re.compile(r"\^([A-Z])\[1-9\]")
+"""The pattern of ids such as R1."""
 _SIGNS = {"greater_than_equal": "≥", "less_than_equal": "≤", "greater_than": ">", "less_than": "<"}
 
 
@@ -96,11 +111,13 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
         return refusal.words
     match kind:
         case "extra_forbidden":
-            return _extra(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
+            return undeclared(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
         case "literal_error" | "enum":
             expected = limits["expected"]
             chinese = expected.replace("' or '", "'、'").replace("', '", "'、'")
             return Words(f"应为其中之一：{chinese}", f"must be one of {expected}")
+        case "string_pattern_mismatch":
+            return _written(limits["pattern"])
         case "too_long":
             return _too_many(limits["max_length"], limits["actual_length"])
         case _ if kind in _SIGNS:
@@ -111,7 +128,16 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
     return Words("不符合要求；请对照说明改正", f"is not as it should be: {item['msg']}")
 
 
-def _extra(fields: Iterable[str]) -> Words:
+def _written(pattern: str) -> Words:
+    if numbered := _NUMBERED.match(pattern):
+        letter = numbered[1]
+        return Words(f"应为 {letter}1、{letter}2……", f"must be {letter}1, {letter}2 and so on")
+    unnamed = Words(f"写法应符合 {pattern}", f"must be written as {pattern} has it")
+    return _PATTERNS.get(pattern, unnamed)
+
+
+def undeclared(fields: Iterable[str]) -> Words:
+    """Of an argument that is none of these."""
     if not (known := ", ".join(fields)):
         return Words("没有这个参数；请删除", "is not an argument; leave it out")
     return Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")

@@ -22,6 +22,10 @@ MUCH_UNREAD = 2
 """So many terms that belong to no word we know leave a single thing in common in doubt."""
 FITS = 0.4
 """A case that scores less is not called similar."""
+MANY = 4
+"""So many needs in common with the same kind of organisation make a case similar, however many more were asked for."""
+STEP = 0.05
+"""Cases whose scores differ by less fit as well; of them those come first that somebody contributed."""
 COPY = 0.6
 """Two cases that have more of their terms in common are copies of one another; only the better is shown."""
 SEVERAL = 2
@@ -103,11 +107,12 @@ class Shelf:
         return document
 
     def rank(self, wanted: Wanted, most: int) -> Ranking:
-        """The best cases first, near-copies left out. Without words every case with the facts fits."""
+        """The best cases first, near-copies left out. Without words every case with the facts fits, copies too."""
         asked = self._asked(wanted)
-        look = self._scored if wanted.text.strip() else self._listed
-        scored = sorted(look(asked), key=partial(_order, wanted.language))
-        matches = (self._match(asked, one) for one in _distinct(scored, most))
+        searched = bool(wanted.text.strip())
+        scored = sorted((self._scored if searched else self._listed)(asked), key=partial(_order, wanted.language))
+        chosen = _distinct(scored, most) if searched else scored[:most]
+        matches = (self._match(asked, one) for one in chosen)
         told = (match for match in matches if match.fits or match.why != UNTOLD)
         return Ranking(tuple(told), sum(one.fits for one in scored))
 
@@ -126,7 +131,8 @@ class Shelf:
         for number in dict.fromkeys((*found, *close)):
             profile = self._profiles[number]
             score = round(_score(asked, profile, found.get(number, 0.0)), 2)
-            told[number] = score, score >= FITS and self._is_alike(asked, number)
+            fits = score >= FITS or _has_much(asked.subject, profile.subject)
+            told[number] = score, fits and self._is_alike(asked, number)
         none_fits = not any(fits for _, fits in told.values())
         meant = self._meanings.like(asked.wanted.text, among, CANDIDATES) if self._meanings and none_fits else {}
         told |= {number: (round(FITS + (1 - FITS) * near, 2), True) for number, near in meant.items()}
@@ -190,6 +196,10 @@ def _score(asked: _Asked, profile: Profile, found: float) -> float:
     return (total * _support(asked.subject, profile.subject) + WORDING * found) / (shares + WORDING)
 
 
+def _has_much(asked: Subject, case: Subject) -> bool:
+    return not asked.kinds.isdisjoint(case.kinds) and len(asked.needs & case.needs) >= MANY
+
+
 def _support(asked: Subject, case: Subject) -> float:
     """One thing in common proves little where much else was said that we cannot read; several things do."""
     common = len(asked.kinds & case.kinds) + len(asked.needs & case.needs)
@@ -197,9 +207,11 @@ def _support(asked: Subject, case: Subject) -> float:
     return common / (common + min(1.0, asked.unread / MUCH_UNREAD)) if common else 0.0
 
 
-def _order(language: Language, one: _Scored) -> tuple[bool, float, bool, str]:
-    """Those that fit first, best first; among equals those in the asker's language, then by id."""
-    return not one.fits, -one.score, one.profile.case.language != language, one.profile.case.id
+def _order(language: Language, one: _Scored) -> tuple[bool, int, bool, float, bool, str]:
+    """Those that fit first, best first; of close ones the contributed, of equals those in the asker's language."""
+    case = one.profile.case
+    near = -round(one.score / STEP), case.origin != "community"
+    return not one.fits, *near, -one.score, case.language != language, case.id
 
 
 def _distinct(scored: Iterable[_Scored], most: int) -> list[_Scored]:

@@ -1,7 +1,7 @@
 """Filling a prompt: what is asked, what it is filled with, what comes back."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -22,7 +22,7 @@ class Options(Model):
 
     language: AskedLanguage = Field(default="auto", description="auto: as the arguments")
     weak_cases: Flag = Field(default=False, description="Also weak matches 含勉强相关的")
-    case_detail: Detail = Field(default="summary", description="full: whole reports, long")
+    case_detail: Detail = Field(default="summary", description="full: whole reports, as far as they fit")
 
     def language_for(self, *texts: str) -> Language:
         return answer_language(self.language, *texts)
@@ -51,11 +51,21 @@ class FilledPrompt(Model):
 class Recommendation(FilledPrompt):
     """The prompt that asks for a selection report."""
 
-    understood: Understanding = Field(description="How the four arguments were read")
+    understood: Understanding = Field(description="How the four arguments were read; over MCP long ones in excerpts")
 
 
 NEXT_STEP = Words(
     "请照下面的提示词作答；若在聊天工具中使用，请整段粘贴。", "Carry out the prompt below. In a chat, paste it whole."
+)
+
+
+MOST_TOKENS = 21_000
+"""Of an answer, by our estimate: clients refuse one of over 25,000, be it its text or its structured content."""
+MOST_UNDERSTOOD = 6_000
+"""Of these, how the arguments were read; of a longer one MCP clients are told the beginnings."""
+_NO_ROOM = Words(
+    "（全文放不下，以上只是摘要；用 get_case 可读案例 {} 的全文）",
+    "(This is the summary, as the report found no room; get_case reads case {} in full.)",
 )
 
 
@@ -70,35 +80,72 @@ def needs_in(understood: Understanding) -> str:
 
 
 def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
-    """The understood arguments as a template sees them."""
+    """The understood arguments as a template sees them; none holds a line that passes for one of the template's."""
     brief = understood.brief
     return {
-        "business_nature": brief.business_nature,
-        "company_size": brief.company_size or "",
-        "budget_range": brief.budget_range or "",
+        "business_nature": _hanging(brief.business_nature),
+        "company_size": _hanging(brief.company_size or ""),
+        "budget_range": _hanging(brief.budget_range or ""),
         "size_read": understood.size.said(language) if understood.size else "",
         "budget_read": understood.budget.said(language) if understood.budget else "",
-        "requirements": [need.model_dump() for need in understood.requirements],
+        "requirements": [need.model_dump() | {"text": _hanging(need.text)} for need in understood.requirements],
         "notes": [note.words.said(language) for note in understood.notes],
     }
 
 
-def filled(
-    templates: TemplateSet, template: PromptTemplate, values: dict[str, Any], matches: Sequence[Match], detail: Detail
-) -> FilledPrompt:
-    """The template filled with the caller's values and the matching cases, every foreign text inside a fence."""
+def _hanging(text: str) -> str:
+    """Its lines after the first set in, as a label of ours never is."""
+    return text.replace("\n", "\n  ")
+
+
+class Wish(NamedTuple):
+    """The cases a prompt is to hold, in which detail, and how many tokens it may have for them to be whole."""
+
+    matches: Sequence[Match]
+    detail: Detail
+    most: int
+
+
+def room_beside(understood: Understanding | None = None) -> int:
+    """The tokens a prompt may have: structured content holds it together with how the arguments were read."""
+    beside = tokens(understood.model_dump_json()) if understood else 0
+    return MOST_TOKENS - min(beside, MOST_UNDERSTOOD)
+
+
+def filled(templates: TemplateSet, template: PromptTemplate, values: dict[str, Any], wish: Wish) -> FilledPrompt:
+    """The template filled with the caller's values and the matching cases, every foreign text inside a fence.
+
+    Of cases wanted whole as many are as there is room for, the best first; the others are summaries.
+    """
     language = template.language
-    shown = [_shown(match, detail, language) for match in matches]
-    mark = fence(*map(str, values.values()), *(text for case in shown for text in case.values()))
-    prompt = templates.fill(template, {**values, "cases": shown, "fence": mark})
+    whole = len(wish.matches) if wish.detail == "full" else 0
+    prompt = _with_cases(templates, template, values, wish, whole)
+    while whole and tokens(prompt) > wish.most:
+        whole -= 1
+        prompt = _with_cases(templates, template, values, wish, whole)
     return FilledPrompt(
         prompt=prompt,
         language=language,
-        cases=tuple(hit(match, language) for match in matches),
+        cases=tuple(hit(match, language) for match in wish.matches),
         no_match=values["no_match"],
         token_estimate=tokens(prompt),
         next_step=NEXT_STEP.said(language),
     )
+
+
+def _with_cases(
+    templates: TemplateSet, template: PromptTemplate, values: dict[str, Any], wish: Wish, whole: int
+) -> str:
+    """Filled with the first so many cases whole, the others in summary."""
+    language = template.language
+    shown = [_shown(match, language) for match in wish.matches]
+    for place, (case, match) in enumerate(zip(shown, wish.matches, strict=True)):
+        if place < whole:
+            case["text"] = match.case.report
+        elif wish.detail == "full":
+            case["text"] += f"\n{_NO_ROOM.said(language).format(case['id'])}"
+    mark = fence(*map(str, values.values()), *(text for case in shown for text in case.values()))
+    return templates.fill(template, {**values, "cases": shown, "fence": mark})
 
 
 def weakly(why: Words) -> Words:
@@ -121,8 +168,8 @@ def hit(match: Match, language: Language | None) -> CaseHit:
     )
 
 
-def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
-    """A case as a template sees it: texts only."""
+def _shown(match: Match, language: Language) -> dict[str, str]:
+    """A case as a template sees it: texts only, of its report the summary."""
     case = match.case
     return {
         "id": case.id,
@@ -131,5 +178,5 @@ def _shown(match: Match, detail: Detail, language: Language) -> dict[str, str]:
         "title": case.title,
         "source": case.source,
         "why": (match.why if match.fits else weakly(match.why)).said(language),
-        "text": case.summary.strip() if detail == "summary" else case.report,
+        "text": case.summary.strip(),
     }

@@ -1,6 +1,7 @@
 """Filling any template by its name, with the arguments it declares."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
@@ -8,7 +9,7 @@ from pydantic import Field, StringConstraints, ValidationError
 from it_advisor.brief import Brief
 from it_advisor.errors import BadRequest, Language, NotFound, Problem, Words
 from it_advisor.model import Count
-from it_advisor.problems import problems
+from it_advisor.problems import MISSING, problems, undeclared
 from it_advisor.recommendation import Options, RecommendationRequest
 from it_advisor.template import PromptTemplate, TemplateSet
 from it_advisor.text import short
@@ -46,13 +47,13 @@ def main_request(request: RenderRequest) -> RecommendationRequest:
     except ValidationError as error:
         raise BadRequest(*problems(error, RecommendationRequest)) from error
     if unknown:
-        raise BadRequest(*(_undeclared(name, Brief.model_fields) for name in unknown[:10]))
+        raise BadRequest(*(Problem(short(name), undeclared(Brief.model_fields)) for name in unknown[:10]))
     return asked
 
 
 def arguments_for(template: PromptTemplate, given: Mapping[str, str]) -> dict[str, str]:
     """Every declared argument with its text, blank where it is optional and left out. Raises BadRequest."""
-    found = [*_problems(template, given)][:10]
+    found = [*islice(_problems(template, given), 10)]
     if found:
         raise BadRequest(*found)
     return {argument.name: given.get(argument.name, "").strip() for argument in template.arguments}
@@ -60,17 +61,12 @@ def arguments_for(template: PromptTemplate, given: Mapping[str, str]) -> dict[st
 
 def _problems(template: PromptTemplate, given: Mapping[str, str]) -> Iterator[Problem]:
     declared = {argument.name: argument for argument in template.arguments}
-    yield from (_undeclared(name, declared) for name in given if name not in declared)
+    yield from (Problem(short(name), undeclared(declared)) for name in given if name not in declared)
     for name, argument in declared.items():
         text = given.get(name, "")
         if argument.required and not text.strip():
-            yield Problem(name, Words("必填，请给出", "is required; give it"))
+            yield Problem(name, MISSING)
         if len(text) > MOST:
             yield Problem(
                 name, Words(f"太长，至多 {MOST} 个字符；请缩短", f"is too long; shorten it to {MOST} characters")
             )
-
-
-def _undeclared(name: str, declared: Iterable[str]) -> Problem:
-    known = ", ".join(declared)
-    return Problem(short(name), Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}"))

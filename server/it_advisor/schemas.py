@@ -1,7 +1,7 @@
 """JSON Schemas of the operations, kept small: a model reads them on every turn."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,7 +9,10 @@ from pydantic import BaseModel
 Schema = dict[str, Any]
 
 FAR = 1_000
-"""A limit from here on is there against abuse; no sensible request meets it, so a model need not read it."""
+"""A number's limit from here on is there against abuse; no sensible request meets it, so a model need not read it.
+
+Of lengths it is the other way round: a name is never too long, but a long text may be.
+"""
 
 _LENGTHS = ("minLength", "maxLength")
 _LIMITS = ("minimum", "maximum", "maxItems")
@@ -38,6 +41,14 @@ def fields_at(schema: Schema, place: Sequence[int | str]) -> tuple[str, ...]:
     for step in place:
         schema = schema.get("items", {}) if isinstance(step, int) else schema.get("properties", {}).get(step, {})
     return tuple(schema.get("properties", ()))
+
+
+def digits_as_text(raw: Mapping[str, Any], fields: Mapping[str, Schema]) -> dict[str, Any]:
+    """What a person wrote in a file, a bare number as its digits where the field is text."""
+    return {
+        name: str(value) if type(value) in (int, float) and fields.get(name, {}).get("type") == "string" else value
+        for name, value in raw.items()
+    }
 
 
 def _plain(node: Any, defs: Schema) -> Any:
@@ -82,7 +93,7 @@ def _idle(key: str, value: Any) -> bool:
         case str():
             return key == "title" or (key == "default" and not value)
         case int() | float():
-            return key in _LENGTHS or (key in _LIMITS and abs(value) >= FAR)
+            return (key in _LENGTHS and value < FAR) or (key in _LIMITS and abs(value) >= FAR)
     return value is None
 
 

@@ -23,7 +23,8 @@ class Settings(BaseSettings):
         description="自己的模板文件夹，增补或取代随附的 A folder of your own templates; adds to and replaces ours",
     )
     cases: Path | None = Field(
-        default=None, description="自己的案例文件夹，增补随附的 A folder of your own cases; adds to ours"
+        default=None,
+        description="自己的案例文件夹，增补或取代随附的 A folder of your own cases; adds to and replaces ours",
     )
     toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
         default=TOOLSETS,

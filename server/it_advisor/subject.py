@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from it_advisor.concepts import concepts
-from it_advisor.kinds import ANY, MAKERS, industry_in, kinds
+from it_advisor.kinds import ANY, DENIALS, FRAME, MAKERS, industry_in, kinds
 from it_advisor.terms import Spelling
 
 BESIDE = 0.5
@@ -32,7 +32,8 @@ class Subject(NamedTuple):
 
 def subject_of(terms: Sequence[str]) -> Subject:
     """The main industry is the one spoken of most often, the first where several tie."""
-    organisations, needs = kinds().met(terms), concepts().met(terms)
+    needs = concepts().met(terms)
+    organisations = _claimed(terms, kinds().met(terms))
     told = Counter(industry_in(key) for key, _ in organisations)
     main = max(told, key=told.__getitem__, default=None)
     return Subject(
@@ -43,12 +44,24 @@ def subject_of(terms: Sequence[str]) -> Subject:
     )
 
 
+def _claimed(terms: Sequence[str], organisations: Sequence[tuple[str, range]]) -> Sequence[tuple[str, range]]:
+    """Without what somebody is not: all words of `not a boutique hotel`."""
+    denied = {place for _, places in organisations if _is_denied(terms, places.start) for place in places}
+    return [one for one in organisations if denied.isdisjoint(one[1])] if denied else organisations
+
+
+def _is_denied(terms: Sequence[str], place: int) -> bool:
+    """Whether the word before says not; in Chinese a bigram stands between: 不是 是酒 酒店."""
+    apart = 1 if terms[place].isascii() else 2
+    return place >= apart and terms[place - apart] in DENIALS
+
+
 def _unread(terms: Sequence[str], organisations: Sequence[range], needs: Sequence[range]) -> int:
     known = {place for places in (*organisations, *needs) for place in places}
-    known |= {place for place, term in enumerate(terms) if term in ANY}
+    known |= {place for place, term in enumerate(terms) if term in ANY or term in FRAME}
     known |= {counted for place, term in enumerate(terms) if term.isdigit() for counted in (place, place + 1)}
-    which = {place for places in organisations for place in _which(terms, places)}
-    return sum(not (place in known | which or _joins(terms, place, known)) for place in range(len(terms)))
+    read = known | {place for places in organisations for place in _which(terms, places)}
+    return sum(not (place in read or _joins(terms, place, known)) for place in range(len(terms)))
 
 
 def _which(terms: Sequence[str], organisation: range) -> range:

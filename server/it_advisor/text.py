@@ -25,7 +25,8 @@ _NEVER_ABOVE = "\U000e0000-\U000e0fff" + "".join(
 _SUSPECT = re.compile(f"[{_NEVER_BELOW}\U0001fffe-\U0010ffff](?<=[{_NEVER_BELOW}{_NEVER_ABOVE}])")
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe0e\ufe0f"
-_LIKE_EMOJI = "\u2139\u3030"  # the two of Unicode's emoji-variation-sequences.txt that are a letter and a dash
+# The two of Unicode's emoji-variation-sequences.txt that are a letter and a dash, and the shades of skin.
+_LIKE_EMOJI = "\u2139\u3030\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _JOINING_SCRIPTS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -33,9 +34,12 @@ _NUMBER = re.compile(r"\d\d*+")  # a set of characters first lets `re` skip to t
 
 
 def normal(value: str) -> str:
-    """Line ends as \\n, a byte order mark at the start dropped, characters composed (NFC)."""
+    """Line ends as \\n, a byte order mark at the start and soft hyphens dropped, characters composed (NFC)."""
     value = value.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return value if value.isascii() else unicodedata.normalize("NFC", value)
+    if value.isascii():
+        return value
+    value = value.replace("\xad", "").replace("\u2028", "\n").replace("\u2029", "\n")
+    return unicodedata.normalize("NFC", value)
 
 
 def suspect(value: str) -> tuple[int, str] | None:
@@ -88,7 +92,7 @@ def _clean_text(value: str, place: Place) -> str:
     found = suspect(value)
     if found is None:
         return value
-    number, code = found[0] + 1, f"U+{ord(found[1]):04X}"
+    number, code = found[0] + 1, _code(found[1])
     raise _refused(
         place,
         f"第 {number} 个字符是不可见或无效字符 {code}；请删除它，或以纯文本重新粘贴",
@@ -98,6 +102,12 @@ def _clean_text(value: str, place: Place) -> str:
 
 def _refused(place: Place, zh: str, en: str) -> BadRequest:
     return BadRequest(Problem(".".join(map(short, place)), Words(zh, en)))
+
+
+def _code(character: str) -> str:
+    """Its name in Unicode; of what is no UTF-8, which a command line brings as a surrogate, the byte it was."""
+    number = ord(character)
+    return f"0x{number - 0xDC00:02X} (≠ UTF-8)" if 0xDC80 <= number <= 0xDCFF else f"U+{number:04X}"
 
 
 def scrub(value: Any) -> Any:

@@ -95,6 +95,19 @@ async def test_lists_come_in_one_order(client: Client) -> None:
         assert "template://recommend_it_systems/en" in uris
 
 
+async def test_whatever_is_listed_but_tools_has_a_picture_and_resources_say_whom_they_are_for(client: Client) -> None:
+    """Tools have none: a model would pay for the pictures on every turn."""
+    async with client:
+        resources = (await client.list_resources()).resources
+        templates = (await client.list_resource_templates()).resource_templates
+        for one in (*(await client.list_prompts()).prompts, *resources, *templates):
+            assert one.icons, one.name
+        audiences = {str(one.uri): one.annotations and one.annotations.audience for one in resources}
+        assert audiences["case://hotel-group-pms-crs"] == ["user", "assistant"]
+        assert audiences["template://recommend_it_systems/en"] == ["user"]
+        assert audiences["schema://report-summary"] == ["assistant"]
+
+
 async def test_every_listed_resource_can_be_read(client: Client) -> None:
     """And a case arrives in its envelope, with its source."""
     async with client:

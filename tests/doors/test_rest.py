@@ -40,7 +40,8 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"business_nature": None}, "business_nature"),
     ({"business_nature": " \n"}, "business_nature"),
     ({"business_nature": "x" * 4_001}, "business_nature"),
-    ({"business_nature": 5}, "business_nature"),
+    ({"business_nature": 555}, "business_nature"),
+    ({"company_size": 320}, "company_size"),
     ({"business_nature": ["a bakery"]}, "business_nature"),
     ({"business_nature": {"is": "a bakery"}}, "business_nature"),
     ({"business_nature": "a bakery\u202e"}, "business_nature"),
@@ -88,6 +89,7 @@ def test_a_thousand_wrong_fields_make_a_short_answer(http_server: HttpServer) ->
     [
         ({"company_size": "三百人", "cases": 9}, "", "应 ≤ 3"),
         ({"company_size": "300 people", "cases": 9}, "", "must be ≤ 3"),
+        ({"company_size": "a hotel group with two sites, 300 人", "cases": 9}, "", "must be ≤ 3 / 应 ≤ 3"),
         ({"company_size": "300 people", "language": "zh", "cases": 9}, "", "应 ≤ 3"),
         ({"company_size": "三百人", "language": "en", "cases": 9}, "", "must be ≤ 3"),
         ({"case_detail": "bakery", "cases": 9}, "zh-CN,zh;q=0.9", "应 ≤ 3"),
@@ -101,6 +103,12 @@ def test_a_problem_speaks_the_callers_language(
     """The language asked for, else that of the texts sent, else that of the browser."""
     found = problem(post(http_server.port, CALL, body, f"Accept-Language: {accepted}"), 422)
     assert expected in [error["message"] for error in found["errors"]]
+
+
+def test_a_name_that_stands_twice_is_named(http_server: HttpServer) -> None:
+    """Nobody can know which of the two was meant."""
+    found = problem(post(http_server.port, CALL, b'{"business_nature": "a bakery", "cases": 1, "cases": 2}'), 422)
+    assert [error["field"] for error in found["errors"]] == ["cases"]
 
 
 def test_an_unknown_case_is_not_found(http_server: HttpServer) -> None:

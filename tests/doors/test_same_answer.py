@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx2
 import pytest
-from mcp import Client, types
+from mcp import Client, MCPError, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
@@ -66,6 +66,17 @@ async def through_mcp(client: Client, name: str, raw: dict[str, Any]) -> Any:
         return answer.content[0].text if answer.is_error else answer.structured_content
 
 
+def mcp_doors(http_server: HttpServer) -> dict[str, Client]:
+    """Clients that are not connected yet, of both eras, on every transport."""
+    return {
+        "stdio, modern": Client(STDIO),
+        "stdio, legacy": Client(STDIO, mode="legacy"),
+        "http, modern": Client(f"{http_server.url}/mcp"),
+        "http, legacy": Client(f"{http_server.url}/mcp", mode="legacy"),
+        "sse": Client(sse_client(f"{http_server.url}/sse"), mode="legacy"),
+    }
+
+
 def through_cli(name: str, raw: dict[str, Any]) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "it_advisor", *OPERATIONS[name].command.split(), "--json", "--file", "-"]
     return subprocess.run(command, input=json.dumps(raw), capture_output=True, encoding="utf-8", timeout=30)
@@ -80,14 +91,7 @@ async def test_every_door_gives_the_same_answer(name: str, http_server: HttpServ
     expected = rest.json()
     cli = through_cli(name, raw)
     assert (cli.returncode, json.loads(cli.stdout)) == (0, expected)
-    doors = {
-        "stdio, modern": Client(STDIO),
-        "stdio, legacy": Client(STDIO, mode="legacy"),
-        "http, modern": Client(f"{http_server.url}/mcp"),
-        "http, legacy": Client(f"{http_server.url}/mcp", mode="legacy"),
-        "sse": Client(sse_client(f"{http_server.url}/sse"), mode="legacy"),
-    }
-    for door, client in doors.items():
+    for door, client in mcp_doors(http_server).items():
         assert await through_mcp(client, name, raw) == expected, door
 
 
@@ -102,4 +106,22 @@ async def test_every_door_refuses_in_its_own_way_with_the_same_words(name: str, 
     cli = through_cli(name, raw)
     assert (cli.returncode, cli.stdout, cli.stderr.count("\n")) == (2, "", 1)
     assert problem["errors"][0]["field"] in cli.stderr
-    assert await through_mcp(Client(STDIO), name, raw) == problem["detail"]
+    for door, client in mcp_doors(http_server).items():
+        assert await through_mcp(client, name, raw) == problem["detail"], door
+
+
+async def test_the_prompt_is_the_tools_text_and_its_refusal_a_protocol_error(http_server: HttpServer) -> None:
+    """On every transport and in both eras: the same text, and -32602 with the same words."""
+    good = {key: value for key, value in CASES["recommend_it_systems"].items() if key != "cases"}
+    bad = BAD["recommend_it_systems"]
+    for door, client in mcp_doors(http_server).items():
+        async with client:
+            prompt = (await client.get_prompt("recommend_it_systems", good)).messages[0].content
+            tool = await client.call_tool("recommend_it_systems", good)
+            assert isinstance(prompt, types.TextContent) and isinstance(tool.content[-1], types.TextContent), door
+            assert prompt.text == tool.content[-1].text, door
+            with pytest.raises(MCPError) as refused:
+                await client.get_prompt("recommend_it_systems", bad)
+            said = (await client.call_tool("recommend_it_systems", bad)).content[0]
+            assert isinstance(said, types.TextContent)
+            assert (refused.value.error.code, refused.value.error.message) == (types.INVALID_PARAMS, said.text), door

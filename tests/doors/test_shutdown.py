@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from it_advisor.doors.http_server import GRACE_SECONDS
+from it_advisor.doors.pipes import DRAIN_SECONDS
 from processes import AWKWARD, PROGRAM, on_http, on_pipes, recommendation, request, search
 from raw_http import connection, post, until
 
@@ -78,6 +79,50 @@ def test_a_signal_ends_a_server_over_http_with_streams_and_calls_open() -> None:
         server.process.terminate()
         assert shell_code(server.process.wait(GRACE_SECONDS + 2)) == 128 + signal.SIGTERM
         assert until(stream, b"0\r\n\r\n").endswith(b"0\r\n\r\n")
+
+
+LISTEN = request("subscriptions/listen", 5, notifications={"toolsListChanged": True})
+
+
+def opening(kind: str) -> bytes:
+    """The request that opens an event stream of this kind."""
+    if kind == "/sse":
+        return b"GET /sse HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    accepted = "Host: localhost\r\nAccept: application/json, text/event-stream\r\n"
+    if kind == "GET /mcp":
+        return f"GET /mcp HTTP/1.1\r\n{accepted}MCP-Protocol-Version: 2025-11-25\r\n\r\n".encode()
+    body = json.dumps(LISTEN)
+    about = f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\nMcp-Method: subscriptions/listen\r\n"
+    return f"POST /mcp HTTP/1.1\r\n{accepted}{about}MCP-Protocol-Version: 2026-07-28\r\n\r\n{body}".encode()
+
+
+@pytest.mark.parametrize(("kind", "ready"), [("/sse", b"session_id"), ("GET /mcp", b"chunked"), ("listen", b"acknow")])
+def test_a_server_that_stops_ends_its_event_streams_properly(kind: str, ready: bytes) -> None:
+    """With the chunk that ends them, for a subscription with its result, and without a complaint in the log."""
+    with on_http() as server, connection(server.port) as stream:
+        stream.sendall(opening(kind))
+        assert ready in until(stream, ready)
+        server.process.terminate()
+        last = until(stream, b"\r\n0\r\n\r\n")
+        assert shell_code(server.process.wait(GRACE_SECONDS + 2)) == 128 + signal.SIGTERM
+        assert last.endswith(b"0\r\n\r\n")
+        assert (b'"id":5,"result"' in last) == (kind == "listen")
+        assert server.log().strip() == ""
+
+
+@pytest.mark.parametrize("number", [None, signal.SIGTERM], ids=["end of input", "SIGTERM"])
+def test_a_subscription_on_pipes_ends_with_its_result(number: signal.Signals | None) -> None:
+    """When the input ends and when the server is told to stop, at once in both cases."""
+    with on_pipes() as server:
+        server.send(LISTEN)
+        assert "acknowledged" in server.answer()["method"]
+        if number is None:
+            server.hang_up()
+        else:
+            server.process.send_signal(number)
+        assert "result" in server.answer(DRAIN_SECONDS / 2)
+        assert server.ended(5) == (128 + number if number else 0)
+        assert server.log() == ""
 
 
 def test_the_end_of_the_input_still_gets_every_answer() -> None:

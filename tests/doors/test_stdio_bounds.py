@@ -2,14 +2,17 @@
 
 import json
 import os
+import queue
 import select
 import time
 from collections.abc import Iterator
 
+import anyio
 import pytest
+from mcp import Client, MCPError, StdioServerParameters
 
 from it_advisor.doors.pipes import IN_FLIGHT_LIMIT, LINE_LIMIT
-from processes import AWKWARD, StdioProcess, on_pipes, recommendation, request, search
+from processes import AWKWARD, PROGRAM, StdioProcess, on_pipes, recommendation, request, search
 
 MB = 1024 * 1024
 INVALID, INTERNAL = -32600, -32603
@@ -48,7 +51,37 @@ def test_the_longest_line_is_exactly_the_limit(awkward: StdioProcess) -> None:
     read, refused = awkward.answers(2)
     assert read["id"] == 3
     assert str(LINE_LIMIT) in refused["error"]["message"]
-    assert refused["id"] is None
+    assert refused["id"] == 3
+
+
+PARAMS = b'"params":{"id":8,"_":"' + b'\\"id\\":9,' * (LINE_LIMIT // 9) + b'"}'
+
+
+@pytest.mark.parametrize(
+    ("line", "of"),
+    [
+        (b'{"jsonrpc":"2.0","id":3,"method":"x",' + PARAMS + b"}", 3),
+        (b'{"jsonrpc":"2.0","method":"x",' + PARAMS + b',"id" : "a\\u0062"}', "ab"),
+        (b'{"jsonrpc":"2.0","method":"x",' + PARAMS + b"}", None),
+        (b'{"id":3,' + PARAMS + b',"id":4}', None),
+        (b'{"id":3.5,' + PARAMS + b"}", None),
+        (b'{"id":null,' + PARAMS + b"}", None),
+        (b'[{"id":3,' + PARAMS + b"}]", None),
+    ],
+    ids=["first", "last", "only inside", "twice", "no whole number", "null", "a batch"],
+)
+def test_a_line_too_long_is_answered_under_its_own_id(awkward: StdioProcess, line: bytes, of: object) -> None:
+    """So that whoever sent it does not wait for ever; null where it cannot be told."""
+    awkward.send(line)
+    assert awkward.answer()["id"] == of
+
+
+async def test_a_client_that_sends_5_mb_is_told_and_served_again() -> None:
+    """The SDK's own client, which waits for an answer under its id."""
+    async with Client(StdioServerParameters(command=PROGRAM)) as client:
+        with pytest.raises(MCPError, match=str(LINE_LIMIT)), anyio.fail_after(30):
+            await client.call_tool("search_cases", {"words": "x" * (5 * MB)})
+        assert (await client.call_tool("search_cases", {"words": "hotel"})).structured_content
 
 
 def test_a_line_that_never_ends_is_answered_when_the_input_does(stdio_process: StdioProcess) -> None:
@@ -114,6 +147,19 @@ def test_an_id_still_being_answered_is_refused(awkward: StdioProcess, second: ob
         assert (refused["id"], refused["error"]["code"]) == (second, INVALID)
     awkward.send(cancel(7), again)
     assert "prompts" in awkward.answer()["result"]
+
+
+def test_a_request_beyond_those_in_flight_waits_for_room() -> None:
+    """What a client may keep a server busy with has an end; with one request less the next one is answered."""
+    for busy, answered in ((IN_FLIGHT_LIMIT - 1, True), (IN_FLIGHT_LIMIT, False)):
+        with on_pipes(*AWKWARD, "stdio") as server:
+            server.ask()
+            server.send(*(search("wait", place) for place in range(busy)), request("prompts/list", "next"))
+            if answered:
+                assert server.answer()["id"] == "next"
+                continue
+            with pytest.raises(queue.Empty):
+                server.line(0.5)
 
 
 @pytest.mark.parametrize("as_sent", [int, str])

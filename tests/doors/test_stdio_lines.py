@@ -64,6 +64,8 @@ MALFORMED: dict[str, tuple[bytes, int | None, str | int | None]] = {
     "method null": (line(method=None), INVALID, 3),
     "method a list": (line(method=["ping"]), INVALID, 3),
     "method of 1 MB": (line(method="m" * 1_000_000), INVALID, 3),
+    "an id twice": (line().replace(b'"id": 3', b'"id": 3, "id": 4'), PARAMS, 4),
+    "an argument twice": (line(params={"_meta": {}}).replace(b'"_meta"', b'"_meta": 1, "_meta"'), PARAMS, 3),
     "params a list": (line(params=[]), INVALID, 3),
     "params a text": (line(params="x"), INVALID, 3),
     "params a number": (line(params=0), INVALID, 3),

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from it_advisor.brief.budget import understand_budget
 from it_advisor.brief.mangling import mend
@@ -37,9 +37,7 @@ Optionally = Annotated[
 
 
 class Brief(Model):
-    """What a person says about the organisation, verbatim but for blanks around it. A bare number is its digits."""
-
-    model_config = ConfigDict(coerce_numbers_to_str=True)
+    """What a person says about the organisation, verbatim but for blanks around it."""
 
     business_nature: Business = Field(
         description="业务性质：做什么，例如“汽车零部件，两个工厂，按单生产”。"

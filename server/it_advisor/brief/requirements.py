@@ -63,7 +63,10 @@ def split_requirements(text: str) -> tuple[Requirement, ...]:
         items = [_Item(None, text.strip())]
     if len(items) > MOST:
         items[MOST - 1 :] = [_Item(items[MOST - 1].heading, "\n".join(item.text for item in items[MOST - 1 :]))]
-    return tuple(Requirement(id=f"R{n}", text=item.text, heading=item.heading) for n, item in enumerate(items, 1))
+    return tuple(
+        Requirement(id=f"R{n}", text=item.text.removeprefix(f"R{n} ").lstrip(), heading=item.heading)
+        for n, item in enumerate(items, 1)
+    )
 
 
 def _lines(text: str) -> Iterator[_Item]:

@@ -15,6 +15,8 @@ from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
 
+_GROUPS = {"cases": "查找和阅读案例 Find and read cases.", "templates": "填写和编写模板 Fill and write templates."}
+
 
 def main() -> None:
     """Exit codes: 0 done, 1 the service failed or doctor found a fault, 2 request or set-up wrong, 130 interrupted."""
@@ -115,9 +117,8 @@ def doctor(language: Language | None) -> int:
 
 def _program() -> str:
     """This very installation, by absolute path: clients often start servers without the user's PATH."""
-    here = Path(sys.argv[0])
     beside = Path(sys.executable).parent / ("it-advisor.exe" if sys.platform == "win32" else "it-advisor")
-    return str(beside if beside.exists() else here.absolute())
+    return str(beside if beside.exists() else Path(sys.argv[0]).absolute())
 
 
 def _kind(operation: Operation) -> type[OperationCommand]:
@@ -133,7 +134,7 @@ def _attach() -> None:
         *above, _ = operation.command.split()
         parent: click.Group = cli
         for word in above:
-            parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
+            parent = groups.setdefault(word, click.Group(word, help=_GROUPS[word]))
             cli.add_command(parent)
         parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)

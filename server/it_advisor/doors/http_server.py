@@ -166,7 +166,7 @@ class _Serving(uvicorn.Server):
         print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._notices.listen.close()
+        self._notices.close()
         await super().shutdown(sockets)
 
 

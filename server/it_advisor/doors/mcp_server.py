@@ -25,6 +25,7 @@ from it_advisor.doors.notices import Notices
 from it_advisor.doors.shield import shielded, told
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
+from it_advisor.problems import undeclared
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.template import MAIN
 from it_advisor.text import fitting, scrub, short
@@ -132,7 +133,7 @@ class Handlers:
         texts = (text for text in (answer.next_step, text, cut) if text)
         return types.CallToolResult(
             content=[*(types.TextContent(text=text) for text in texts), *files],
-            structured_content=answer.model_dump(mode="json"),
+            structured_content=surface.structured(answer),
         )
 
     async def _files(self, answer: Export) -> list[types.ContentBlock]:
@@ -258,9 +259,7 @@ def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
 def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
     extra = [name for name in raw if name not in declared]
     if extra:
-        known = ", ".join(declared)
-        words = Words(f"没有这个参数；可用：{known}", f"is not an argument; there are: {known}")
-        raise BadRequest(*(Problem(short(name), words) for name in extra[:10]))
+        raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))
 
 
 def invalid(words: Words) -> MCPError:

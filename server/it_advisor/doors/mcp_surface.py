@@ -10,10 +10,11 @@ from it_advisor.cases import Case
 from it_advisor.content import Library
 from it_advisor.errors import Words
 from it_advisor.industries import BY_KEY
-from it_advisor.operations import Operation
-from it_advisor.recommendation import FilledPrompt
+from it_advisor.operations import Answer, Operation
+from it_advisor.recommendation import MOST_UNDERSTOOD, FilledPrompt, Recommendation
 from it_advisor.schemas import input_schema, output_schema
 from it_advisor.template import Argument, PromptTemplate
+from it_advisor.text import short, tokens
 
 INSTRUCTIONS = (
     "企业 IT 系统选型：用户要为组织选择 ERP、CRM、MES 等系统时，调用 recommend_it_systems 并照返回的提示词写报告；"
@@ -28,8 +29,15 @@ _PICTURE = (
 ICON = types.Icon(
     src="data:image/svg+xml;base64," + base64.b64encode(_PICTURE).decode(), mime_type="image/svg+xml", sizes=["any"]
 )
+_FOR_PEOPLE = types.Annotations(audience=["user"])
+"""A template's source is for whoever writes one; a model gets it filled."""
+_FOR_MODELS = types.Annotations(audience=["assistant"])
 SCHEMA_URI = "schema://report-summary"
 MARKDOWN = "text/markdown"
+
+
+MOST_ITEMS, EXCERPT = 50, 100
+"""Items of a list and characters of a text that an excerpt holds."""
 
 
 def both(words: Words) -> str:
@@ -119,6 +127,8 @@ def resources(library: Library) -> list[types.Resource]:
             name="report-summary",
             title="报告摘要块的结构 Schema of a report's summary block",
             mime_type="application/schema+json",
+            icons=[ICON],
+            annotations=_FOR_MODELS,
         ),
     ]
 
@@ -131,6 +141,8 @@ def _case(case: Case) -> types.Resource:
         title=case.title,
         description=f"{industry} ({case.origin}, {case.date})",
         mime_type=MARKDOWN,
+        icons=[ICON],
+        annotations=types.Annotations(audience=["user", "assistant"], last_modified=case.date.isoformat()),
     )
 
 
@@ -142,6 +154,8 @@ def _template(template: PromptTemplate) -> types.Resource:
         description=template.description,
         mime_type=MARKDOWN,
         size=len(template.body.encode()),
+        icons=[ICON],
+        annotations=_FOR_PEOPLE,
     )
 
 
@@ -152,6 +166,7 @@ RESOURCE_TEMPLATES = [
         title="社区案例 A community case",
         description="案例全文 A case in full, annex included",
         mime_type=MARKDOWN,
+        icons=[ICON],
     ),
     types.ResourceTemplate(
         uri_template="template://{name}/{language}",
@@ -159,8 +174,26 @@ RESOURCE_TEMPLATES = [
         title="提示词模板 A prompt template",
         description="模板源文（Jinja2） Its source, Jinja2",
         mime_type=MARKDOWN,
+        icons=[ICON],
+        annotations=_FOR_PEOPLE,
     ),
 ]
+
+
+def structured(answer: Answer) -> dict[str, Any]:
+    """The answer as data. Long arguments are told in excerpts beside the prompt, which has every word of them."""
+    data = answer.model_dump(mode="json")
+    if isinstance(answer, Recommendation) and tokens(answer.understood.model_dump_json()) > MOST_UNDERSTOOD:
+        return data | {"understood": _excerpts(data["understood"])}
+    return data
+
+
+def _excerpts(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _excerpts(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_excerpts(item) for item in value[:MOST_ITEMS]]
+    return short(value, EXCERPT) if isinstance(value, str) else value
 
 
 def summary_schema() -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterat
 from contextlib import contextmanager, suppress
 
 import anyio
+from anyio.streams.memory import MemoryObjectSendStream
 from mcp import types
 from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler
 from mcp.shared.subscriptions import PromptsListChanged, ResourcesListChanged, ServerEvent, ToolsListChanged
@@ -17,6 +18,8 @@ from it_advisor.errors import Words
 
 SECONDS = 5.0
 """How long one client may take to be told."""
+GRACE = 1.0
+"""Seconds an event stream has to end by itself when the server stops."""
 STREAMS = 1_000
 """Clients of either era that listen over HTTP at once."""
 
@@ -39,6 +42,7 @@ class Notices:
         self._bus = InMemorySubscriptionBus()
         self.listen = ListenHandler(self._bus, max_subscriptions=streams)
         self._told: set[Tell] = set()
+        self._streams: set[MemoryObjectSendStream[types.JSONRPCNotification]] = set()
 
     @contextmanager
     def telling(self, tell: Tell) -> Iterator[None]:
@@ -64,6 +68,12 @@ class Notices:
             for tell in tuple(self._told):
                 telling.start_soon(_told, tell, due)
 
+    def close(self) -> None:
+        """End every subscription and every event stream, as a server does that stops."""
+        self.listen.close()
+        for stream in tuple(self._streams):
+            stream.close()
+
     async def stream(self, request: Request) -> Response:
         """The GET stream of Streamable HTTP for clients of the handshake era; it needs no session."""
         modern = request.headers.get("mcp-protocol-version") in MODERN_PROTOCOL_VERSIONS
@@ -73,13 +83,17 @@ class Notices:
             return PlainTextResponse(_NOT_ACCEPTED.said(None), 406)
         if len(self._told) >= STREAMS:
             return PlainTextResponse(TOO_MANY.said(None), 503, {"Retry-After": "10"})
-        return EventSourceResponse(self._events(), ping=15)
+        return EventSourceResponse(self._events(), ping=15, shutdown_grace_period=GRACE)
 
     async def _events(self) -> AsyncIterator[ServerSentEvent]:
         send, receive = anyio.create_memory_object_stream[types.JSONRPCNotification](16)
-        with self.telling(send.send), send, receive:
-            async for notice in receive:
-                yield ServerSentEvent(notice.model_dump_json(by_alias=True, exclude_unset=True), event="message")
+        self._streams.add(send)
+        try:
+            with self.telling(send.send), send, receive:
+                async for notice in receive:
+                    yield ServerSentEvent(notice.model_dump_json(by_alias=True, exclude_unset=True), event="message")
+        finally:
+            self._streams.discard(send)
 
 
 async def _told(tell: Tell, due: Iterable[types.JSONRPCNotification]) -> None:

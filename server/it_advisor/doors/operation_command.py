@@ -14,7 +14,7 @@ from it_advisor.desk import open_desk
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import Answer, Operation, language_in
-from it_advisor.schemas import Schema, input_schema
+from it_advisor.schemas import Schema, digits_as_text, input_schema
 from it_advisor.settings import from_environment
 
 _WHOLE = re.compile("-?[0-9]{1,18}")
@@ -49,7 +49,7 @@ class OperationCommand(click.Command):
     def answer(self, file: str | None, as_json: bool, **given: str | bool | tuple[str, ...] | None) -> int:
         raw = {name: typed(name, self.fields[name], value) for name, value in given.items() if value}
         try:
-            raw = {**(read_arguments(file, self.operation) if file else {}), **raw}
+            raw = {**(digits_as_text(read_arguments(file, self.operation), self.fields) if file else {}), **raw}
             print_answer(asyncio.run(self.operation.run(open_desk(from_environment()).advisor, raw)), as_json)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))

@@ -17,6 +17,7 @@ from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
 from mcp.shared.message import SessionMessage
 
 from it_advisor.doors.notices import Notices
+from it_advisor.doors.overlong import EDGE, Overlong, read_so_far
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
@@ -161,10 +162,10 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
     async def aclose(self) -> None:
         self._told.close()
 
-    async def _message(self, line: bytes | None) -> types.JSONRPCMessage | None:
+    async def _message(self, line: bytes | Overlong) -> types.JSONRPCMessage | None:
         """What is for the server, once there is room for it; None for what has its answer already."""
         try:
-            message = parse(_whole(line))
+            message = parse(whole(line))
             if isinstance(message, types.JSONRPCRequest):
                 await self._in_flight.enter(message.id)
         except Refused as refused:
@@ -180,26 +181,26 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         await self._answers.send(SessionMessage(notice))
 
 
-def _whole(line: bytes | None) -> bytes:
-    if line is None:
-        raise Refused(types.INVALID_REQUEST, _TOO_LONG)
-    return line
+def whole(line: bytes | Overlong) -> bytes:
+    if isinstance(line, bytes):
+        return line
+    raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
 
 
-async def lines(source: int) -> AsyncIterator[bytes | None]:
-    """The lines of a descriptor, blank ones left out, and None for one over the limit."""
-    held, over, waits = bytearray(), False, awaitable(source)
+async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
+    """The lines of a descriptor, blank ones left out; of one over the limit its two ends."""
+    held, start, waits = bytearray(), b"", awaitable(source)
     while chunk := await _read(source, waits):
         for place, part in enumerate(chunk.split(b"\n")):
-            if place and (over or held.strip()):
-                yield None if over else bytes(held)
             if place:
-                held, over = bytearray(), False
+                if line := read_so_far(held, start):
+                    yield line
+                held, start = bytearray(), b""
             held += part
             if len(held) > LINE_LIMIT:
-                held, over = bytearray(), True
-    if over or held.strip():
-        yield None if over else bytes(held)
+                held, start = held[-EDGE:], start or bytes(held[:EDGE])
+    if line := read_so_far(held, start):
+        yield line
 
 
 async def _read(source: int, waits: bool) -> bytes:

@@ -1,6 +1,5 @@
 """The REST door: every operation at POST /api/v1/{operation}, JSON in, JSON out."""
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -15,6 +14,7 @@ from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
 from it_advisor.errors import AdvisorError, BadRequest, Incomplete, Language, NotFound, Words
+from it_advisor.jsontext import read_json
 from it_advisor.operations import Operation, language_in
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,9 @@ def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
 def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
     async def endpoint(request: Request) -> Response:
         try:
-            raw = json.loads((await request.body()).decode())  # from bytes it would take UTF-16 as well
+            raw = read_json((await request.body()).decode())  # from bytes it would take UTF-16 as well
+        except BadRequest as error:
+            return _failure(error, _preferred(request))
         except (ValueError, RecursionError) as error:
             words = Words(f"正文不是 JSON：{error}", f"the body is not JSON: {error}")
             return problem(400, words.said(_preferred(request)))

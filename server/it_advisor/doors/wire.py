@@ -7,6 +7,7 @@ from mcp import types
 from pydantic import ValidationError
 
 from it_advisor.errors import BadRequest, Words
+from it_advisor.jsontext import read_json
 from it_advisor.text import clean, short
 
 Id = str | int
@@ -60,17 +61,29 @@ def parse(line: bytes) -> types.JSONRPCMessage | None:
     except ValidationError:
         _refuse(line)
         return None
+    _refuse_twice(line, message)
     if isinstance(message, types.JSONRPCNotification) and "id" in json.loads(line):
         raise Refused(types.INVALID_REQUEST, _BAD_ID)
     if isinstance(message, types.JSONRPCRequest):
-        if not _is_id(message.id):
+        if not is_id(message.id):
             raise Refused(types.INVALID_REQUEST, _BAD_ID)
         if len(message.method) > NAME_LIMIT:
             raise Refused(types.INVALID_REQUEST, _BAD_METHOD, message.id)
     return message
 
 
-def _is_id(value: Any) -> bool:
+def _refuse_twice(line: bytes, message: types.JSONRPCMessage) -> None:
+    """Of a name that stands twice the schema took the last; nobody can know which was meant."""
+    try:
+        read_json(line.decode())
+    except BadRequest as error:
+        of = message.id if isinstance(message, types.JSONRPCRequest) and is_id(message.id) else None
+        if of is not None and getattr(message, "method", "") == "tools/call":
+            raise BadCall(error.words, of) from None
+        raise Refused(types.INVALID_PARAMS, error.words, of) from None
+
+
+def is_id(value: Any) -> bool:
     if isinstance(value, str):
         return len(value) <= NAME_LIMIT
     return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**53
@@ -92,7 +105,7 @@ def _refuse(line: bytes) -> None:
         raise Refused(types.INVALID_REQUEST, fault or _NO_OBJECT)
     if "method" not in data and ("result" in data or "error" in data):
         return
-    of = data.get("id") if _is_id(data.get("id")) and _is_text(data.get("id")) else None
+    of = data.get("id") if is_id(data.get("id")) and _is_text(data.get("id")) else None
     if of is not None and not fault and (invalid := _invalid_text(data.get("params"))):
         if data.get("method") == "tools/call" and "arguments" in data["params"]:
             raise BadCall(invalid, of)
@@ -127,7 +140,7 @@ def _fault(data: dict[str, Any]) -> Words:
         return _BAD_METHOD
     if not isinstance(data.get("params", {}), dict):
         return Words("params 应为对象", "params must be an object")
-    if "id" in data and not _is_id(data["id"]):
+    if "id" in data and not is_id(data["id"]):
         return _BAD_ID
     if _is_text(json.dumps(data, ensure_ascii=False)):
         return Words("消息嵌套太深", "the message is nested too deep")

@@ -1,0 +1,75 @@
+"""Whoever sends the most that is accepted holds nobody else up, on pipes and over HTTP."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from processes import HttpServer, StdioProcess, request
+from raw_http import post
+
+LONGEST = {
+    "business_nature": "药品批发企业，两座仓库；" * 333,
+    "company_size": "860 人，60 家门店；" * 600,
+    "budget_range": "三年合计 1200 万元；" * 600,
+    "technical_requirements": "全渠道库存；批号追溯；" * 700,
+}
+BIG = {"name": "recommend_it_systems", "arguments": {**LONGEST, "cases": 3, "case_detail": "full"}}
+PATIENCE = 2.0
+"""Seconds; a request that waits for eight of the longest texts in turn would take longer on a busy machine."""
+
+
+def test_on_pipes_a_small_request_does_not_wait_for_the_longest(stdio_process: StdioProcess) -> None:
+    """It is among the first answered, although they came first."""
+    stdio_process.ask()
+    calls = [request("tools/call", place, **BIG) for place in range(8)]
+    stdio_process.send(*calls, request("tools/call", "canary", name="get_case", arguments={"id": "charity-40-staff"}))
+    order = [answer["id"] for answer in stdio_process.answers(9)]
+    assert order.index("canary") <= 2 and {*order} == {*range(8), "canary"}
+
+
+@contextmanager
+def crowd(port: int, clients: int, data: dict[str, Any], status: int) -> Iterator[None]:
+    """So many clients that ask for a recommendation again and again while the block runs."""
+    over = threading.Event()
+
+    def send() -> None:
+        while not over.is_set():
+            assert post(port, "/api/v1/recommend_it_systems", data).status == status
+
+    senders = [threading.Thread(target=send) for _ in range(clients)]
+    for sender in senders:
+        sender.start()
+    try:
+        yield
+    finally:
+        over.set()
+        for sender in senders:
+            sender.join()
+
+
+def times(port: int, count: int) -> list[float]:
+    """How long a small honest request took, sorted."""
+    took = []
+    for _ in range(count):
+        start = time.monotonic()
+        assert post(port, "/api/v1/get_case", {"id": "charity-40-staff"}).status == 200
+        took.append(time.monotonic() - start)
+    return sorted(took)
+
+
+def test_over_http_a_small_request_does_not_wait_for_the_longest(http_server: HttpServer) -> None:
+    """While others keep sending all that is allowed, it is answered at once."""
+    with crowd(http_server.port, 8, LONGEST, 200):
+        assert times(http_server.port, 5)[2] < PATIENCE
+
+
+def test_clients_that_fail_all_the_time_cost_the_others_little(http_server: HttpServer) -> None:
+    """Errors need no limit to their rate: one is cheaper than an answer."""
+    port = http_server.port
+    with crowd(port, 4, {"business_nature": "a bakery"}, 200):
+        beside_honest = times(port, 40)[20]
+    with crowd(port, 4, {"business_nature": "a bakery", "colour": "red"}, 422):
+        beside_failing = times(port, 40)[20]
+    assert beside_failing < 3 * beside_honest + 0.05

@@ -1,0 +1,81 @@
+"""An answer fits what clients take: 25,000 tokens as a real tokenizer counts them, its text and its data each."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from mcp import Client, types
+
+from counting import o200k
+from it_advisor.desk import open_desk
+from it_advisor.doors import mcp_server
+from it_advisor.settings import Settings
+
+CAP = 25_000
+WORDS = {
+    "zh": (
+        "药品批发企业，两座仓库，供货给医院和药店；",
+        "860 人，60 家门店；",
+        "三年 1200 万元；",
+        "全渠道库存；批号追溯；",
+    ),
+    "en": ("a wholesaler of medicines with shops; ", "860 people, 60 shops; ", "EUR 2m in 3 years; ", "WMS; recall; "),
+}
+LIMITS = (4_000, 8_000, 8_000, 8_000)
+FOUR = ("business_nature", "company_size", "budget_range", "technical_requirements")
+
+
+def given(language: str, limits: tuple[int, ...] = LIMITS) -> dict[str, str]:
+    """The four arguments at these lengths."""
+    lengths = zip(FOUR, WORDS[language], limits, strict=True)
+    return {name: (words * (most // len(words) + 1))[:most] for name, words, most in lengths}
+
+
+async def answered(**arguments: Any) -> tuple[str, dict[str, Any]]:
+    async with Client(mcp_server.build(open_desk(Settings()))) as client:
+        answer = await client.call_tool("recommend_it_systems", arguments)
+    assert answer.structured_content is not None
+    texts = [block.text for block in answer.content if isinstance(block, types.TextContent)]
+    return "\n".join(texts), answer.structured_content
+
+
+def cost(text: str, data: dict[str, Any]) -> tuple[int, int]:
+    return o200k(text), o200k(json.dumps(data, ensure_ascii=False))
+
+
+WHOLE = {"cases": 3, "case_detail": "full", "weak_cases": True}
+
+
+@pytest.mark.parametrize("language", WORDS)
+@pytest.mark.parametrize(
+    ("limits", "cut"), [((40, 20, 20, 40), {0}), ((400, 100, 100, 800), {0, 1}), ((3_000, 100, 100, 3_000), {2, 3})]
+)
+async def test_cases_are_whole_as_far_as_there_is_room(language: str, limits: tuple[int, ...], cut: set[int]) -> None:
+    """The best first; of one that finds no room the summary is there, and how to read the rest."""
+    text, data = await answered(**given(language, limits), **WHOLE)
+    assert max(cost(text, data)) <= CAP
+    told = re.findall(r"(?:可读案例|get_case reads case) (\S+) ", text)
+    assert len(told) in cut and len(data["cases"]) == 3
+    assert told == [case["id"] for case in data["cases"]][3 - len(told) :]
+
+
+@pytest.mark.parametrize("limits", [LIMITS, (4_000, 60, 60, 8_000)], ids=["all", "two"])
+@pytest.mark.parametrize("language", WORDS)
+async def test_the_longest_arguments_leave_no_room_but_for_themselves(language: str, limits: tuple[int, ...]) -> None:
+    """The caller's own words are never cut in the prompt, and stand there once; nothing else may be long."""
+    arguments = given(language, limits)
+    text, data = await answered(**arguments, **WHOLE)
+    own = o200k("\n".join(arguments.values()))
+    assert max(cost(text, data)) <= max(CAP, own + 10_000)
+    assert arguments["business_nature"].strip() in text
+    assert data["prompt"] in text
+
+
+async def test_arguments_of_the_usual_length_are_told_in_full_as_data() -> None:
+    """A program finds every word and every requirement."""
+    arguments = given("zh", (400, 100, 100, 800))
+    _, data = await answered(**arguments, cases=0)
+    brief = data["understood"]["brief"]
+    assert [brief[name] for name in FOUR] == [arguments[name].strip() for name in FOUR]
+    assert len(data["understood"]["requirements"]) > 100
