@@ -13,7 +13,7 @@ from it_advisor.rules.pages import Example, page_of
 HOUSE = Path(it_advisor.rules.__file__).parent
 NO_RULES = {
     "__init__", "blocks", "fault", "flows", "items", "lacking", "outlays", "pages", "products", "regimes", "replacing",
-    "scores", "stages", "sums", "tracing",
+    "scores", "stages", "sums", "tracing", "wording",
 }  # fmt: skip
 """Modules of the package that are not rules."""
 EXAMPLES = [(rule, at) for rule in RULES for at in range(len(page_of(rule).examples))]
