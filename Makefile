@@ -1,6 +1,7 @@
 # Everything here makes .venv first if it is not there; a fresh machine needs Python 3.11+, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
+COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
@@ -16,12 +17,12 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check README.md README.zh-CN.md
+	$(BIN)/cog --check $(COGGED)
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r README.md README.zh-CN.md
+	$(BIN)/cog -r $(COGGED)
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks

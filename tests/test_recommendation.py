@@ -132,6 +132,15 @@ async def test_the_prompt_points_to_the_calculators_that_are_there() -> None:
     assert "estimate_costs" not in without.prompt
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_the_prompt_has_the_report_checked_before_it_is_given(advisor: Advisor, language: str) -> None:
+    """Where the checker is there; without it nothing is said of it."""
+    with_checker = await fill(advisor, **EN, language=language)
+    without = await fill(Advisor(load(Settings()), ("estimate_costs",)), **EN, language=language)
+    assert any("check_report" in line and "estimate_costs" not in line for line in with_checker.prompt.splitlines())
+    assert "check_report" not in without.prompt
+
+
 def test_each_template_asks_for_exactly_the_four_arguments() -> None:
     """The prompt's arguments, its template's variables and the brief's fields cannot drift apart."""
     library = load(Settings())

@@ -60,12 +60,12 @@ _COST: dict[Severity, int] = {"error": 25, "warning": 8, "info": 2}
 
 
 def score(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> Score:
-    """A family starts at 100; the overall score is the mean of the families there are rules of."""
+    """A family starts at 100; overall, a report is half as good as its families' mean and half as its weakest one."""
     families = {family_of(rule.CODE): 0 for rule in rules}
     for one in found:
         families[one.family] += _COST[one.severity]
     left = {family: max(0, 100 - lost) for family, lost in families.items()}
-    return Score(round(sum(left.values()) / len(left)), left)
+    return Score(round((sum(left.values()) / len(left) + min(left.values())) / 2), left)
 
 
 def raises(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> list[tuple[str, int]]:

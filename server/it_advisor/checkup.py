@@ -13,8 +13,8 @@ if TYPE_CHECKING:  # the checker is loaded when it is first used
 
 LISTED = 50
 """Findings in an answer; a client refuses one that is much longer, and nobody mends more at once."""
-MOST = 300_000
-"""Characters of a report: ten times the longest one a board reads."""
+MOST = 200_000
+"""Characters of a report: several times the longest one a board reads."""
 
 _Said = Annotated[
     Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000)] | None,

@@ -11,11 +11,8 @@ from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Rule
 from it_advisor.rules.pages import Example, page_of
 
 HOUSE = Path(it_advisor.rules.__file__).parent
-NO_RULES = {
-    "__init__", "blocks", "fault", "flows", "items", "lacking", "outlays", "pages", "products", "regimes", "replacing",
-    "scores", "stages", "sums", "tracing", "wording",
-}  # fmt: skip
-"""Modules of the package that are not rules."""
+CODED = {path.stem for path in HOUSE.glob("*.py") if re.search(r"^CODE = ", path.read_text("utf-8"), re.MULTILINE)}
+"""The package's modules that are rules; the others are what several rules share."""
 EXAMPLES = [(rule, at) for rule in RULES for at in range(len(page_of(rule).examples))]
 every_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)
 
@@ -43,7 +40,7 @@ def test_the_bad_is_found_and_the_good_is_not(rule: Rule, at: int) -> None:
 
 def test_the_list_is_the_folder_in_the_order_of_the_codes() -> None:
     """No rule is forgotten; no code is given twice."""
-    assert {rule.__name__.rpartition(".")[2] for rule in RULES} == {p.stem for p in HOUSE.glob("*.py")} - NO_RULES
+    assert {rule.__name__.rpartition(".")[2] for rule in RULES} == CODED
     codes = [rule.CODE for rule in RULES]
     assert codes == list(dict.fromkeys(codes))
     digits = dict(zip(FAMILIES, "1239456780", strict=True))

@@ -111,7 +111,8 @@ def _mend(wanted: Wanted, text: str) -> str:
     after = mended(text, (edit for one in found for edit in one.edits))
     click.echo(diff(text, after, wanted.path), nl=False)
     if wanted.write and after != text:
-        Path(wanted.path).write_text(after, "utf-8", newline="\n")
+        file = Path(wanted.path)
+        file.write_text(after, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
     return after
 
 

@@ -19,6 +19,9 @@ from it_advisor.text import language_of, normal
 _END = re.compile(r"(?<=[。！？；])|(?<=[.!?;]) +(?=[\"'(“A-Z0-9])|\n")
 _BULLET = re.compile(r"^( *)[•●▪■◦‣○] ?(?=\S)", re.MULTILINE)
 
+MOST_BRACKETS = 2_000
+"""Of a report; each may begin a link, which costs a parser a hundred times what a letter does."""
+
 
 class Section(NamedTuple):
     """A heading and what stands below it, down to the next heading of any level."""
@@ -67,7 +70,7 @@ class Report:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(_as_headings(blocks(_BULLET.sub(r"\1- ", blanked(_body(self.markdown))))))
+        return tuple(_as_headings(blocks(_readable(self.markdown))))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -164,6 +167,12 @@ def _small(text: str) -> str:
 def read_report(markdown: str, brief: Understanding | None = None) -> Report:
     """The report; whatever it is, reading it fails on nothing."""
     return Report(normal(markdown), brief)
+
+
+def _readable(markdown: str) -> str:
+    """What is parsed: without comments and front matter, bullets of other signs as ours, every line in its place."""
+    body = _BULLET.sub(r"\1- ", blanked(_body(markdown)))
+    return body if body.count("[") <= MOST_BRACKETS else body.replace("[", "［")
 
 
 def _body(markdown: str) -> str:

@@ -70,6 +70,12 @@ def listing(rules: Iterable[Rule], language: Language) -> str:
     )
 
 
+def row(rule: Rule, language: Language) -> str:
+    """A row of the table of all rules; its code leads to its page."""
+    what, family = page_of(rule).what.said(language), FAMILIES[family_of(rule.CODE)].said(language)
+    return f"| {rule.CODE} | {family} | {_SEVERITIES[rule.SEVERITY].said(language)} | {what} |"
+
+
 def written(rule: Rule, language: Language, level: int = 1) -> str:
     """The page as Markdown, its heading at a level."""
     page, marks = page_of(rule), "#" * level

@@ -129,7 +129,7 @@ def _agrees(one: Span, other: Span) -> bool:
 def _stated(report: Report) -> Iterator[tuple[int, Span, str]]:
     """Where the text says how long it all takes: the words before a figure, or a “30-week project”."""
     for pattern, reach in ((_WHOLE, 0), (_TITLE, 3)):
-        for passage, words, start, end in hits(report, pattern):
+        for passage, _, start, end in hits(report, pattern):
             at = max(0, start - reach) if reach else end
             found = next(iter(figures(passage.text[at : at + 30])), None)
             ends = length(found)
@@ -137,7 +137,7 @@ def _stated(report: Report) -> Iterator[tuple[int, Span, str]]:
                 yield (
                     passage.line,
                     Span(*ends, found.unit),
-                    (f"{found.text}{words}" if reach else f"{words} {found.text}"),
+                    passage.text[at if reach else start : end if reach else end + found.end].strip(),
                 )
 
 

@@ -33,7 +33,8 @@ SEVERITY: Severity = "error"
 
 _RESIDUE = re.compile(
     r"given\|implied\|assumed|must\|should\|could|one-off\|yearly|pass\|fail\|open|brief\|source\|assumption"
-    r"|请谁批准什么、申请多少款|分给定、隐含、假设。追溯表|至多六条，多数为本组织特有|只输出报告。|交稿前核对|不输出）"
+    r"|请谁批准什么、申请多少款|分给定、隐含、假设。追溯表|至多六条，多数为本组织特有|只输出报告。|交稿前核对|"
+    r"不输出）"
     r"|Output the report only|Use these headings, verbatim|At most six, most of them particular"
     r"|Before you answer, check|One page: what, how much, by when|Action, date, owner\.$"
     r"|</?(?:brief|notes|case|report|role|concerns)-[0-9a-f]{12}>|^```(?:markdown|md) *$",

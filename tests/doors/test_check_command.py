@@ -1,0 +1,144 @@
+"""it-advisor check and it-advisor rules: what a person and a pipeline see."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from benchmarks.checking import good
+from it_advisor.doors import cli
+from it_advisor.rules import RULES
+
+SARIF = json.loads((Path(__file__).parents[1] / "sarif-2.1.0.json").read_text("utf-8"))
+GOOD, BAD = "courier", ("| L3 | Phones |", "| L3 | TBD |")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.md"
+    path.write_text(good()[GOOD].replace(*BAD).replace("3. 5 March", "4. 5 March"), "utf-8")
+    return path
+
+
+def test_the_exit_code_says_whether_an_error_stays(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """1 with an error, 0 without."""
+    assert cli.run(["check", str(report)]) == 1
+    assert "HY001" in capsys.readouterr().out
+    report.write_text(good()[GOOD], "utf-8")
+    assert cli.run(["check", str(report)]) == 0
+
+
+def test_sarif_is_valid_and_names_the_place(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Against the schema of SARIF 2.1.0."""
+    assert cli.run(["check", str(report), "--format", "sarif"]) == 1
+    log: dict[str, Any] = json.loads(capsys.readouterr().out)
+    jsonschema.validate(log, SARIF)
+    (run,) = log["runs"]
+    assert len(run["tool"]["driver"]["rules"]) == len(RULES)
+    (found,) = (one for one in run["results"] if one["ruleId"] == "HY001")
+    place = found["locations"][0]["physicalLocation"]
+    assert report.read_text("utf-8").splitlines()[place["region"]["startLine"] - 1].startswith("| L3 | TBD")
+    assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == "HY001"
+
+
+def test_annotations_stand_on_one_line_each(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a GitHub workflow reads them."""
+    cli.run(["check", str(report), "--format", "github"])
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith(f"::error file={report},line=") and "title=HY001::" in line for line in lines)
+    assert all(line.startswith("::") for line in lines)
+
+
+def test_json_is_the_whole_answer(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The same fields as every other door's."""
+    cli.run(["check", str(report), "--format", "json"])
+    one = capsys.readouterr().out
+    cli.run(["check", str(report), "--json"])
+    assert json.loads(one) == json.loads(capsys.readouterr().out)
+    assert json.loads(one)["counts"]["errors"] == 1
+
+
+def test_mending_is_shown_first_and_written_when_asked(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A list that skips a number is renumbered; nothing else changes."""
+    before = report.read_text("utf-8")
+    cli.run(["check", str(report), "--fix"])
+    shown = capsys.readouterr().out
+    assert "-4. 5 March" in shown and "+3. 5 March" in shown
+    assert report.read_text("utf-8") == before
+    cli.run(["check", str(report), "--fix", "--write"])
+    assert report.read_text("utf-8") == before.replace("4. 5 March", "3. 5 March")
+
+
+def test_mending_keeps_the_ends_of_lines(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file of Windows stays one."""
+    before = report.read_text("utf-8")
+    report.write_text(before, "utf-8", newline="\r\n")
+    cli.run(["check", str(report), "--fix", "--write"])
+    assert report.read_bytes() == before.replace("4. 5 March", "3. 5 March").replace("\n", "\r\n").encode()
+    assert capsys.readouterr().out.count("5 March") == 2
+
+
+def test_a_baseline_hides_what_is_known_even_when_lines_move(report: Path, tmp_path: Path) -> None:
+    """What comes later is still an error."""
+    baseline = tmp_path / "known.yaml"
+    assert cli.run(["check", str(report), "--baseline", str(baseline), "--update-baseline"]) == 0
+    report.write_text("A line more.\n\n" + report.read_text("utf-8"), "utf-8")
+    assert cli.run(["check", str(report), "--baseline", str(baseline)]) == 0
+    report.write_text(report.read_text("utf-8").replace("| K1 | Drivers", "| K1 | TBD: drivers"), "utf-8")
+    assert cli.run(["check", str(report), "--baseline", str(baseline)]) == 1
+
+
+def test_a_brief_in_a_file_is_checked_against(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As `recommend --file` takes it."""
+    brief = tmp_path / "brief.yaml"
+    brief.write_text(
+        "business_nature: courier\ntechnical_requirements: telephone exchange with call recording\n", "utf-8"
+    )
+    cli.run(["check", str(report), "--brief", str(brief)])
+    assert "RQ201" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "is no text"),
+        (b"## Risks\n\x00", "is no text"),
+        (b"a" * 5_000_001, "larger than"),
+        (b"a" * 4_000_000, "too long"),
+        (b"# Pancakes\n\nTake two eggs.\n", "does not look like a selection report"),
+        (b"", "too short"),
+    ],
+)
+def test_a_file_that_is_no_report_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, says: str
+) -> None:
+    """Exit code 2; what it is and what would do."""
+    path = tmp_path / "report.md"
+    path.write_bytes(content)
+    assert cli.run(["check", str(path), "--language", "en"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert says in told.err
+
+
+def test_a_missing_file_or_baseline_is_named(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing is checked."""
+    for arguments in (
+        ["nowhere.md"],
+        [str(report), "--baseline", "nowhere.yaml"],
+        [str(report), "--baseline", str(report)],
+    ):
+        assert cli.run(["check", *arguments]) == 2
+        assert arguments[-1] in capsys.readouterr().err
+
+
+def test_the_manual_lists_every_rule_and_prints_the_page_of_one(capsys: pytest.CaptureFixture[str]) -> None:
+    """In either language; an unknown code is refused by name."""
+    assert cli.run(["rules", "--language", "zh"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(RULES)
+    assert cli.run(["rules", "nu301", "--language", "en"]) == 0
+    assert "Bad:" in capsys.readouterr().out
+    assert cli.run(["rules", "XX999"]) == 2
+    assert "XX999" in capsys.readouterr().err

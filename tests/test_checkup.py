@@ -1,0 +1,136 @@
+"""A checked report: worst first, bounded, the same every time, and never an error whatever is handed in."""
+
+from time import perf_counter
+
+import pytest
+
+from benchmarks.checking import good
+from it_advisor.checkup import LISTED, MOST, CheckRequest, Checkup, checkup
+from it_advisor.errors import BadRequest
+from it_advisor.operations import OPERATIONS
+
+HEAD = "## 决策摘要\n请董事会批准。\n## 业务需求分析\n需求。\n## 风险提示\n无。\n"
+MOST_SECONDS = 30
+"""Of garbage of the greatest length on a busy machine; a real report takes a hundredth."""
+
+
+def check(report: str, **given: str) -> Checkup:
+    return checkup(CheckRequest(report=report, **given))  # type: ignore[arg-type]
+
+
+def codes(found: Checkup) -> list[str]:
+    return [one.code for one in found.findings]
+
+
+def test_the_worst_comes_first_and_the_same_report_gives_the_same_answer() -> None:
+    """Errors, then warnings, then notes, each by line."""
+    report = good()["courier"].replace("| L3 | Phones |", "| L3 | TBD |").replace("3. 5 March", "5. 5 March")
+    found = check(report)
+    order = [("error", "warning", "info").index(one.severity) for one in found.findings]
+    assert order == sorted(order)
+    assert found.findings
+    assert found == check(report)
+
+
+def test_no_more_is_listed_than_a_client_takes() -> None:
+    """The rest is counted."""
+    found = check(HEAD + "".join(f"\n{at}：[待填写]\n" for at in range(200)))
+    assert len(found.findings) == LISTED
+    assert found.counts.errors == LISTED + found.counts.not_listed - found.counts.warnings - found.counts.notes
+    assert str(found.counts.not_listed) in found.text()
+    assert len(found.text()) < 20_000
+
+
+def test_the_answer_is_in_the_language_of_the_report() -> None:
+    """Unless another is asked for."""
+    assert check(HEAD).language == "zh"
+    assert check(good()["courier"]).language == "en"
+    assert "Mend: " in check(HEAD, language="en").text()
+
+
+def test_another_kind_of_document_is_called_that() -> None:
+    """A recipe does not get forty findings."""
+    found = check("# Pancakes\n\nTake two eggs and flour. Fry them.\n")
+    assert (found.score, found.findings) == (None, ())
+    assert "does not look like a selection report" in found.text()
+
+
+def test_the_score_says_what_raises_it_most() -> None:
+    """Mending what is named first brings most."""
+    found = check(good()["trading-company"].replace("2. 2027-01-10：总经理批准。", "2. [待填写]：总经理批准。"))
+    assert found.score is not None
+    assert found.score.families["hygiene"] == 75
+    assert found.score.gains[0].code == "HY001"
+
+
+def test_the_brief_is_checked_against() -> None:
+    """A need, a law and nothing else of the brief are looked for."""
+    needs = "断网能查库存；无人机送货到船上；HIPAA"
+    found = check(good()["trading-company"], technical_requirements=needs)
+    assert {"RQ201", "SC801"} <= set(codes(found))
+    assert not {"RQ201", "SC801"} & set(codes(check(good()["trading-company"])))
+
+
+@pytest.mark.parametrize(
+    ("comment", "left"),
+    [
+        ("<!-- it-advisor: ignore HY001 日期待董事会定 -->\n[待填写]\n", 0),
+        ("[待填写] <!-- it-advisor: ignore HY001 日期待董事会定 -->\n", 0),
+        ("<!-- it-advisor: ignore-file HY001, HY002 日期待董事会定 -->\n\n正文。\n\n[待填写]\n", 0),
+        ("<!-- it-advisor: ignore HY001 -->\n[待填写]\n", 1),
+        ("<!-- it-advisor: ignore HY002 日期待董事会定 -->\n[待填写]\n", 1),
+        ("<!-- it-advisor: ignore HY001 日期待董事会定 -->\n正文。\n\n[待填写]\n", 1),
+    ],
+)
+def test_a_comment_with_a_reason_lets_a_finding_stand(comment: str, left: int) -> None:
+    """On its line, on the next where it stands alone, or everywhere; without a reason it does nothing."""
+    found = check(HEAD + "\n" + comment)
+    assert codes(found).count("HY001") == left
+    assert found.counts.suppressed == 1 - left
+    assert ("HY006" in codes(found)) == ("HY001 -->" in comment)
+
+
+ROW = "| 1 | 2 |\n"
+GARBAGE = {
+    "brackets": "[",
+    "pictures": "![",
+    "stars": "*a",
+    "links": "[a](",
+    "pipes": "|",
+    "quotes": "> ",
+    "digits": "1,",
+    "numerals": "三百万",
+    "comments": "<!--",
+    "headings": "# a\n",
+    "fences": "```\n",
+    "braces": "{{",
+    "capital dotted i": "\u0130",
+    "percent": "5%",
+    "lists": "1. a\n",
+}
+
+
+@pytest.mark.parametrize("name", GARBAGE)
+def test_text_made_to_explode_a_parser_costs_bounded_time(name: str) -> None:
+    """Whatever is repeated up to the greatest length."""
+    unit = GARBAGE[name]
+    start = perf_counter()
+    found = check(HEAD + "\n" + unit * ((MOST - len(HEAD) - 1) // len(unit)))
+    assert perf_counter() - start < MOST_SECONDS
+    assert len(found.findings) <= LISTED
+
+
+def test_tables_with_merged_or_missing_cells_are_read() -> None:
+    """A row too short, one too long, a mark for the same; each is said, none ends the check."""
+    table = "| 编号 | 项目 | 金额 |\n|---|---|---:|\n| L1 | 订阅 |\n| L2 | 实施 | 12 | 多 |\n| L3 | 同上 | 3 |\n"
+    found = codes(check(HEAD + "\n## 成本效益分析\n\n" + table))
+    assert found.count("HY004") == 2
+    assert "HY010" in found
+
+
+@pytest.mark.parametrize("report", ["", "x" * (MOST + 1)])
+def test_a_report_too_short_or_too_long_is_refused_by_name(report: str) -> None:
+    """With the limit, so that the next try can be right."""
+    with pytest.raises(BadRequest) as caught:
+        OPERATIONS["check_report"].read({"report": report})
+    assert caught.value.problems[0].field == "report"
