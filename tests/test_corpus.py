@@ -1,8 +1,11 @@
 """The checker finds what is planted in good reports, and leaves the good ones alone."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from benchmarks.checking import LEAST_RECALL, MOST_FALSE, Planted, false_errors, good, is_found, planted
+from benchmarks.checking import LEAST_RECALL, MOST_FALSE, Planted, false_errors, found_in, good, is_found, planted
 from it_advisor.report.reading import read_report
 
 DEFECTS = list(planted())
@@ -31,3 +34,16 @@ def test_a_good_report_has_at_most_one_false_error(name: str) -> None:
 def test_a_planted_report_differs_from_the_good_one(one: Planted) -> None:
     """The labels are true: an edit was made."""
     assert one.markdown != good()[one.name]
+
+
+@pytest.mark.parametrize("page", ["rules.md", "rules.zh-CN.md"])
+def test_the_manual_says_what_is_found_in_the_community_cases(page: str) -> None:
+    """In the retold ones, as they are shipped."""
+    root = Path(__file__).parent.parent
+    rows = re.findall(
+        r"^\| `(.+?)` \|.*\| (\D*\d+\D+\d+.*?) \|$", (root / "docs" / page).read_text("utf-8"), re.MULTILINE
+    )
+    assert len(rows) == 3
+    for name, said in rows:
+        severities = [found.severity for found in found_in((root / "examples" / f"{name}.md").read_text("utf-8"))]
+        assert re.findall(r"\d+", said) == [str(severities.count("error")), str(severities.count("warning"))]
