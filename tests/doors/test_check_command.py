@@ -71,6 +71,14 @@ def test_mending_is_shown_first_and_written_when_asked(report: Path, capsys: pyt
     assert report.read_text("utf-8") == before.replace("4. 5 March", "3. 5 March")
 
 
+def test_a_sum_and_digits_are_mended(tmp_path: Path) -> None:
+    """A total whose parts are certain is summed anew, full-width digits become plain; the report is then as good."""
+    path, whole = tmp_path / "report.md", good()["trading-company"]
+    path.write_text(whole.replace("| 434,000 |", "| 443,000 |").replace("60 人、30 个", "６０ 人、30 个"), "utf-8")
+    assert cli.run(["check", str(path), "--fix", "--write"]) == 0
+    assert path.read_text("utf-8") == whole
+
+
 def test_mending_keeps_the_ends_of_lines(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A file of Windows stays one."""
     before = report.read_text("utf-8")

@@ -1,7 +1,7 @@
 """Figures as reports write them: 1,234.5, ¥120 万, EUR 43k, 8%, 三百万元, 3–5 months, 1.234,56."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,8 +14,8 @@ _UNITS: dict[str, str] = {
     "points": "个百分点|percentage points?|pp",
     "CNY": "元|人民币|rmb|cny|yuan",
     "USD": "美元|美金|usd|us dollars?",
-    "EUR": "欧元|eur|euros?",
-    "GBP": "英镑|gbp|pounds?",
+    "EUR": "欧元|eur|euros?|€",
+    "GBP": "英镑|gbp|pounds?|£",
     "HKD": "港元|港币|hkd",
     "JPY": "日元|jpy|yen",
     "person-day": "人天|人日|person-days?|man-days?",
@@ -73,6 +73,9 @@ _TITLE_SCALE = re.compile(
 )
 _JOIN = re.compile(r" ?(?:[-–—~～至到]|to|and) ?", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.]\d{3}")
+_POINTED = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.,])")
+_ENOUGH = 3
+"""Numbers of a table that must look like 30.000 for it to mean thousands."""
 _BLANKS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})++(?![\d'])")
 _CERTAINLY_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
 _SCALE_OF = {
@@ -135,9 +138,14 @@ def scale_and_unit(title: str) -> tuple[Decimal, str]:
     return Decimal(_SCALE_OF.get("k" if named == "000" else named, 1)), units[0] if len(units) == 1 else ""
 
 
-def is_continental(texts: Iterator[str]) -> bool:
-    """Whether some number among the texts can only have points between thousands and a decimal comma."""
-    return any(_CERTAINLY_POINTS.search(text) for text in texts)
+def is_continental(texts: Iterable[str]) -> bool:
+    """Whether points stand between thousands: some number can be read no other way, or three digits follow each."""
+    pointed = list[str]()
+    for text in texts:
+        if _CERTAINLY_POINTS.search(text):
+            return True
+        pointed += _POINTED.findall(text)
+    return len(pointed) >= _ENOUGH and all(_GROUPED.fullmatch(one) for one in pointed)
 
 
 def _flat(text: str) -> str:

@@ -38,6 +38,8 @@ TAKEN_UP = 0.5
 """The part of a requirement's words that must stand together in one sentence or cell."""
 UNSURE = 0.25
 """From here on it may be there in other words."""
+SPREAD = 0.7
+"""The part of its words that, spread over the report, says that it is: a list of names is often told apart."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -50,8 +52,9 @@ def check(report: Report) -> Iterator[Fault]:
         for term in terms(passage.text):
             places[term].add(number)
     for need in asked:
-        share = _met(set(terms(need.text)), places)
-        if share < TAKEN_UP:
+        words = set(terms(need.text))
+        share = _met(words, places)
+        if share < TAKEN_UP and not (share >= UNSURE and len(words & places.keys()) >= SPREAD * len(words)):
             said = short(need.text)
             yield Fault(
                 report.line_of("needs"),

@@ -1,6 +1,7 @@
 """Cash by month as a report's own lines make it: costs paid, benefits gained, and when the one covers the other."""
 
 import re
+from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -36,7 +37,7 @@ def _of_tables(report: Report) -> Flow | None:
         return None
     lines, gains = list(priced(costs)), _gains(benefits)
     rows = sum(not costs.is_total(row) for row in range(len(costs.rows)))
-    if not gains or len(lines) != rows or not all(line.fits for line in lines):
+    if not gains or not lines or len(lines) != rows or not all(line.fits for line in lines):
         return None
     years = int(max(line.periods for line in lines))
     if years < 2 or years > 10:
@@ -74,14 +75,14 @@ def _gains(grid: Grid) -> list[Gain]:
 
 
 def _covered(lines: list[Priced], gains: list[Gain], months: int) -> int | None:
-    once = sum((line.amount.value for line in lines if line.periods == 1), Decimal(0))
-    balance = -once
+    yearly: defaultdict[Decimal, Decimal] = defaultdict(Decimal)
+    for line in lines:
+        yearly[line.periods] += line.amount.value / line.periods if line.periods else Decimal(0)
+    alike = Counter(gains)
+    balance = -yearly.pop(Decimal(1), Decimal(0))
     for month in range(1, months + 1):
-        yearly = sum(
-            (line.amount.value / line.periods for line in lines if line.periods > 1 and month <= line.periods * 12),
-            Decimal(0),
-        )
-        balance += sum((gain.in_month(month) for gain in gains), Decimal(0)) - yearly / 12
-        if balance >= 0:
+        balance -= sum((due / 12 for periods, due in yearly.items() if month <= periods * 12), Decimal(0))
+        balance += sum((gain.in_month(month) * count for gain, count in alike.items()), Decimal(0))
+        if round(balance, 2) >= 0:
             return month
     return None

@@ -39,6 +39,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.items import Item, items
 from it_advisor.rules.sums import said
+from it_advisor.rules.wording import hits
 
 CODE = "CO903"
 SEVERITY: Severity = "error"
@@ -61,7 +62,7 @@ def check(report: Report) -> Iterator[Fault]:
         if _differ(first, item) and first.quantity and item.quantity:
             yield _fault(item.line, item.label, said(item.quantity.value), said(first.quantity.value), first.line)
     counted: dict[str, tuple[str, int]] = {}
-    for passage, words in report.find(_ALL):
+    for passage, words, *_ in hits(report, _ALL):
         found = _ALL.match(words.lower())
         if found:
             count, noun = (found[1] or found[3]).replace(",", ""), _UNITS.sub("", found[2] or found[4])

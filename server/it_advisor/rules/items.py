@@ -8,6 +8,7 @@ from it_advisor.report.figures import CURRENCIES, Figure
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.tracing import is_id
+from it_advisor.rules.wording import told
 
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
@@ -71,8 +72,6 @@ def mentions(report: Report, named: Mapping[str, Item]) -> Iterator[Mention]:
     if not names:
         return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))
-    for passage, words in report.find(pattern):
-        if not passage.is_cell:
-            end = passage.text.lower().find(words.lower()) + len(words)
-            tail = _TAIL.match(passage.text, end)
-            yield Mention(named[words.lower()], passage, tail.end() if tail else end)
+    for hit in told(report, pattern):
+        tail = _TAIL.match(hit.passage.text, hit.end)
+        yield Mention(named[hit.words.lower()], hit.passage, tail.end() if tail else hit.end)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from it_advisor.report.figures import Figure
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
+from it_advisor.rules.sums import said
 
 ESTIMATE = re.compile(r"估算.{0,4}|基准.{0,4}|estimate.{0,12}|base(?:line)?(?: case)?|expected.{0,8}", re.IGNORECASE)
 TOTAL = re.compile(
@@ -85,8 +86,8 @@ def totals(report: Report) -> Iterator[Outlay]:
             yield from _of_lines(grid)
         elif sum(role == "year" for role in grid.columns) >= 2:
             yield from _of_years(grid)
-    if (said := key(report, "tco")) is not None and said.figure is not None:
-        yield Outlay(said.figure, said.line, said.label)
+    if (shown := key(report, "tco")) is not None and shown.figure is not None:
+        yield Outlay(shown.figure, shown.line, shown.label)
 
 
 def _of_lines(grid: Grid) -> Iterator[Outlay]:
@@ -97,10 +98,18 @@ def _of_lines(grid: Grid) -> Iterator[Outlay]:
 
 
 def _of_years(grid: Grid) -> Iterator[Outlay]:
-    column = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
+    """The table's own total, else the sum of its years."""
     row = cost_row(grid)
-    if column is not None and row is not None and (figure := grid.figure(row, column)) is not None:
-        yield Outlay(figure, grid.line_of(row), _label(grid, row))
+    if row is None:
+        return
+    whole = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
+    columns = [at for at, role in enumerate(grid.columns) if role == "year"] if whole is None else [whole]
+    found = [grid.figure(row, column) for column in columns]
+    read = [one for one in found if one is not None and not one.is_range]
+    if len(read) == len(found):
+        total = sum((one.low for one in read), Decimal(0))
+        text = read[0].text if whole is not None else said(total)
+        yield Outlay(read[0]._replace(text=text, low=total, high=total), grid.line_of(row), _label(grid, row))
 
 
 def cost_row(grid: Grid) -> int | None:

@@ -37,6 +37,7 @@ Good:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 from typing import NamedTuple
 
 from it_advisor.errors import Words
@@ -47,6 +48,7 @@ from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.flows import flow_of
 from it_advisor.rules.outlays import keys
 from it_advisor.rules.sums import money_after, said
+from it_advisor.rules.wording import hits, told
 
 CODE = "NU305"
 SEVERITY: Severity = "error"
@@ -71,6 +73,10 @@ _GAINED = re.compile(
 _BALANCE = re.compile("累计.{0,6}|cumulative.{0,12}", re.IGNORECASE)
 _ROOM = (Decimal("0.7"), Decimal("1.4"))
 """How far a stated payback may be from investment over yearly benefit: ramp-up and running costs come between."""
+
+
+_MOST = 20
+"""Statements that are looked at."""
 
 
 class Stated(NamedTuple):
@@ -118,18 +124,12 @@ def _from_keys(report: Report) -> Iterator[Stated]:
 
 
 def _from_text(report: Report) -> Iterator[Stated]:
-    for passage, words in report.find(_SAID):
-        at = passage.text.find(words)
-        found = next(iter(figures(passage.text[at + len(words) : at + len(words) + 30])), None)
-        if (
-            passage.is_cell
-            or found is None
-            or found.start > 6
-            or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40])
-        ):
+    for passage, _, at, end in islice(told(report, _SAID), _MOST):
+        found = next(iter(figures(passage.text[end : end + 30])), None)
+        if found is None or found.start > 6 or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40]):
             continue
-        if span := _months(found, "month" in passage.text[at : at + len(words) + 6]):
-            yield Stated(*span, passage.line, passage.text[at : at + len(words) + found.end].strip())
+        if span := _months(found, "month" in passage.text[at : end + 6]):
+            yield Stated(*span, passage.line, passage.text[at : end + found.end].strip())
 
 
 def _months(figure: Figure, bare: bool) -> tuple[Decimal, Decimal] | None:
@@ -189,7 +189,7 @@ def _from_ratio(report: Report) -> Truth | None:
 
 
 def _amounts(report: Report, pattern: re.Pattern[str]) -> Iterator[Figure]:
-    for passage, words in report.find(pattern, "decision", "costs"):
-        found = money_after(passage.text, passage.text.find(words) + len(words))
+    for hit in islice(hits(report, pattern, "decision", "costs"), _MOST):
+        found = money_after(hit.passage.text, hit.end)
         if found is not None:
             yield found

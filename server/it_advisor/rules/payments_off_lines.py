@@ -45,6 +45,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import said, same_unit
 from it_advisor.rules.tracing import ids_in
+from it_advisor.rules.wording import told
 
 CODE = "CO913"
 SEVERITY: Severity = "error"
@@ -88,8 +89,8 @@ def _sum(grid: Grid) -> Figure | None:
 
 def _named(report: Report, grid: Grid, known: set[str]) -> set[str]:
     """The cost lines that a sentence near the table says are paid by it."""
-    for passage, _ in report.find(_PAID, "plan", "costs"):
-        if not passage.is_cell and abs(passage.line - grid.line) <= _NEAR and (ids := ids_in(passage.text) & known):
+    for hit in told(report, _PAID, "plan", "costs"):
+        if abs(hit.passage.line - grid.line) <= _NEAR and (ids := ids_in(hit.passage.text) & known):
             return ids
     return set()
 

@@ -27,22 +27,28 @@ from it_advisor.errors import Words
 from it_advisor.report.figures import DATE, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.wording import Hit, hits
 from it_advisor.text import short
 
 CODE = "NU313"
 SEVERITY: Severity = "warning"
 
-_PERCENT = r"\d[\d.]{0,5}(?: ?[-–~～至到] ?\d[\d.]{0,5})? ?(?:%|个百分点|percent)"
+_PERCENT = re.compile("%|个百分点|percent")
+_FIGURE = r"\d[\d.]{0,5}(?: ?[-–~～至到] ?\d[\d.]{0,5})? ?$"
 _VAGUE = re.compile(
-    r"(?:效率|人效|生产力|业绩|效益|竞争力|体验|能力|水平|性能|绩效|质量|成本|^|[，。；、：:])(?:也|可|将|预计"
-    r"|会|有望|整体|大幅|平均|约){0,3}"
-    rf"(?:提升|提高|增长|增加|降低|下降|减少|优化|改善|节省|节约)(?:了|约|至少|超过|达|近|[ ]){{0,3}}{_PERCENT}"
+    r"(?:效率|人效|生产力|业绩|效益|竞争力|体验|能力|水平|性能|绩效|质量|成本|^|[，。；、：:])[也可将预计会有望整体大幅平均约]{0,6}"
+    r"(?:提升|提高|增长|增加|降低|下降|减少|优化|改善|节省|节约)[了约至少超过达近 ]{0,4}"
+    rf"{_FIGURE}"
     r"|(?:efficiency|productivity|performance|effectiveness|operations|experience|competitiveness|costs?)"
-    r" (?:by|up|improves? by|rises? by|increases? by|falls? by|of)"
-    rf" (?:up to |about |at least |around |over )?{_PERCENT}"
-    rf"|{_PERCENT} (?:more|better|higher|greater|improvement in|increase in|gain in|reduction in)"
-    r" (?:efficien|productiv|performan|competitiv|experience|costs?\b)"
+    r" (?:by|up|improves? by|rises? by|increases? by|falls? by|of) (?:up to |about |at least |around |over )?"
+    rf"{_FIGURE}"
 )
+_OF = re.compile(
+    r" ?(?:more|better|higher|greater|improvement in|increase in|gain in|reduction in)"
+    r" (?:efficien|productiv|performan|competitiv|experience|costs?\b)[a-z]*"
+)
+_NUMBER = re.compile(_FIGURE)
+_REACH = 60
 _BASE = re.compile(
     "从|由|基线|现状|目前|原|去年|当前|基准|相比|比.{1,12}[高低少多快]|×|即|折合|合计|from |baseline|currently"
     "|today|versus"
@@ -52,18 +58,28 @@ _BASE = re.compile(
 
 def check(report: Report) -> Iterator[Fault]:
     """Silent where the sentence has a second figure or names the base."""
-    for passage, words in report.find(_VAGUE):
-        text = DATE.sub("", passage.text)
+    for hit in hits(report, _PERCENT):
+        words = _vague(hit)
+        text = DATE.sub("", hit.passage.text) if words else ""
         others = [one for one in figures(text) if one.unit not in ("%", "points")]
-        if not others and not _BASE.search(text.lower()):
+        if words and not others and not _BASE.search(text.lower()):
             yield Fault(
-                passage.line,
+                hit.passage.line,
                 Words(
-                    f"“{short(words.strip('，。；、：: '))}”：没有基数",
-                    f"“{short(words.strip())}”: of what, from where?",
+                    f"“{short(words)}”：没有基数",
+                    f"“{short(words)}”: of what, from where?",
                 ),
                 Words(
                     "写明是哪个量、现在是多少、到多少，例如“月结由 10 天到 6 天”",
                     "name the measure, what it is now and what it will be, e.g. “month-end from 10 days to 6”",
                 ),
             )
+
+
+def _vague(hit: Hit) -> str:
+    """The words around the percentage, where they name no measure."""
+    before = hit.before(_REACH)
+    if found := _VAGUE.search(before):
+        return (found[0] + hit.words).strip("，。；、：: ")
+    number, behind = _NUMBER.search(before), _OF.match(hit.after(_REACH).lower())
+    return f"{number[0]}{hit.words}{behind[0]}" if number and behind else ""

@@ -42,6 +42,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import length
 from it_advisor.rules.sums import said
+from it_advisor.rules.wording import told
 
 CODE = "CO902"
 SEVERITY: Severity = "error"
@@ -96,19 +97,18 @@ def _text(report: Report, lengths: dict[str, tuple[Figure, int]]) -> Iterator[Fa
     if not lengths:
         return
     names = re.compile("|".join(map(re.escape, sorted(lengths, key=lambda name: (-len(name), name)))))
-    for passage, words in report.find(names, "plan", "decision", "next"):
-        end = passage.text.lower().find(words.lower()) + len(words)
-        takes = _TAKES.match(passage.text, end) if not passage.is_cell else None
+    for passage, words, _, end in told(report, names, "plan", "decision", "next"):
+        takes = _TAKES.match(passage.text, end)
         rest = passage.text[takes.end() : takes.end() + 30] if takes else ""
-        told = next(iter(figures(rest)), None)
+        length_said = next(iter(figures(rest)), None)
         figure, line = lengths[words.lower()]
-        mine, theirs = length(told), length(figure)
-        if told is None or told.start > 1 or mine is None or theirs is None:
+        mine, theirs = length(length_said), length(figure)
+        if length_said is None or length_said.start > 1 or mine is None or theirs is None:
             continue
         if mine[0] > theirs[1] * _ROOM or mine[1] * _ROOM < theirs[0]:
             where_zh, where_en = f"第 {line} 行", f"line {line}"
             yield _fault(
-                passage.line, words, f"{told.text}（{where_zh}）", f"{told.text} ({where_en})", figure
+                passage.line, words, f"{length_said.text}（{where_zh}）", f"{length_said.text} ({where_en})", figure
             )._replace(severity="warning")
 
 

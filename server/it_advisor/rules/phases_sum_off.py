@@ -57,6 +57,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import MONTHS, length
 from it_advisor.rules.sums import said
+from it_advisor.rules.wording import hits
 
 CODE = "NU307"
 SEVERITY: Severity = "error"
@@ -70,7 +71,7 @@ _WHOLE = re.compile(
     r"|the (?:whole |entire |full )?(?:project|programme|program|implementation|roll-?out|whole))"
     r"(?: will| is| of| takes?| lasts?| runs?| over| about| for| spans?|:){1,3} (?=\d)"
 )
-_TITLE = re.compile(r"\d{1,3}[- ](?:month|week) (?:project|programme|program|implementation|roadmap|plan|roll-?out)")
+_TITLE = re.compile(r"[- ](?:month|week) (?:project|programme|program|implementation|roadmap|plan|roll-?out)")
 _SIDE_BY_SIDE = re.compile("重叠|并行推进|同步进行|交叉|穿插|overlap|in parallel|concurrent|simultaneous")
 _ROOM = Decimal("1.1")
 
@@ -126,13 +127,18 @@ def _agrees(one: Span, other: Span) -> bool:
 
 
 def _stated(report: Report) -> Iterator[tuple[int, Span, str]]:
-    for pattern in (_WHOLE, _TITLE):
-        for passage, words in report.find(pattern):
-            at = passage.text.find(words) + (0 if pattern is _TITLE else len(words))
+    """Where the text says how long it all takes: the words before a figure, or a “30-week project”."""
+    for pattern, reach in ((_WHOLE, 0), (_TITLE, 3)):
+        for passage, _, start, end in hits(report, pattern):
+            at = max(0, start - reach) if reach else end
             found = next(iter(figures(passage.text[at : at + 30])), None)
             ends = length(found)
-            if found is not None and ends is not None and found.start <= 1:
-                yield passage.line, Span(*ends, found.unit), f"{words} {found.text}" if pattern is _WHOLE else words
+            if found is not None and ends is not None and found.start <= max(1, reach - 1):
+                yield (
+                    passage.line,
+                    Span(*ends, found.unit),
+                    passage.text[at if reach else start : end if reach else end + found.end].strip(),
+                )
 
 
 def _sum(grid: Grid) -> Span | None:

@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.wording import hits, told
 from it_advisor.text import short
 
 CODE = "CO905"
@@ -99,7 +100,7 @@ def check(report: Report) -> Iterator[Fault]:
     lines = _lines(report)
     if len(lines) < _LEAST:
         return
-    paid = "\n".join((*lines, *_told(report))).lower()
+    paid = "\n".join((*lines, *_within(report))).lower()
     for promise, pays, words in _PROMISES:
         if not pays.search(paid) and (found := _first(report, promise)) is not None:
             yield Fault(
@@ -113,8 +114,8 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _first(report: Report, promise: re.Pattern[str]) -> Passage | None:
-    found = report.find(promise, "plan", "solution", "types", "features", "decision")
-    return next((passage for passage, _ in found if not _NOT.search(passage.text.lower())), None)
+    found = hits(report, promise, "plan", "solution", "types", "features", "decision")
+    return next((hit.passage for hit in found if not _NOT.search(hit.passage.text.lower())), None)
 
 
 def _lines(report: Report) -> list[str]:
@@ -125,6 +126,6 @@ def _lines(report: Report) -> list[str]:
     return rows
 
 
-def _told(report: Report) -> Iterator[str]:
+def _within(report: Report) -> Iterator[str]:
     """What sentences say is paid for within a line."""
-    return (passage.text for passage, _ in report.find(_WITHIN, "costs") if not passage.is_cell)
+    return (hit.passage.text for hit in told(report, _WITHIN, "costs"))

@@ -31,44 +31,55 @@ from it_advisor.report.figures import DURATIONS, Figure, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import said
+from it_advisor.rules.wording import hits
 
 CODE = "NU306"
 SEVERITY: Severity = "error"
 
-_RANGE = re.compile(
-    r"\d[\d.,]{0,15} ?(?:万|亿|k|m|million|%|个?[月周天年]|万元|元|months?|weeks?|days?|years?)?"
-    r" ?[–—~～-] ?(?:[¥$€£]|eur |usd |cny )?\d[\d.,]{0,15} ?(?:%|万|亿|元|个月|周|天|年|人|k\b|m\b|million|month"
-    r"|week|day|year"
-    r"|hour|小时|分钟|minute)|(?:[¥$€£]|eur |usd |cny |gbp )\d[\d.,]{0,15}[km]? ?[–—~-] ?[¥$€£]?\d[\d.,]{0,15}"
+_JOINED = re.compile(
+    r"[–—~～-] ?(?:[¥$€£]|eur |usd |cny |gbp )?\d[\d.,]{0,15}"
+    r" ?(?:%|万|亿|元|个月|周|天|年|人|小时|分钟|[km]\b|million|month|week|day|year|hour|minute|(?= |$|[.,;，。；)）]))"
 )
-_FALLS = re.compile("从|由|降|缩|减|下降|from|cut|reduc|fall|drop|lower|down|shrink")
-_CLOCK = re.compile(r"\d:\d|q\d|版|version|\bv\d")
-_BEFORE = 12
-_AFTER = 8
-"""Characters around the words: a scale or a unit may stand there."""
+_FIRST = re.compile(
+    r"(?:[¥$€£]|eur |usd |cny |gbp )?(?<![\d.,:/+±−–-])(?<![a-z])\d[\d.,]{0,15}"
+    r" ?(?:%|万元|亿元|万|亿|元|[km]|million|个月|周|天|年|months?|weeks?|days?|years?)? ?$"
+)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_UNIT = re.compile(r"[%万亿元月周天年人时钟¥$€£]|[a-z]{3}")
+_FALLS = re.compile("从|由|降|缩|减|from|cut|reduc|fall|drop|lower|down|shrink|版|version")
+_REACH, _BEFORE, _AFTER = 26, 12, 8
+"""Characters that are looked at: for the first figure, for words before it, for a unit behind."""
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for passage, words in report.find(_RANGE):
-        text = passage.text
-        at = text.find(words)
-        before = text[max(0, at - _BEFORE) : at].lower()
-        if before[-1:] in tuple("-−–+±./:0123456789") or (before[-1:].isascii() and before[-1:].isalpha()):
+    for hit in hits(report, _JOINED):
+        before = hit.before(_REACH)
+        first = _FIRST.search(before)
+        if first is None or not _falls(first[0], hit.words) or _FALLS.search(before[: first.start()][-_BEFORE:]):
             continue
-        if _FALLS.search(before) or _CLOCK.search(before[-3:] + words.lower()):
-            continue
-        one = next(iter(figures(text[at : at + len(words) + _AFTER])), None)
-        if one is not None and _upside_down(one):
+        start = hit.start - len(first[0])
+        words = hit.passage.text[start : hit.end].strip()
+        one = next(iter(figures(hit.passage.text[start : hit.end + _AFTER])), None)
+        if one is not None and _UNIT.search(words.lower()) and _upside_down(one):
+            right = f"{said(one.high)}–{said(one.low)} {one.unit}".rstrip()
             yield Fault(
-                passage.line,
-                Words(
-                    f"区间“{words.strip()}”前大后小", f"the range “{words.strip()}” runs from the larger to the smaller"
-                ),
-                Words(
-                    f"写成 {said(one.high)}–{said(one.low)}（{one.unit or '无单位'}），或改错的一端",
-                    f"write {said(one.high)}–{said(one.low)} {one.unit}".rstrip() + ", or mend the end that is wrong",
-                ),
+                hit.passage.line,
+                Words(f"区间“{words}”前大后小", f"the range “{words}” runs from the larger to the smaller"),
+                Words(f"写成 {right}，或改错的一端", f"write {right}, or mend the end that is wrong"),
             )
+
+
+def _falls(first: str, second: str) -> bool:
+    """A quick look at the digits alone; another scale behind the second figure is looked at closely."""
+    one, other = _NUMBER.search(first), _NUMBER.search(second)
+    if one is None or other is None:
+        return False
+    numbers = [found[0].replace(",", "").strip(".") for found in (one, other)]
+    return (
+        any(number.count(".") > 1 for number in numbers)
+        or float(numbers[0]) > float(numbers[1])
+        or first[-1:] in "万亿km "
+    )
 
 
 def _upside_down(one: Figure) -> bool:

@@ -47,6 +47,7 @@ from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import ids_in, label
+from it_advisor.rules.wording import told
 from it_advisor.text import short
 
 CODE = "CO908"
@@ -61,6 +62,8 @@ _NOT = re.compile(
     r"|cannot|not be|would|should .{0,20}slip"
 )
 _REGISTER = re.compile("偏离|deviation|relaxed or deferred")
+_REACH = 30
+"""Characters before the word within which the requirement is named that it is about."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -75,12 +78,11 @@ def check(report: Report) -> Iterator[Fault]:
             row = grid.rows[cell.row]
             if _RELAXED.search(cell.text.lower()) and len(cell.text) <= 12 and row[0] in known:
                 found.setdefault(row[0], (cell.line, label(row)))
-    for passage, _ in report.find(
-        _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"
-    ):
-        if not passage.is_cell and not _NOT.search(passage.text.lower()) and not _REGISTER.search(passage.text.lower()):
-            for name in sorted(_subjects(passage.text) & known.keys()):
-                found.setdefault(name, (passage.line, short(passage.text, 50)))
+    for hit in told(report, _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"):
+        text = hit.passage.text
+        if not _NOT.search(text.lower()) and not _REGISTER.search(text.lower()):
+            for name in sorted(ids_in(text[max(0, hit.start - _REACH) : hit.start]) & known.keys()):
+                found.setdefault(name, (hit.passage.line, short(text, 50)))
     for name, (line, words) in found.items():
         if name not in registered:
             yield Fault(
@@ -96,17 +98,8 @@ def check(report: Report) -> Iterator[Fault]:
             )
 
 
-def _subjects(text: str) -> set[str]:
-    """The requirements within a few words before what is relaxed."""
-    found = _RELAXED.search(text.lower())
-    return ids_in(text[max(0, found.start() - 30) : found.end()]) if found else set()
-
-
 def _registered(report: Report) -> set[str]:
     found = {name for grid in report.grids_of("deviations") for name in grid.ids()}
     for grid in report.grids_of("requirements"):
         found |= {grid.rows[cell.row][0] for cell in grid.cells("deviation") if len(cell.text) > 3}
-    for passage in report.passages:
-        if not passage.is_cell and _REGISTER.search(passage.text.lower()):
-            found |= ids_in(passage.text)
-    return found
+    return found.union(*(ids_in(hit.passage.text) for hit in told(report, _REGISTER)))

@@ -35,6 +35,7 @@ from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.replacing import replaced
+from it_advisor.rules.wording import told
 
 CODE = "PL606"
 SEVERITY: Severity = "error"
@@ -66,4 +67,4 @@ def check(report: Report) -> Iterator[Fault]:
 
 def _run_together(report: Report) -> bool:
     """The plan keeps the old system beside the new one; as the exit of a phase alone it is a test, no way back."""
-    return any(not passage.is_cell for passage, _ in report.find(_BOTH))
+    return next(told(report, _BOTH), None) is not None

@@ -32,40 +32,32 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.wording import hits
 from it_advisor.text import short
 
 CODE = "PL607"
 SEVERITY: Severity = "warning"
 
-_NUMBERS = {
-    "一": 1,
-    "两": 2,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
+_NUMBERS = dict(zip(("一", "二", "三", "四", "五", "六"), range(1, 7), strict=True)) | {
+    **{"两": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 }
 _COUNT = r"(\d{1,3}|[一两二三四五六]|one|two|three|four|five)"
 _HAS = re.compile(
     rf"it ?(?:部门?|团队|人员|员工)?(?:只有|仅有|共有?|有|：|:|为)? ?{_COUNT} ?[名人个]"
-    rf"|{_COUNT} ?[名个位] ?(?:专职)?(?:的)? ?it"
+    rf"|{_COUNT} ?[名个位](?: ?专职)?的? ?it"
     rf"|(?:it (?:team|staff|department) of|it:) {_COUNT}\b|{_COUNT} (?:people in it|it (?:staff|people"
     rf"|employees)|people of it)\b"
 )
 _NONE = re.compile(
     "没有(?:专职)? ?it|无(?:专职)? ?it|不设 ?it|no it (?:staff|team|department)|without it staff|no it\\b"
 )
-_USES = re.compile(
-    rf"(?:投入|抽调|组建|配备|安排|需要?|派出|专职|组成)(?:企业|内部|自有|公司|约|共"
-    rf"|至少)*? ?{_COUNT} ?[名人个位] ?(?:专职|全职|内部|自有)?(?:的)? ?"
-    rf"(?:it|开发|运维|工程师|信息)|{_COUNT} (?:full-time |in-house |own |internal )?(?:it (?:staff|people"
-    rf"|engineers)|developers|administrators|engineers)"
+_STAFF = re.compile(
+    r"(?:名|人|个|位) ?(?:专职|全职|内部|自有)?(?:的)? ?(?:it|开发|运维|工程师|信息)"
+    r"|(?:full-time |in-house |own |internal )?(?:it (?:staff|people|engineers)|developers|administrators|engineers)\b"
+)
+_USED = re.compile(
+    rf"(?:投入|抽调|组建|配备|安排|需要?|派出|专职|组成)[企业内部自有公司约共至少 ]{{0,8}}{_COUNT} ?$"
+    rf"|(?:^|[ (]){_COUNT} $"
 )
 _OWN_TEAM = re.compile(
     r"(?:内部|自有|本?公司|企业|现有)的? ?(?:it|信息)(?:部门?|团队)|自有运维团队|(?:in-house|own"
@@ -78,34 +70,33 @@ _FROM_OUTSIDE = re.compile(
     "|partner|\\bno\\b|not |without|lacks|nobody|needs? an? "
 )
 
+_REACH = 24
+_READ = 6_000
+"""Characters in which an organisation says how many people it has."""
+
 
 def check(report: Report) -> Iterator[Fault]:
     has = _stated(report)
     if has is None:
         return
-    for passage, words in report.find(_USES, "plan", "solution", "types", "costs", "features"):
-        found = _USES.search(words.lower())
+    for hit in hits(report, _STAFF, "plan", "solution", "types", "costs", "features"):
+        found = _USED.search(hit.before(_REACH))
         needs = _number(next(filter(None, found.groups()), "")) if found else 0
-        if needs > has and not _FROM_OUTSIDE.search(passage.text.lower()):
-            yield _fault(passage, words, has)
+        if found and needs > has and not _FROM_OUTSIDE.search(hit.passage.text.lower()):
+            yield _fault(hit.passage, f"{found[0]}{hit.words}".strip(), has)
             return
     if has == 0:
-        for passage, words in report.find(_OWN_TEAM, "plan", "solution", "types", "features"):
-            if not _FROM_OUTSIDE.search(passage.text.lower()):
-                yield _fault(passage, words, has)
-                return
+        own = hits(report, _OWN_TEAM, "plan", "solution", "types", "features")
+        found_own = next((hit for hit in own if not _FROM_OUTSIDE.search(hit.passage.text.lower())), None)
+        if found_own is not None:
+            yield _fault(found_own.passage, found_own.words, has)
 
 
 def _stated(report: Report) -> int | None:
     """How many people IT has, by the brief, else by what the report says of the needs."""
     brief = report.brief.brief if report.brief else None
-    told = (
-        f"{brief.company_size or ''} {brief.technical_requirements or ''} {brief.business_nature or ''}"
-        if brief
-        else ""
-    )
-    text = told.strip() or report.text("decision", "needs")
-    text = text.lower()
+    said = (brief.company_size, brief.technical_requirements, brief.business_nature) if brief else ()
+    text = (" ".join(filter(None, said)) or report.text("decision", "needs"))[:_READ].lower()
     if _NONE.search(text):
         return 0
     found = _HAS.search(text)

@@ -45,6 +45,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, key, totals, years
 from it_advisor.rules.sums import money_after, said, same_unit
+from it_advisor.rules.wording import told
 
 CODE = "CO909"
 SEVERITY: Severity = "error"
@@ -54,7 +55,8 @@ _BEFORE = re.compile(
     r"|总拥有成本(?:（tco）|\(tco\))?|(?:three|five|[35])-year (?:frame|tco|total(?: cost)?|cost)(?: of| is|:){0,2}"
     r"|total cost of ownership(?: \(tco\))?(?: over (?:three|five) years)?(?: of| is|:){0,2}"
 )
-_AFTER = re.compile(r"[\d.,]{1,15} ?(?:k|m|million)? over (?:the )?(?:three|five|3|5) years")
+_AFTER = re.compile(r"over (?:the )?(?:three|five|3|5) years")
+_REACH = 24
 _OTHER = re.compile(
     r"高值|低值|取高|取低|上限|限额|不超过|预算|收益|节省|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做"
     r"|high end|low end|upper|lower|ceiling|at most|budget|benefit|saving|alternative|without|\bif\b|instead"
@@ -83,17 +85,18 @@ def _same(one: Figure, other: Figure) -> bool:
 def _told(report: Report) -> Iterator[Outlay]:
     """What sentences say the recommended solution costs over the horizon."""
     for pattern in (_BEFORE, _AFTER):
-        for passage, words in report.find(pattern):
-            if passage.is_cell or _OTHER.search(passage.text.lower()):
+        for hit in told(report, pattern):
+            if _OTHER.search(hit.passage.text.lower()):
                 continue
-            at = passage.text.find(words)
-            if pattern is _BEFORE:
-                money = money_after(passage.text, at + len(words))
-            else:
-                start = max(0, at - 5)
-                money = next(iter(figures(passage.text[start : at + len(words)])), None)
+            money = money_after(hit.passage.text, hit.end) if pattern is _BEFORE else _last(hit.before(_REACH))
             if money is not None and (money.is_money or money.step >= 1_000):
-                yield Outlay(money, passage.line, words.strip())
+                yield Outlay(money, hit.passage.line, hit.words.strip())
+
+
+def _last(text: str) -> Figure | None:
+    """The amount a text ends in."""
+    found = figures(text)
+    return found[-1] if found and not text[found[-1].end :].strip() else None
 
 
 def _asked(report: Report) -> Iterator[Fault]:
