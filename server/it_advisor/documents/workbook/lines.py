@@ -37,9 +37,7 @@ class LineSheet:
     def __init__(self, book: Book, money: Money, workings: Workings, benefits: bool) -> None:
         self.book, self.money, self.workings = book, money, workings
         self.lines = money.benefits if benefits else money.costs
-        name, marker = (
-            (wording.BENEFITS, BENEFITS_MARKER) if benefits else (wording.COSTS, COSTS_MARKER)
-        )
+        name, marker = (wording.BENEFITS, BENEFITS_MARKER) if benefits else (wording.COSTS, COSTS_MARKER)
         self.sheet: Sheet = book.sheet(name, wording.FACTOR_NOTE, marker)
         own = benefit_fields(self) if benefits else cost_fields(self)
         self.fields = [*own, *_results(self)]
@@ -104,7 +102,12 @@ def benefit_fields(sheet: LineSheet) -> Iterator[Field]:
     said, months = sheet.book.language, sheet.money.months
     yield Field("kind", wording.KIND, 16, lambda line, _: Cell(labels.label(line.line.kind, said)))
     yield from _amounts()
-    yield Field("currency", wording.CURRENCY, 8, lambda line, _: Cell(line.line.currency or sheet.money.request.currency))
+    yield Field(
+        "currency",
+        wording.CURRENCY,
+        8,
+        lambda line, _: Cell(line.line.currency or sheet.money.request.currency, "middle"),
+    )
     yield Field("from", wording.FROM_MONTH, 8, _input("from_month", "count"), "from_month", ("integer", 0, months - 1))
     yield Field("ramp", wording.RAMP, 9, _input("ramp_months", "count"), "ramp_months", ("integer", 0, 60))
     yield Field(
@@ -133,7 +136,12 @@ def _given(sheet: LineSheet) -> Iterator[Field]:
     """Amounts as the request gives them."""
     yes, months = wording.YES.said(sheet.book.language), sheet.money.months
     yield from _amounts()
-    yield Field("currency", wording.CURRENCY, 8, lambda line, _: Cell(line.line.currency or sheet.money.request.currency))
+    yield Field(
+        "currency",
+        wording.CURRENCY,
+        8,
+        lambda line, _: Cell(line.line.currency or sheet.money.request.currency, "middle"),
+    )
     yield Field("per_user", wording.PER_USER, 7, lambda line, _: Cell(yes if cost(line).per_user else "", "middle"))
     yield Field("taxed", wording.TAXED, 7, lambda line, _: Cell(yes if cost(line).taxed else "", "middle"))
     yield Field("from", wording.FROM_MONTH, 8, _input("from_month", "count"), "from_month", ("integer", 0, months))
@@ -150,7 +158,7 @@ def _yearly(name: str, style: str) -> Callable[[Line, int], Cell]:
 def _reported(sheet: LineSheet) -> Iterator[Field]:
     """Amounts made from the report's own quantities and prices."""
     own, near = sheet.money.reported, sheet.near
-    said, years = sheet.book.language, sheet.money.years
+    years = sheet.money.years
 
     def part(name: str, style: str) -> Callable[[Line, int], Cell]:
         return lambda line, _: Cell(getattr(own[line.id], name), f"in.{style}")
@@ -181,7 +189,10 @@ def _reported(sheet: LineSheet) -> Iterator[Field]:
     yield Field("likely", wording.LIKELY, 14, made(1, ""))
     yield Field("high", wording.HIGH, 13, made(2, "+"))
     yield Field(
-        "from", wording.FROM_MONTH, 8, lambda line, _: Cell(line.line.from_month, "count", f"12*({near(line, 'from_year')}-1)")
+        "from",
+        wording.FROM_MONTH,
+        8,
+        lambda line, _: Cell(line.line.from_month, "count", f"12*({near(line, 'from_year')}-1)"),
     )
     yield Field("to", wording.TO_MONTH, 8, lambda line, _: _to_month(sheet, line))
 

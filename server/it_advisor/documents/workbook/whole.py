@@ -17,9 +17,11 @@ from it_advisor.errors import Words
 
 def written(document: Document) -> bytes:
     book, material = Book(document, document.title), document.material
-    front = book.sheet(wording.OVERVIEW)
+    front = book.sheet(wording.OVERVIEW, wording.HOW).open()
     money = money_of(material)
-    ranking = Ranking(book, material.comparison, material.compared) if material.comparison and material.compared else None
+    ranking = (
+        Ranking(book, material.comparison, material.compared) if material.comparison and material.compared else None
+    )
     if ranking:
         ranking.write()
     figures, costs = _money(book, money) if money else (None, None)
