@@ -1,11 +1,12 @@
 """The Word file: what Word needs to proof, count and wrap it, and what LibreOffice makes of it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
-from docx import Document as open_word
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -22,7 +23,7 @@ def body(files: dict[str, Path]) -> etree._Element:
 
 def test_headings_are_headings_that_word_counts(answer: Export, files: dict[str, Path]) -> None:
     """Styles with numbering of their own, and not a digit typed before a title."""
-    file = open_word(str(files["docx"]))
+    file = docx.Document(str(files["docx"]))
     headings = [one for one in file.paragraphs if one.style.name.startswith("Heading")]
     expected = {"zh": "决策摘要", "en": "Decision Summary"}[answer.language]
     assert headings[0].text == expected
@@ -40,7 +41,7 @@ def test_text_is_text_in_the_report_s_language(answer: Export, files: dict[str, 
     assert not [name for name in fonts.attrib if "Theme" in name]
     assert lang.get(f"{W}eastAsia") == "zh-CN"
     assert lang.get(f"{W}val") == {"zh": "en-US", "en": "en-GB"}[answer.language]
-    core = open_word(str(files["docx"])).core_properties
+    core = docx.Document(str(files["docx"])).core_properties
     assert (core.title, core.author) == (answer.title, "李伟 Li Wei")
 
 
@@ -68,7 +69,7 @@ def test_wide_tables_lie_on_their_side(body: etree._Element) -> None:
     """In a section of their own, after which pages stand again."""
     turns = [one.get(qn("w:orient")) == "landscape" for one in body.iter(f"{W}pgSz")]
     assert turns.count(True) >= 1
-    assert not any(one and other for one, other in zip(turns, turns[1:], strict=False))
+    assert not any(one and other for one, other in pairwise(turns))
 
 
 def test_nothing_in_it_leads_out_of_it(files: dict[str, Path]) -> None:

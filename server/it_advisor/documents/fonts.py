@@ -23,10 +23,9 @@ _INSTALL = {
 _T = TypeVar("_T")
 
 
-@cache
-def folders() -> tuple[Path, ...]:
+def folder() -> Path:
     """Where the font that comes along lies."""
-    return (_file().parent,)
+    return _file().parent
 
 
 @cache
@@ -35,7 +34,7 @@ def book() -> Any:
     require("typst")
     import typst
 
-    found = typst.Fonts(font_paths=[str(folder) for folder in folders()])
+    found = typst.Fonts(font_paths=[str(folder())])
     if FAMILY not in found.families():
         raise _missing(FAMILY, FAMILY)
     return found

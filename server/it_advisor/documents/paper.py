@@ -1,16 +1,13 @@
 """A document as PDF: a cover, contents, tables and charts as vector graphics, every font embedded."""
 
-import json
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from it_advisor.documents import fonts, pictures, wording
+from it_advisor.documents import fonts, pictures, typesetting, wording
 from it_advisor.documents.content import Block, Chart, Code, Document, Heading, Item, Paragraph, Table
-from it_advisor.documents.extra import require
 from it_advisor.markdown import Spans
 
 _TAGS = {"zh": ("zh", "CN"), "en": ("en", "GB")}
@@ -18,18 +15,8 @@ _TAGS = {"zh": ("zh", "CN"), "en": ("en", "GB")}
 
 def written(document: Document) -> bytes:
     """Raises Incomplete, with what to install, where no font has the text's letters."""
-    require("typst")
-    import typst
-
     readable = fonts.readable(document)
-    day = datetime.combine(readable.signatures.date, datetime.min.time(), UTC)
-    return typst.compile(
-        _layout(),
-        font_paths=fonts.book(),
-        sys_inputs={"document": json.dumps(_data(readable), ensure_ascii=False)},
-        format="pdf",
-        timestamp=day,
-    )
+    return typesetting.pdf(_layout(), _data(readable), readable.signatures.date)
 
 
 @cache

@@ -35,6 +35,7 @@ def by_year(estimate: CostEstimate, language: Language) -> Chart:
         for letter, option in zip(theme.LETTERS, options, strict=False)
         for row in option.categories
         for year, amount in enumerate(row.by_year, 1)
+        if amount
     ]
     told = "; ".join(f"{one.option}: {shown(one.tco.value or Decimal(0))}" for one in options)
     alt = words.TCO_ALT.said(language).format(years=estimate.horizon_years, currency=estimate.currency, totals=told)
