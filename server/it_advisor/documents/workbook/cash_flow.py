@@ -8,9 +8,10 @@ from xlsxwriter.chart import Chart
 from it_advisor.costs.cashflow import Ledger
 from it_advisor.costs.returns import rounded
 from it_advisor.documents.workbook import wording
-from it_advisor.documents.workbook.book import FIRST, HEAD, Book, Cell, Column, Sheet, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.money import Money, so_far
 from it_advisor.documents.workbook.monthly import MONTH_0, Workings
+from it_advisor.documents.workbook.sheet import FIRST, HEAD, Cell, Column, Sheet, at
 from it_advisor.errors import Words
 
 FIRST_OPTION = 4

@@ -10,9 +10,10 @@ from it_advisor.costs import Benefit, Cost
 from it_advisor.costs.cashflow import Case, Ledger
 from it_advisor.costs.returns import Flows, present_value, rounded
 from it_advisor.documents.workbook import wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Column, Sheet, at, span
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.booking import booked_formula
 from it_advisor.documents.workbook.money import Line, Money, Side, so_far
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Sheet, at, span
 from it_advisor.errors import Words
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from itertools import pairwise
 from it_advisor.costs.cashflow import Case
 from it_advisor.costs.returns import rounded
 from it_advisor.documents.workbook import cash_flow
-from it_advisor.documents.workbook.book import FIRST
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.money import so_far
 from it_advisor.documents.workbook.monthly import MONTH_0, Workings
+from it_advisor.documents.workbook.sheet import FIRST
 
 GUESSES = ("0.01", "-0.02", "0.1", "-0.1", "0.5")
 """A month: where IRR is looked for, one after the other, as one may lead nowhere."""

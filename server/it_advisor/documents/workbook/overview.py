@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from it_advisor.documents import wording as documents
 from it_advisor.documents.annexes import decided
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, Value
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.money import case_of
 from it_advisor.documents.workbook.ranking import Ranking
 from it_advisor.documents.workbook.sensitivity import Sensitivity
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, Value
 from it_advisor.errors import Words
 
 _WIDTHS = (36, 22, 22, 16, 16, 16, 16)
@@ -21,7 +22,8 @@ def write(
         sheet.width(column, width)
     row = _control(sheet, book)
     if summary := book.document.material.summary:
-        row = _decision(sheet, book, decided(summary, book.language), row) + 1
+        rows = decided(summary, book.language)
+        row = _decision(sheet, book, rows[: len(documents.DECISION_ROWS)] if figures else rows, row) + 1
     if figures:
         row = _money(sheet, book, figures, row) + 1
     if ranking:

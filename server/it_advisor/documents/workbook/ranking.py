@@ -9,8 +9,9 @@ from it_advisor.comparison.gates import verdicts
 from it_advisor.comparison.pairwise import group_weights, judged
 from it_advisor.comparison.scores import Grid, cells_of, grid_of
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, HEAD, Book, Cell, Column, Sheet, Value, at, span
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.scoring import Gates, Scores
+from it_advisor.documents.workbook.sheet import FIRST, HEAD, Cell, Column, Sheet, Value, at, span
 
 MARKER = "criteria"
 _COLUMNS = (

@@ -7,7 +7,8 @@ from it_advisor.comparison.criteria import Criterion, scored
 from it_advisor.comparison.gates import GateCheck, verdicts
 from it_advisor.comparison.scores import Score, cells_of
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Column, Sheet
+from it_advisor.documents.workbook.book import Book
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Sheet
 
 SCORES_MARKER, GATES_MARKER = "scores", "gates"
 _SCORES = (

@@ -7,11 +7,12 @@ from it_advisor.costs.cashflow import CASES, Case, Ledger
 from it_advisor.costs.figures import OptionEstimate, Scenario, Swing
 from it_advisor.costs.returns import discount_factors, present_value, rounded
 from it_advisor.documents.workbook import cash_flow, labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, Value, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.money import Money, case_of
 from it_advisor.documents.workbook.monthly import HIGH, LIKELY, LOW, Workings
 from it_advisor.documents.workbook.months import Months, irr
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, Value, at
 from it_advisor.errors import Words
 
 STEPS = (-4, -2, 0, 2, 4)

@@ -6,9 +6,10 @@ from decimal import Decimal
 from it_advisor.costs.cashflow import Ledger
 from it_advisor.costs.figures import OptionEstimate, Verdict
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.lines import LineSheet
 from it_advisor.documents.workbook.money import Line, Money, Side
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, at
 from it_advisor.errors import Words
 
 
