@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from it_advisor.desk import open_desk
-from it_advisor.doors import check_command, client_files, export_command, template_commands
+from it_advisor.doors import check_command, client_files, export_command, template_commands, workbook_command
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
@@ -138,6 +138,7 @@ def _attach() -> None:
             cli.add_command(parent)
         parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)
+    cli.add_command(workbook_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 

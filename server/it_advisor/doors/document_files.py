@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from mcp import types
 
-from it_advisor.documents import Export
-from it_advisor.documents.answer import DocumentFile
 from it_advisor.errors import Misconfigured, Words
+
+if TYPE_CHECKING:  # documents are imported with the first one that is asked for
+    from it_advisor.documents import Export
+    from it_advisor.documents.answer import DocumentFile
 
 KEPT_BYTES = 64_000_000
 """Of the newest documents, in the memory of one server."""
@@ -27,9 +30,9 @@ class Kept:
     """The newest documents, which a client may read by an address that only who has them can know."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[str, DocumentFile] = OrderedDict()
+        self._files: OrderedDict[str, "DocumentFile"] = OrderedDict()
 
-    def keep(self, file: DocumentFile) -> str:
+    def keep(self, file: "DocumentFile") -> str:
         """Its address."""
         self._files[file.sha256] = file
         self._files.move_to_end(file.sha256)
@@ -44,7 +47,7 @@ class Kept:
 
 
 def shown(
-    files: Sequence[DocumentFile], kept: Kept, paths: Sequence[Path]
+    files: "Sequence[DocumentFile]", kept: Kept, paths: Sequence[Path]
 ) -> Iterator[types.ResourceLink | types.EmbeddedResource | types.TextContent]:
     """Where each was written, a link to it, and the file itself where it is small."""
     if paths:
@@ -56,7 +59,7 @@ def shown(
             yield types.EmbeddedResource(resource=_contents(file, uri))
 
 
-def _contents(file: DocumentFile, uri: str) -> types.TextResourceContents | types.BlobResourceContents:
+def _contents(file: "DocumentFile", uri: str) -> types.TextResourceContents | types.BlobResourceContents:
     if file.mime_type.startswith("text/"):
         return types.TextResourceContents(uri=uri, mime_type=file.mime_type, text=file.content.decode())
     return types.BlobResourceContents(
@@ -64,7 +67,7 @@ def _contents(file: DocumentFile, uri: str) -> types.TextResourceContents | type
     )
 
 
-def download(answer: Export) -> tuple[str, str, bytes]:
+def download(answer: "Export") -> tuple[str, str, bytes]:
     """Name, type and content of what one answer over HTTP can carry: the file, or an archive of several."""
     if len(answer.files) == 1:
         file = answer.files[0]
@@ -76,7 +79,7 @@ def download(answer: Export) -> tuple[str, str, bytes]:
     return answer.files[0].name.rpartition(".")[0] + ".zip", "application/zip", packed.getvalue()
 
 
-def write(files: Sequence[DocumentFile], folder: Path, replace: bool = False) -> tuple[Path, ...]:
+def write(files: "Sequence[DocumentFile]", folder: Path, replace: bool = False) -> tuple[Path, ...]:
     """Into the folder and nowhere else; a name that is taken gets a number unless it may be replaced."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,7 +90,7 @@ def write(files: Sequence[DocumentFile], folder: Path, replace: bool = False) ->
         ) from error
 
 
-def _write(file: DocumentFile, folder: Path, replace: bool) -> Path:
+def _write(file: "DocumentFile", folder: Path, replace: bool) -> Path:
     stem, _, ending = file.name.rpartition(".")
     names = (file.name if number == 1 else f"{stem}-{number}.{ending}" for number in count(1))
     for name in names:

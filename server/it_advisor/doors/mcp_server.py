@@ -18,7 +18,6 @@ from it_advisor import completions
 from it_advisor.advisor import Advisor
 from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
-from it_advisor.documents import Export
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors.notices import Notices
@@ -122,7 +121,7 @@ class Handlers:
         try:
             answer: Answer
             answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
-            files = await self._files(answer) if isinstance(answer, Export) else ()
+            files = await self._files(answer) if operation and operation.gives_files else ()
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
@@ -136,7 +135,7 @@ class Handlers:
             structured_content=surface.structured(answer),
         )
 
-    async def _files(self, answer: Export) -> list[types.ContentBlock]:
+    async def _files(self, answer: Any) -> list[types.ContentBlock]:
         """Where its files are, and how to get them."""
         paths: Sequence[Path] = ()
         if self._folder:

@@ -9,7 +9,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
-from it_advisor.documents import Export
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
@@ -57,7 +56,7 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
         except BaseException:  # SystemExit too: one request must not end the service for everybody
             logger.exception("%s failed", operation.name)
             return problem(500, FAILED.said(language_in(raw) or _preferred(request)))
-        if isinstance(answer, Export) and not _wants_json(request):
+        if operation.gives_files and not _wants_json(request):
             return _download(answer)
         return Response(answer.model_dump_json(), media_type="application/json")
 
@@ -69,7 +68,7 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def _download(answer: Export) -> Response:
+def _download(answer: Any) -> Response:
     """The file, or all of them in an archive; never shown by a browser as a page of this server."""
     name, mime_type, content = download(answer)
     headers = {
