@@ -28,9 +28,7 @@ KINDS: dict[Format, Kind] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "pdf": Kind("it_advisor.documents.paper", "application/pdf"),
-    "xlsx": Kind(
-        "it_advisor.documents.workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    ),
+    "xlsx": Kind("it_advisor.documents.workbook", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
 }
 
 
