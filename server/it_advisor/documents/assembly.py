@@ -75,7 +75,7 @@ def _language(request: ExportRequest, summary: Summary | None) -> Language:
 
 
 def _material(request: ExportRequest, summary: Summary | None, notes: list[Words]) -> Material:
-    costs = request.costs or _own_costs(summary, notes)
+    costs = request.costs or own_costs(summary, notes)
     return Material(
         summary,
         costs,
@@ -85,7 +85,7 @@ def _material(request: ExportRequest, summary: Summary | None, notes: list[Words
     )
 
 
-def _own_costs(summary: Summary | None, notes: list[Words]) -> CostsRequest | None:
+def own_costs(summary: Summary | None, notes: list[Words]) -> CostsRequest | None:
     """The summary's cost lines, where it has some."""
     if summary is None or not summary.cost_lines:
         return None

@@ -1,6 +1,6 @@
 """A request made into files."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
@@ -10,7 +10,9 @@ from it_advisor.documents.answer import DocumentFile, Export
 from it_advisor.documents.assembly import document_of
 from it_advisor.documents.content import Document
 from it_advisor.documents.names import file_name
+from it_advisor.documents.parts import Part
 from it_advisor.documents.request import ExportRequest, Format
+from it_advisor.documents.workbook import procurement
 
 
 class Kind(NamedTuple):
@@ -38,20 +40,29 @@ def export(request: ExportRequest, today: date) -> Export:
     return Export(
         language=document.language,
         title=document.title,
-        files=tuple(_file(document, format) for format in request.formats),
+        files=(*(_file(document, format) for format in request.formats), *_pack(document, request.parts)),
         charts=tuple(chart.caption for chart in document.charts),
         notes=document.notes,
     )
 
 
+def _pack(document: Document, parts: Collection[Part]) -> Iterator[DocumentFile]:
+    """The workbooks for procurement, where any of their parts is asked for."""
+    if parts:
+        for name, content in procurement.written(document, parts).items():
+            yield _named(document._replace(title=f"{document.title[:60]}-{name}"), "xlsx", content)
+
+
 def _file(document: Document, format: Format) -> DocumentFile:
-    kind = KINDS[format]
-    written = cast(Callable[[Document], bytes], import_module(kind.module).written)
-    content = written(document)
+    written = cast(Callable[[Document], bytes], import_module(KINDS[format].module).written)
+    return _named(document, format, written(document))
+
+
+def _named(document: Document, format: Format, content: bytes) -> DocumentFile:
     return DocumentFile(
         name=file_name(document.title, document.signatures.version, format),
         format=format,
-        mime_type=kind.mime_type,
+        mime_type=KINDS[format].mime_type,
         size=len(content),
         sha256=sha256(content).hexdigest(),
         content=content,

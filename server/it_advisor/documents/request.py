@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, WithJsonSchema, field_validator
 from it_advisor.comparison import ComparisonRequest
 from it_advisor.comparison.fields import Day
 from it_advisor.costs import CostsRequest
+from it_advisor.documents.parts import Part
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import AskedLanguage, Model
 
@@ -35,6 +36,10 @@ class ExportRequest(Control):
         description="The report in Markdown, best with its summary block, which the charts are drawn from",
     )
     formats: tuple[Format, ...] = Field(default=("html",), min_length=1, description="E.g. ['html']")
+    parts: tuple[Part, ...] = Field(
+        default=(),
+        description="Excel sheets for procurement: what vendors answer and are held to in one file, scoring in another",
+    )
     costs: Annotated[CostsRequest | None, WithJsonSchema({"type": "object"})] = Field(
         default=None, description="As estimate_costs takes them; left out: the summary block's cost lines"
     )

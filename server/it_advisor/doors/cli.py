@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from it_advisor.desk import open_desk
-from it_advisor.doors import client_files, export_command, template_commands
+from it_advisor.doors import client_files, export_command, template_commands, workbook_command
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
@@ -230,6 +230,7 @@ def _attach() -> None:
             parent = groups.setdefault(word, click.Group(word, help=f"{word}: see its commands."))
             cli.add_command(parent)
         parent.add_command(_Command(operation))
+    cli.add_command(workbook_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 

@@ -12,6 +12,7 @@ import click
 
 from it_advisor.desk import Desk, open_desk
 from it_advisor.documents import Export
+from it_advisor.documents.parts import PARTS
 from it_advisor.documents.request import FORMATS
 from it_advisor.doors.argument_files import read_arguments, read_text
 from it_advisor.doors.document_files import write
@@ -39,6 +40,7 @@ def _parameters(operation: Operation) -> Iterator[click.Parameter]:
     fields = operation.takes.model_fields
     yield click.Argument(["report"], required=False, metavar="REPORT.md")
     yield click.Option(["--to"], default="", help=f"Formats, of {','.join(FORMATS)}.", metavar="FORMATS")
+    yield click.Option(["--parts"], default="", metavar="PARTS", help=f"For procurement, of {','.join(PARTS)}; or all.")
     yield click.Option(["--costs"], metavar="FILE", help="What `it-advisor costs --file` takes.")
     yield click.Option(["--comparison"], metavar="FILE", help="What `it-advisor compare --file` takes.")
     for name in _PLAIN:
@@ -78,6 +80,8 @@ def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
         raw["report"] = read_text(report, "REPORT")
     if formats:
         raw["formats"] = formats.replace(",", " ").split()
+    if parts := given.pop("parts"):
+        raw["parts"] = list(PARTS) if parts == "all" else parts.replace(",", " ").split()
     for name, of in _BESIDE.items():
         if beside := given.pop(name):
             raw[name] = read_arguments(beside, OPERATIONS[of], f"--{name}")
@@ -92,7 +96,9 @@ def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> Iterator
     """One format at a time, with progress where somebody watches."""
     wanted = raw.get("formats")
     parts: Sequence[dict[str, Any]] = (
-        [{**raw, "formats": [one]} for one in wanted] if isinstance(wanted, list) and wanted else [raw]
+        [{**raw, "formats": [one], "parts": raw.get("parts", []) if one is wanted[0] else []} for one in wanted]
+        if isinstance(wanted, list) and wanted
+        else [raw]
     )
     with click.progressbar(parts, file=sys.stderr, item_show_func=_shown, hidden=not sys.stderr.isatty()) as steps:
         for part in steps:

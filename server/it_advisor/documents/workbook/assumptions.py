@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from it_advisor.documents.workbook import wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Column, Value
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.money import Money
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Value
 from it_advisor.errors import Words
 
 MARKER = "assumptions"

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from xlsxwriter.chart import Chart
+
 from it_advisor.costs.cashflow import Ledger
 from it_advisor.costs.returns import rounded
 from it_advisor.documents.workbook import wording
-from it_advisor.documents.workbook.book import FIRST, HEAD, Book, Cell, Column, Sheet, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.money import Money, so_far
 from it_advisor.documents.workbook.monthly import MONTH_0, Workings
+from it_advisor.documents.workbook.sheet import FIRST, HEAD, Cell, Column, Sheet, at
 from it_advisor.errors import Words
 
 FIRST_OPTION = 4
@@ -53,7 +56,6 @@ class CashFlow:
             self.sheet.row(FIRST + month, row)
         for number, option, ledger in self.money.rivals:
             self._option(number, option.option, ledger)
-        self._chart()
         self.sheet.finish(freeze=(FIRST, FIRST_OPTION))
 
     def _option(self, number: int, name: str, ledger: Ledger) -> None:
@@ -62,7 +64,9 @@ class CashFlow:
         for part in range(1, len(PARTS)):
             self.sheet.put(HEAD - 1, first + part, Cell(None, "head.middle"))
         self.sheet.heads([Column(head, 15) for head in PARTS], first=first)
-        for month, (values, formulas) in enumerate(zip(self._values(ledger), self._formulas(number, ledger), strict=True)):
+        for month, (values, formulas) in enumerate(
+            zip(self._values(ledger), self._formulas(number, ledger), strict=True)
+        ):
             cells = (Cell(rounded(v, Decimal("1e-6")), "money", f) for v, f in zip(values, formulas, strict=True))
             self.sheet.row(FIRST + month, cells, first)
 
@@ -88,9 +92,9 @@ class CashFlow:
                 f"{above[TOTAL_WORTH]}{here[WORTH]}",
             )
 
-    def _chart(self) -> None:
-        """Net so far of every option, to the right of the months."""
-        chart = self.book.workbook.add_chart({"type": "line"})
+    def chart(self) -> Chart:
+        """Net so far of every option."""
+        chart = self.book.workbook.add_chart({"type": "scatter", "subtype": "straight"})
         for number, _, _ in self.money.rivals:
             chart.add_series(
                 {
@@ -102,8 +106,15 @@ class CashFlow:
             )
         said = self.book.language
         chart.set_title({"name": wording.SO_FAR.said(said), "name_font": {"size": 12}})
-        chart.set_x_axis({"name": wording.MONTH.said(said), "interval_unit": 6, "label_position": "low"})
+        chart.set_x_axis(
+            {
+                "name": wording.MONTH.said(said),
+                "label_position": "low",
+                "min": 0,
+                "max": self.money.months,
+                "major_unit": 6,
+            }
+        )
         chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 720, "height": 380})
-        self.sheet.page.insert_chart(HEAD, FIRST_OPTION + len(PARTS) * len(self.money.rivals) + 1, chart)
+        return chart

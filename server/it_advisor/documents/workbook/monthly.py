@@ -10,9 +10,11 @@ from it_advisor.costs import Benefit, Cost
 from it_advisor.costs.cashflow import Case, Ledger
 from it_advisor.costs.returns import Flows, present_value, rounded
 from it_advisor.documents.workbook import wording
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.booking import booked_formula
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Column, Sheet, at, span
 from it_advisor.documents.workbook.money import Line, Money, Side, so_far
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Sheet, at, span
+from it_advisor.errors import Words
 
 if TYPE_CHECKING:
     from it_advisor.documents.workbook.lines import LineSheet
@@ -188,7 +190,9 @@ def _ends(one: Cost | Benefit, lines: LineSheet, line: Line, months: int) -> tup
     if one.kind == "one-off":
         return Cell(None, "count"), Cell(None, "count")
     to = lines.far(line, "to")
-    growth = Cell(one.growth_pct, "number", lines.far(line, "growth")) if "growth" in lines.columns else Cell(0, "number")
+    growth = (
+        Cell(one.growth_pct, "number", lines.far(line, "growth")) if "growth" in lines.columns else Cell(0, "number")
+    )
     return Cell(one.to_month or months, "count", f'IF({to}="",{months},{to})'), growth
 
 
@@ -205,5 +209,5 @@ def _shape(one: Cost | Benefit, column: int, row: int) -> str:
     return f"IF(AND({month}>{start},{month}<={last}),{grown},0)"
 
 
-_CHANGE = wording.Words("涨价 % / 爬坡月", "Rise % / ramp-up")
-_CASES = {"pessimistic": wording.Words("悲观", "Pessimistic"), "optimistic": wording.Words("乐观", "Optimistic")}
+_CHANGE = Words("涨价 % / 爬坡月", "Rise % / ramp-up")
+_CASES = {"pessimistic": Words("悲观", "Pessimistic"), "optimistic": Words("乐观", "Optimistic")}

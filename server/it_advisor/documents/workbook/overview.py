@@ -4,22 +4,26 @@ from collections.abc import Sequence
 
 from it_advisor.documents import wording as documents
 from it_advisor.documents.annexes import decided
-from it_advisor.documents.workbook import wording
-from it_advisor.documents.workbook.book import FIRST, NOTE, Book, Cell, Sheet, Value
+from it_advisor.documents.workbook import labels, wording
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.money import case_of
 from it_advisor.documents.workbook.ranking import Ranking
 from it_advisor.documents.workbook.sensitivity import Sensitivity
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, Value
 from it_advisor.errors import Words
 
 _WIDTHS = (36, 22, 22, 16, 16, 16, 16)
 
 
-def write(sheet: Sheet, book: Book, figures: Sensitivity | None, ranking: Ranking | None, missing: Sequence[Words]) -> None:
+def write(
+    sheet: Sheet, book: Book, figures: Sensitivity | None, ranking: Ranking | None, missing: Sequence[Words]
+) -> None:
     for column, width in enumerate(_WIDTHS, 1):
         sheet.width(column, width)
     row = _control(sheet, book)
     if summary := book.document.material.summary:
-        row = _decision(sheet, book, decided(summary, book.language), row) + 1
+        rows = decided(summary, book.language)
+        row = _decision(sheet, book, rows[: len(documents.DECISION_ROWS)] if figures else rows, row) + 1
     if figures:
         row = _money(sheet, book, figures, row) + 1
     if ranking:
@@ -27,9 +31,11 @@ def write(sheet: Sheet, book: Book, figures: Sensitivity | None, ranking: Rankin
     if missing:
         sheet.block(row, wording.MISSING.said(book.language), len(_WIDTHS))
         for below, words in enumerate(missing, row + 1):
-            sheet.page.merge_range(below, 1, below, len(_WIDTHS), words.said(book.language), book.format("note"))
-            sheet.page.set_row(below, 30)
-    sheet.finish(freeze=None)
+            sheet.wide(below, 1, len(_WIDTHS), Cell(words.said(book.language), "note"))
+        row += len(missing) + 2
+    if figures:
+        sheet.chart(row, 1, figures.flow.chart(), (980, 340))
+    sheet.finish(freeze=None, on_one_page=True)
 
 
 def _control(sheet: Sheet, book: Book) -> int:
@@ -42,7 +48,6 @@ def _control(sheet: Sheet, book: Book) -> int:
         (documents.OWNER, signatures.owner or open_),
         (documents.REVIEWERS, documents.JOINED.said(said).join(signatures.reviewers) or open_),
     )
-    sheet.page.write_string(NOTE, 1, wording.HOW.said(said), book.format("hint"))
     for row, (name, value) in enumerate(facts, FIRST - 1):
         _pair(sheet, row, name.said(said), value)
     return FIRST + len(facts)
@@ -50,7 +55,7 @@ def _control(sheet: Sheet, book: Book) -> int:
 
 def _pair(sheet: Sheet, row: int, name: str, value: str) -> None:
     sheet.put(row, 1, Cell(name, "name"))
-    sheet.wide(row, 2, len(_WIDTHS), value)
+    sheet.wide(row, 2, len(_WIDTHS), Cell(value))
 
 
 def _decision(sheet: Sheet, book: Book, rows: Sequence[Sequence[str]], row: int) -> int:
@@ -64,7 +69,15 @@ def _money(sheet: Sheet, book: Book, figures: Sensitivity, row: int) -> int:
     """Links to the likely case."""
     said = book.language
     sheet.block(row, wording.OPTIONS_MONEY.said(said), len(_WIDTHS))
-    heads = (wording.OPTION, wording.TCO, wording.NPV, wording.IRR, wording.PAYBACK, wording.DISCOUNTED_PAYBACK, wording.RATIO)
+    heads = (
+        wording.OPTION,
+        wording.TCO,
+        wording.NPV,
+        wording.IRR,
+        wording.PAYBACK,
+        wording.DISCOUNTED_PAYBACK,
+        wording.RATIO,
+    )
     sheet.row(row + 1, (Cell(head.said(said), "head.middle") for head in heads))
     row += 2
     for number, option, _ in figures.money.options:
@@ -78,7 +91,9 @@ def _money(sheet: Sheet, book: Book, figures: Sensitivity, row: int) -> int:
             ("discounted_payback", "count", likely.discounted_payback_months),
             ("benefit_cost", "points", likely.benefit_cost_ratio),
         ]
-        cells = (Cell("—" if value is None else value, style, figures.far(number, name)) for name, style, value in values)
+        cells = (
+            Cell("—" if value is None else value, style, figures.far(number, name)) for name, style, value in values
+        )
         sheet.row(row, (Cell(option.option, "name"), *cells))
         row += 1
     return row
@@ -96,14 +111,8 @@ def _points(sheet: Sheet, book: Book, ranking: Ranking, row: int) -> int:
         cells = [Cell(ranking.points[number], "points", ranking.far(option, ranking.points_row))]
         cells.append(Cell(places.get(option, "—"), "count", ranking.far(option, ranking.place_row)))
         if ranking.gates:
-            state = _label(results[option], book)
+            state = labels.label(results[option], said)
             cells.append(Cell(state, "middle", ranking.far(option, ranking.state_row)))
         sheet.row(row, (Cell(option, "name"), *cells))
         row += 1
     return row
-
-
-def _label(result: str, book: Book) -> str:
-    from it_advisor.documents.workbook.labels import label
-
-    return label(result, book.language)

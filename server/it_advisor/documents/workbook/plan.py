@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, HEAD, Book, Cell, Column, Sheet, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.lines import LineSheet
 from it_advisor.documents.workbook.money import Line
+from it_advisor.documents.workbook.sheet import FIRST, HEAD, Cell, Column, Sheet, at
 from it_advisor.summary import Phase, Requirement, Risk, Summary
 
 REQUIREMENTS_MARKER, PHASES_MARKER, RISKS_MARKER = "requirements", "phases", "risks"

@@ -9,8 +9,9 @@ from it_advisor.comparison.gates import verdicts
 from it_advisor.comparison.pairwise import group_weights, judged
 from it_advisor.comparison.scores import Grid, cells_of, grid_of
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, HEAD, Book, Cell, Column, Sheet, Value, at, span
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.scoring import Gates, Scores
+from it_advisor.documents.workbook.sheet import FIRST, HEAD, Cell, Column, Sheet, Value, at, span
 
 MARKER = "criteria"
 _COLUMNS = (
@@ -60,6 +61,7 @@ class Ranking:
         return FIRST_OPTION + len(self.request.options) - 1
 
     def write(self) -> None:
+        self.sheet.open()
         self.scores.write()
         if self.gates:
             self.gates.write()
@@ -71,9 +73,7 @@ class Ranking:
             self._criterion(row, criterion)
         self._sums()
         self._parts(self.state_row + 3)
-        self.sheet.check(
-            (FIRST, WEIGHT), (self.points_row - 1, WEIGHT), validate="decimal", criteria=">", value=0
-        )
+        self.sheet.check((FIRST, WEIGHT), (self.points_row - 1, WEIGHT), validate="decimal", criteria=">", value=0)
         self.sheet.finish(freeze=(FIRST, 2))
 
     def _criterion(self, row: int, one: Criterion) -> None:
@@ -170,14 +170,12 @@ class Ranking:
         """What each criterion adds to each option's points."""
         said, options = self.book.language, self.request.options
         self.sheet.block(row, wording.POINTS_OF.said(said), FIRST_OPTION + len(options) - 1)
-        self.sheet.put(row + 1, 1, Cell(wording.CRITERION.said(said), "head.middle"))
-        for column in range(2, FIRST_OPTION):
-            self.sheet.put(row + 1, column, Cell(None, "head.middle"))
+        self.sheet.wide(row + 1, 1, FIRST_OPTION - 1, Cell(wording.CRITERION.said(said), "head.middle"))
         for column, option in enumerate(options, FIRST_OPTION):
             self.sheet.put(row + 1, column, Cell(option, "head.middle"))
         first = row + 2
         for place, leaf in enumerate(self.leaves):
-            self.sheet.put(first + place, 1, Cell(leaf.name))
+            self.sheet.wide(first + place, 1, FIRST_OPTION - 1, Cell(leaf.name))
             self.sheet.row(first + place, self._added(place, leaf), FIRST_OPTION)
         self._chart(first)
 
@@ -206,8 +204,8 @@ class Ranking:
         chart.set_x_axis({"min": 0, "max": 100, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 760, "height": 120 + 45 * len(self.request.options)})
-        self.sheet.page.insert_chart(first + len(self.leaves) + 1, 1, chart)
+        size = 900, 120 + 45 * len(self.request.options)
+        self.sheet.chart(first + len(self.leaves) + 1, 1, chart, size)
 
 
 MOST_BARS = 12

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from it_advisor.comparison import ComparisonRequest
 from it_advisor.comparison.criteria import Criterion, scored
 from it_advisor.comparison.gates import GateCheck, verdicts
-from it_advisor.comparison.scores import Score
+from it_advisor.comparison.scores import Score, cells_of
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Column, Sheet, at
+from it_advisor.documents.workbook.book import Book
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Sheet
 
 SCORES_MARKER, GATES_MARKER = "scores", "gates"
 _SCORES = (
@@ -29,25 +30,36 @@ _GATES = (
 )
 
 
+ScoreRow = tuple[str, Criterion, Score | None]
+
+
+def score_rows(request: ComparisonRequest) -> list[ScoreRow]:
+    """By option and criterion; a row with no score where an option has none on a criterion."""
+    given = cells_of(request.scores)
+    rows: list[ScoreRow] = []
+    for option in request.options:
+        for criterion in scored(request.criteria):
+            found = given.get((option, criterion.name), [])
+            rows += [(option, criterion, score) for score in found] or [(option, criterion, None)]
+    return rows
+
+
+def gate_rows(request: ComparisonRequest) -> list[GateCheck]:
+    return [check for verdict in verdicts(request.options, request.gates) for check in verdict.checks]
+
+
 class Scores:
-    """One row a score, and an empty one where an option has none on a criterion; by option and criterion."""
+    """One row a score."""
 
     def __init__(self, book: Book, request: ComparisonRequest) -> None:
         self.book = book
         self.sheet: Sheet = book.sheet(wording.SCORES, wording.SCORES_NOTE, SCORES_MARKER)
-        self.criteria = scored(request.criteria)
-        given: dict[tuple[str, str], list[tuple[int, Score]]] = {}
-        for place, score in enumerate(request.scores):
-            given.setdefault((score.option, score.criterion), []).append((place, score))
-        self.rows: list[tuple[str, Criterion, int | None, Score | None]] = []
+        self.rows = score_rows(request)
         self.cells: dict[tuple[str, str], tuple[int, int]] = {}
         """The first and last row of an option's scores on a criterion."""
-        for option in request.options:
-            for criterion in self.criteria:
-                found = given.get((option, criterion.name), [])
-                first = FIRST + len(self.rows)
-                self.rows += [(option, criterion, *one) for one in found] or [(option, criterion, None, None)]
-                self.cells[option, criterion.name] = first, FIRST + len(self.rows) - 1
+        for row, (option, criterion, _) in enumerate(self.rows, FIRST):
+            first, _ = self.cells.get((option, criterion.name), (row, row))
+            self.cells[option, criterion.name] = first, row
 
     def mean(self, option: str, criterion: Criterion) -> str:
         first, last = self.cells[option, criterion.name]
@@ -56,8 +68,8 @@ class Scores:
 
     def write(self) -> None:
         self.sheet.heads(_SCORES)
-        for row, (option, criterion, place, score) in enumerate(self.rows, FIRST):
-            self.sheet.key(row, 0, _key(place, option, criterion.name, self.criteria, row))
+        for row, (option, criterion, score) in enumerate(self.rows, FIRST):
+            self.sheet.key(row, 0, str(row - FIRST))
             self.sheet.row(row, self._row(option, criterion, score))
         last = FIRST + len(self.rows) - 1
         self._checks(last)
@@ -74,7 +86,7 @@ class Scores:
     def _checks(self, last: int) -> None:
         """A score lies on its criterion's scale."""
         first = FIRST
-        for row, (_, criterion, _, _) in enumerate(self.rows, FIRST):
+        for row, (_, criterion, _) in enumerate(self.rows, FIRST):
             following = self.rows[row - FIRST + 1][1] if row < last else None
             if following is not criterion:
                 bounds = {"minimum": criterion.scale_min, "maximum": criterion.scale_max}
@@ -82,11 +94,6 @@ class Scores:
                 first = row + 1
         kinds = labels.choices(labels.EVIDENCE_KINDS, self.book.language)
         self.sheet.check((FIRST, 6), (last, 6), validate="list", source=kinds)
-
-
-def _key(place: int | None, option: str, criterion: str, criteria: Sequence[Criterion], row: int) -> str:
-    """A score's place in the request; for a missing one the row it would fill."""
-    return f"{place}" if place is not None else f"new {row - FIRST}"
 
 
 def _evidence(one: Score | GateCheck, said: str) -> tuple[Cell, Cell]:
@@ -101,7 +108,7 @@ class Gates:
     def __init__(self, book: Book, request: ComparisonRequest) -> None:
         self.book, self.request = book, request
         self.sheet: Sheet = book.sheet(wording.GATES, wording.GATES_NOTE, GATES_MARKER)
-        self.checks = [check for verdict in verdicts(request.options, request.gates) for check in verdict.checks]
+        self.checks = gate_rows(request)
         self._each = len(self.checks) // len(request.options)
 
     def state(self, place: int) -> str:
@@ -109,7 +116,8 @@ class Gates:
         fail, open_, passed = (labels.label(one, self.book.language) for one in ("fail", "open", "pass"))
         first = FIRST + place * self._each
         cells = self.sheet.far_span((first, 3), (first + self._each - 1, 3))
-        return f'IF(COUNTIF({cells},"{fail}")>0,"{fail}",IF(COUNTIF({cells},"{passed}")<{self._each},"{open_}","{passed}"))'
+        shown = f'IF(COUNTIF({cells},"{passed}")<{self._each},"{open_}","{passed}")'
+        return f'IF(COUNTIF({cells},"{fail}")>0,"{fail}",{shown})'
 
     def write(self) -> None:
         said, last = self.book.language, FIRST + len(self.checks) - 1
@@ -126,7 +134,3 @@ class Gates:
             format = self.book.format(style)
             self.sheet.page.conditional_format(FIRST, 3, last, 3, {**rule, "format": format})
         self.sheet.finish()
-
-
-def cell(row: int) -> str:
-    return at(row, 4)

@@ -7,10 +7,12 @@ from it_advisor.costs.cashflow import CASES, Case, Ledger
 from it_advisor.costs.figures import OptionEstimate, Scenario, Swing
 from it_advisor.costs.returns import discount_factors, present_value, rounded
 from it_advisor.documents.workbook import cash_flow, labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, Value, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.money import Money, case_of
-from it_advisor.documents.workbook.monthly import HIGH, LIKELY, LOW, MONTH_0, Workings
+from it_advisor.documents.workbook.monthly import HIGH, LIKELY, LOW, Workings
+from it_advisor.documents.workbook.months import Months, irr
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, Value, at
 from it_advisor.errors import Words
 
 STEPS = (-4, -2, 0, 2, 4)
@@ -30,7 +32,6 @@ _HEADS = (
 _WIDTHS = (32, 14, 18, 18, 16, 14, 14, 12, 14, 22)
 NAMES = ("TCO", "NPV", "IRR", "payback", "discounted_payback", "benefit_cost", "break_even")
 """Of the figures of the likely case, each with the option's number: NPV_1."""
-GUESSES = ("0.01", "-0.02", "0.1", "-0.1", "0.5")
 
 
 class Sensitivity:
@@ -74,9 +75,7 @@ class Sensitivity:
                 row += 1
         return row
 
-    def _case(
-        self, row: int, number: int, ledger: Ledger, told: Scenario, option: OptionEstimate
-    ) -> Iterator[Cell]:
+    def _case(self, row: int, number: int, ledger: Ledger, told: Scenario, option: OptionEstimate) -> Iterator[Cell]:
         none, likely = wording.NONE.said(self.book.language), told.case == "likely"
         style = "sum." if likely else ""
         yield Cell(option.option, f"{style}text")
@@ -85,7 +84,7 @@ class Sensitivity:
         if option.is_baseline:
             yield from (Cell(none, f"{style}middle") for _ in _HEADS[3:])
             return
-        months = Months(self, number, told.case)
+        months = Months(self.flow, self.workings, number, told.case)
         yield Cell(told.npv, f"{style}money", f"ROUND({months.worth},2)")
         rate = min(told.irr_pct, key=abs, default=None)
         yield Cell(none if rate is None else rate, f"{style}rate", irr(months.net))
@@ -95,7 +94,7 @@ class Sensitivity:
         ratio = none if told.benefit_cost_ratio is None else told.benefit_cost_ratio
         yield Cell(ratio, f"{style}points", f'IF(ROUND({costs},6)=0,"—",ROUND(({gains})/({costs}),2))')
         yield self._break_even(ledger, option, style) if likely else Cell(None)
-        yield self._only(row, told, ledger, months, style)
+        yield self._only(row, told, months, style)
 
     def _tco(self, ledger: Ledger, case: Case) -> str:
         side = self.money.side(ledger.option)
@@ -115,17 +114,14 @@ class Sensitivity:
         formula = f'IF(ROUND({worth},6)=0,"—",ROUND(100*MAX({needed},0)/({worth}),2))'
         return Cell("—" if value is None else value, f"{style}rate", formula)
 
-    def _only(self, row: int, told: Scenario, ledger: Ledger, months: "Months", style: str) -> Cell:
-        """Sure where the net so far changes its sign once (Norstrom 1972); else NPV is to be gone by."""
-        total = months.total_values
-        signs = [rounded(value) for value in total]
-        turns = sum((one < 0) != (two < 0) for one, two in zip(signs, signs[1:], strict=False))
-        only, perhaps = wording.ONLY.said(self.book.language), wording.PERHAPS.said(self.book.language)
-        irr_cell = at(row, 5)
-        value = "—" if not told.irr_pct else only if turns == 1 else perhaps
-        first, second = months.neighbours
-        turned = f"SUMPRODUCT(--((ROUND({first},2)<0)<>(ROUND({second},2)<0)))"
-        return Cell(value, f"{style}text", f'IF(ISNUMBER({irr_cell}),IF({turned}=1,"{only}","{perhaps}"),"—")')
+    def _only(self, row: int, told: Scenario, months: "Months", style: str) -> Cell:
+        said = self.book.language
+        words = [one.said(said) for one in (wording.ONLY, wording.ONLY_ABOVE, wording.PERHAPS)]
+        sure = months.is_alone, months.turns == 1 and min(told.irr_pct, key=abs, default=-1) >= 0, True
+        value = next(word for word, holds in zip(words, sure, strict=True) if holds) if told.irr_pct else "—"
+        rate = at(row, 1 + _HEADS.index(wording.IRR))
+        chosen = f'IF({months.alone},"{words[0]}",IF(AND({months.turned}=1,{rate}>=0),"{words[1]}","{words[2]}"))'
+        return Cell(value, f"{style}text", f'IF(ISNUMBER({rate}),{chosen},"—")')
 
     def _tornado(self, row: int, number: int, option: OptionEstimate, ledger: Ledger) -> int:
         heads = (wording.ITEM, wording.ID, wording.AT_LOW, wording.AT_HIGH, wording.SWING)
@@ -151,7 +147,7 @@ class Sensitivity:
         yield Cell(swing.swing, "money", f"ROUND(ABS({worth})*({high}-{low}),2)")
 
     def _npv(self, number: int) -> str:
-        return Months(self, number, "likely").worth
+        return Months(self.flow, self.workings, number, "likely").worth
 
     def _rates(self, row: int) -> int:
         rivals, rate = self.money.rivals, self.money.request.discount_rate_pct
@@ -183,45 +179,6 @@ class Sensitivity:
                     self.sheet.row(row, (Cell(option.option), Cell(name, "middle"), *amounts, Cell(chance, "rate")))
                     row += 1
         return row
-
-
-class Months:
-    """The ranges of an option's months in one case."""
-
-    def __init__(self, sheet: Sensitivity, number: int, case: Case) -> None:
-        flow, workings, money = sheet.flow, sheet.workings, sheet.money
-        parts = (cash_flow.NET, cash_flow.TOTAL, cash_flow.TOTAL_WORTH)
-        if case == "likely":
-            self.net, self.total, self.total_worth = (flow.months(number, part) for part in parts)
-            place, top, column = flow.sheet, FIRST, flow.column(number, cash_flow.TOTAL)
-            worth = flow.last(number, cash_flow.TOTAL_WORTH)
-        else:
-            self.net, self.total, self.total_worth = (workings.case_months(number, case, part) for part in range(3))
-            place, top, column = workings.sheet, MONTH_0, workings.case_column(number, case, 1)
-            worth = workings.sheet.far(workings.last_month, workings.case_column(number, case, 2))
-        self.worth = worth
-        last = top + money.months
-        self.neighbours = (
-            place.far_span((top, column), (last - 1, column)),
-            place.far_span((top + 1, column), (last, column)),
-        )
-        self._month = workings.months()
-        ledger = money.ledgers[number - 1]
-        running = Decimal(0)
-        self.total_values = [running := running + flow for flow in money.net(ledger, case)]
-
-    def payback(self, running: str) -> str:
-        """The month after the last one in which the running total is below zero."""
-        below = f"(ROUND({running},2)<0)"
-        after = f"SUMPRODUCT(MAX({below}*({self._month}+1)))"
-        return f'IF({after}>MAX({self._month}),"—",{after})'
-
-
-def irr(net: str) -> str:
-    """A year, per cent, to two decimals; looked for from several starting points, as one may lead nowhere."""
-    monthly = "IFERROR(" * (len(GUESSES) - 1) + f"IRR({net},{GUESSES[0]})"
-    monthly += "".join(f",IRR({net},{guess}))" for guess in GUESSES[1:])
-    return f'IFERROR(ROUND(100*((1+{monthly})^12-1),2),"—")'
 
 
 def _count(value: int | None, formula: str, style: str) -> Cell:

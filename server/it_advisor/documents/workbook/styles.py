@@ -17,7 +17,7 @@ _HOLDS: dict[str, dict[str, Any]] = {
     "points": {"num_format": "0.00", "align": "right"},
     "share": {"num_format": '0.0" %"', "align": "right"},
     "rate": {"num_format": '0.00" %";[Red]-0.00" %"', "align": "right"},
-    "factor": {"num_format": "0.000000", "align": "right"},
+    "factor": {"num_format": '0.000000;-0.000000;"·"', "align": "right"},
     "count": {"num_format": "0", "align": "right"},
     "middle": {"align": "center", "text_wrap": True},
     "day": {"num_format": "yyyy-mm-dd", "align": "left"},

@@ -17,40 +17,51 @@ from it_advisor.errors import Words
 
 def written(document: Document) -> bytes:
     book, material = Book(document, document.title), document.material
-    front = book.sheet(wording.OVERVIEW)
+    front = book.sheet(wording.OVERVIEW, wording.HOW).open()
     money = money_of(material)
-    ranking = Ranking(book, material.comparison, material.compared) if material.comparison and material.compared else None
+    ranking = (
+        Ranking(book, material.comparison, material.compared) if material.comparison and material.compared else None
+    )
     if ranking:
         ranking.write()
-    figures, costs = _money(book, money) if money else (None, None)
+    sums = Sums(book, money) if money else None
+    figures, costs = (sums.figures, sums.costs) if sums else (None, None)
+    if sums:
+        sums.write()
     if summary := material.summary:
         plan.requirements(book, summary, costs)
         if summary.phases:
             plan.roadmap(book, summary.phases)
         if summary.risks:
             plan.risks(book, summary.risks)
+    if sums:
+        sums.workings.write(sums.costs, sums.benefits)
     overview.write(front, book, figures, ranking, list(_missing(material)))
     source.write(book, material)
     return book.content()
 
 
-def _money(book: Book, money: Money) -> tuple[Sensitivity, LineSheet]:
-    """Sheets are added in the order a reader meets them; the workings stand last of them."""
-    assumptions.write(book, money)
-    workings = Workings(book, money)
-    costs = LineSheet(book, money, workings, benefits=False)
-    benefits = LineSheet(book, money, workings, benefits=True) if money.benefits else None
-    yearly = Yearly(book, money, costs, benefits)
-    flow = CashFlow(book, money, workings)
-    figures = Sensitivity(book, money, workings, flow)
-    costs.write()
-    if benefits:
-        benefits.write()
-    yearly.write()
-    flow.write()
-    figures.write()
-    workings.write(costs, benefits)
-    return figures, costs
+class Sums:
+    """The sheets about money; each knows where on the others its numbers stand."""
+
+    def __init__(self, book: Book, money: Money) -> None:
+        self._book, self._money = book, money
+        self.workings = Workings(book, money)
+        self.costs = LineSheet(book, money, self.workings, benefits=False)
+        self.benefits = LineSheet(book, money, self.workings, benefits=True) if money.benefits else None
+        self._yearly = Yearly(book, money, self.costs, self.benefits)
+        self._flow = CashFlow(book, money, self.workings)
+        self.figures = Sensitivity(book, money, self.workings, self._flow)
+
+    def write(self) -> None:
+        """In the order a reader meets them; the workings come last of all."""
+        assumptions.write(self._book, self._money)
+        self.costs.write()
+        if self.benefits:
+            self.benefits.write()
+        self._yearly.write()
+        self._flow.write()
+        self.figures.write()
 
 
 def _missing(material: Material) -> Iterator[Words]:

@@ -45,8 +45,10 @@ SWING = Words("NPV 幅度", "Swing of NPV")
 YES = Words("是", "yes")
 MONTH, YEAR_HEAD, DISCOUNT = Words("月", "Month"), Words("年", "Year"), Words("折现系数", "Discount factor")
 SHARE = Words("占比 %", "Share %")
-ALL_COSTS, ONE_OFF, EACH_YEAR = Words("费用合计", "All costs"), Words("其中一次性", "of which one-off"), Words(
-    "其中年度", "of which yearly"
+ALL_COSTS, ONE_OFF, EACH_YEAR = (
+    Words("费用合计", "All costs"),
+    Words("其中一次性", "of which one-off"),
+    Words("其中年度", "of which yearly"),
 )
 GAINS = Words("收益与免去的现状费用", "Benefits and spared costs")
 COST, GAIN, NET = Words("费用", "Costs"), Words("收益", "Gains"), Words("净额", "Net")
@@ -66,7 +68,7 @@ CASH_NOTE = Words(
 )
 MONTHLY_NOTE = Words(
     "每列一行费用或收益：金额为 1 时各月发生多少。供其他表引用，一般无需改动。",
-    "A column a line: what falls due in each month of an amount of 1. Other sheets count on it; nothing to change here.",
+    "A column a line: what falls due in each month of an amount of 1. Other sheets count on it; change nothing here.",
 )
 MONTHS_HEAD = Words("月 / 项", "Month / line")
 BOOKED_IN = Words("第 {} 年计入", "booked in year {}")
@@ -83,7 +85,8 @@ DISCOUNTED_PAYBACK = Words("折现回收期（月）", "Discounted payback")
 RATIO = Words("效益成本比", "Benefit ÷ cost")
 BREAK_EVEN = Words("盈亏平衡占可能收益 %", "Break-even, % of benefit")
 ONE_RATE = Words("IRR 唯一性", "Is IRR the only rate?")
-ONLY, PERHAPS = Words("是", "yes"), Words("可能不唯一，以 NPV 为准", "perhaps not: go by NPV")
+ONLY, ONLY_ABOVE = Words("是", "yes"), Words("零以上唯一", "the only one above 0")
+PERHAPS = Words("可能不唯一，以 NPV 为准", "perhaps not: go by NPV")
 NONE = Words("—", "—")
 TORNADO = Words("对 NPV 影响最大的项（{}）", "What moves NPV most ({})")
 AT_LOW, AT_HIGH = Words("取低值时 NPV", "NPV at its low"), Words("取高值时 NPV", "NPV at its high")
@@ -102,8 +105,8 @@ POINTS, PLACE, STATE = Words("加权得分", "Points"), Words("名次", "Place")
 MEAN_SCORES, POINTS_OF = Words("平均评分", "Mean scores"), Words("各准则得分", "Points by criterion")
 RANKING_NOTE = Words(
     "改权重、评分或必备条件，名次随之更新。得分 = 100 × Σ 总权重 ×（评分 − 最差端）÷ 量程；缺分按最差端计。",
-    "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a missing "
-    "score counts as the worst.",
+    "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a "
+    "missing score counts as the worst.",
 )
 JUDGED = Words(
     "带 * 的权重由两两比较得出；改动后读回时，该组改按权重计。",
@@ -126,7 +129,7 @@ LINES, LINES_COST = Words("费用行", "Cost lines"), Words("费用行合计", "
 DEVIATION = Words("偏离", "Deviation")
 TRACE_NOTE = Words(
     "一行一条需求：由什么满足、如何验收、何时、多少钱。多条需求共用的费用行会重复计入“费用行合计”。",
-    "A row a need: what meets it, how that is shown, when, and for how much. Lines that several needs share count in each.",
+    "A row a need: what meets it, how that is shown, when, for how much. Lines that several needs share count in each.",
 )
 NATURE = Words("性质", "Stated")
 VERDICT, GATES_STATE = Words("结论", "Verdict"), Words("门槛", "Gates")
@@ -137,7 +140,11 @@ ROADMAP_NOTE = Words(
     "第 0 月为批准日。改开始或时长，右侧横条随之移动。", "Month 0 is the approval. The bars follow start and months."
 )
 RISK, TRIGGER, RESPONSE = Words("风险", "Risk"), Words("触发信号", "Trigger"), Words("应对", "Response")
-LIKELIHOOD, IMPACT, GRADE = Words("可能性 1–5", "Likelihood 1–5"), Words("影响 1–5", "Impact 1–5"), Words("等级", "Grade")
+LIKELIHOOD, IMPACT, GRADE = (
+    Words("可能性 1–5", "Likelihood 1–5"),
+    Words("影响 1–5", "Impact 1–5"),
+    Words("等级", "Grade"),
+)
 RISKS_NOTE = Words("等级 = 可能性 × 影响。", "Grade = likelihood × impact.")
 DECISION, SAYS = Words("决策", "Decision"), Words("内容", "Says")
 OPTIONS_MONEY = Words("各方案的钱", "The options in money")

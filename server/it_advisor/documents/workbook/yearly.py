@@ -6,9 +6,10 @@ from decimal import Decimal
 from it_advisor.costs.cashflow import Ledger
 from it_advisor.costs.figures import OptionEstimate, Verdict
 from it_advisor.documents.workbook import labels, wording
-from it_advisor.documents.workbook.book import FIRST, Book, Cell, Sheet, at
+from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.lines import LineSheet
 from it_advisor.documents.workbook.money import Line, Money, Side
+from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, at
 from it_advisor.errors import Words
 
 
@@ -88,7 +89,9 @@ class Yearly:
             yield self._summed(words, values, [self._where(side, "kind", label, n) for n in years], row, "")
         if option.is_baseline:
             return
-        yield self._summed(wording.GAINS, [y.gain for y in option.years], [self._gain(ledger, n) for n in years], base + 3)
+        yield self._summed(
+            wording.GAINS, [y.gain for y in option.years], [self._gain(ledger, n) for n in years], base + 3
+        )
         nets = [f"{at(base + 3, n + 1)}-{at(base, n + 1)}" for n in years]
         yield self._summed(wording.NET, [y.net for y in option.years], nets, base + 4)
         running = [f"{at(base + 5, n)}+{at(base + 4, n + 1)}" if n > 1 else at(base + 4, n + 1) for n in years]
@@ -160,5 +163,4 @@ class Yearly:
         chart.set_title({"name": f"={self.sheet.far(row, 1)}", "name_font": {"size": 11}})
         chart.set_y_axis({"num_format": "#,##0", "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
         chart.set_legend({"position": "right"})
-        chart.set_size({"width": 560, "height": 20 * (last - row + 8)})
-        self.sheet.page.insert_chart(row, years + 5, chart)
+        self.sheet.chart(row, years + 5, chart, (560, 20 * (last - row + 8)))

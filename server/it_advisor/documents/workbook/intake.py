@@ -1,0 +1,125 @@
+"""A workbook somebody sends: looked at before it is opened, and opened only as far as inputs may stand in it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from it_advisor.documents.workbook import source
+from it_advisor.errors import BadRequest, Problem, Words
+
+MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 60_000_000, 400
+MOST_ROWS, MOST_COLUMNS = 40_000, 300
+REFUSED = ("vbaproject", "externallinks/", "activex", "embeddings/", "macrosheets/", "connections.xml", "querytables/")
+"""Parts of an archive that run, or bring something in from elsewhere."""
+_DAMAGE = (
+    *(BadZipFile, InvalidFileException, ParseError, OSError, EOFError),
+    *(KeyError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError, RuntimeError),
+)
+"""What a file that is damaged, or only looks like a workbook, makes the reader of archives and sheets raise."""
+
+Value = str | int | float | None
+
+
+class Input(NamedTuple):
+    """A cell that was an input when the workbook was made."""
+
+    value: Value
+    place: str
+    """As a person finds it: 'Cost lines'!H6."""
+
+
+Rows = dict[str, dict[str, Input]]
+"""By the row's key and the column's."""
+
+
+class Intake(NamedTuple):
+    origin: Mapping[str, Any]
+    """The inputs as they were."""
+    tables: dict[str, Rows]
+    """The inputs as they are, by the sheet's marker."""
+
+
+def taken(data: bytes) -> Intake:
+    """Raises BadRequest where it is not one of ours, is damaged, or holds more than cells."""
+    _look(data)
+    try:
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        origin = _origin(book)
+        tables = dict(filter(None, (_table(page) for page in book.worksheets if page.title != source.NAME)))
+    except _DAMAGE as error:
+        raise _refused("文件已损坏，无法打开", "the file is damaged and cannot be opened") from error
+    return Intake(origin, tables)
+
+
+def _look(data: bytes) -> None:
+    if len(data) > MOST_BYTES:
+        raise _refused(f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
+    if not data.startswith(b"PK"):
+        raise _refused("不是 xlsx 文件（或有密码）", "is not an xlsx file, or has a password")
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:
+                raise _refused("解压后过大", "unpacks to more than a workbook of ours can hold")
+            if found := [part.filename for part in parts if any(r in part.filename.lower() for r in REFUSED)]:
+                raise _refused(
+                    f"含宏、外部链接或嵌入对象（{found[0]}）；请另存为不带它们的 .xlsx",
+                    f"holds macros, links to other files or embedded objects ({found[0]}); save it without them",
+                )
+            if any(b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))):
+                raise _refused("含 DOCTYPE 声明", "declares a DOCTYPE, which no workbook needs")
+    except _DAMAGE as error:
+        raise _refused("文件已损坏，无法打开", "the file is damaged and cannot be opened") from error
+
+
+def _origin(book: Any) -> Mapping[str, Any]:
+    if source.NAME not in book.sheetnames:
+        raise BadRequest(Problem("workbook", source.NOT_OURS))
+    cells = [str(row[0] or "") for row in book[source.NAME].iter_rows(max_row=MOST_PARTS, max_col=1, values_only=True)]
+    if cells[:1] != [source.MARKER]:
+        raise BadRequest(Problem("workbook", source.NOT_OURS))
+    return source.read(filter(None, cells[1:]))
+
+
+def _table(page: Any) -> tuple[str, Rows] | None:
+    """A sheet's inputs, if it has any: keys stand in its first row and its first column."""
+    lines: Iterator[tuple[Any, ...]] = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    head = next(lines, ())
+    if not head or not isinstance(head[0], str) or not any(head[1:]):
+        return None
+    columns = {place: str(key) for place, key in enumerate(head) if place and key}
+    rows: Rows = {}
+    for number, line in enumerate(lines, 2):
+        if line and line[0] is not None:
+            rows[str(line[0])] = {
+                key: Input(_plain(line[place] if place < len(line) else None), _address(page.title, place, number))
+                for place, key in columns.items()
+            }
+    return head[0], rows
+
+
+def _plain(value: Any) -> Value:
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    return value if isinstance(value, str | int | float) or value is None else str(value)
+
+
+def _address(sheet: str, column: int, row: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"'{sheet}'!{letters}{row}"
+
+
+def _refused(zh: str, en: str) -> BadRequest:
+    return BadRequest(Problem("workbook", Words(zh, en)))
