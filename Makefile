@@ -5,13 +5,23 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check fix bench serve clean
+.PHONY: demo test hostile samples check fix bench serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
 
 test: .venv/dev
+	$(BIN)/python tests/programs.py
 	$(BIN)/pytest
+
+# The thousand texts that mean harm, all of them; `make test` takes a fourth.
+hostile: .venv/dev
+	$(BIN)/python tests/programs.py
+	ALL_HOSTILE=1 $(BIN)/pytest tests/documents/test_hostile.py
+
+# Documents of two cases in every format, in samples/
+samples: .venv/dev
+	$(BIN)/python -m it_advisor.examples.samples samples
 
 check: .venv/dev
 	$(BIN)/ruff format --check .
@@ -31,7 +41,7 @@ serve: .venv/run
 	$(BIN)/it-advisor serve --http
 
 clean:
-	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist samples *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -1,6 +1,6 @@
 """A document before it has a format: what stands in it, in which order. Every format is made from this alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -139,3 +139,18 @@ def turned(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
         if isinstance(here, Heading) and isinstance(below, Heading | Table) and below.wide:
             found[place] = here._replace(wide=True)
     return tuple(found)
+
+
+def mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """The same with every text in it changed."""
+    match value:
+        case str():
+            return change(value)
+        case dict():
+            return {key: mapped(item, change) for key, item in value.items()}
+        case list():
+            return [mapped(item, change) for item in value]
+        case tuple():
+            items = [mapped(item, change) for item in value]
+            return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
+    return value

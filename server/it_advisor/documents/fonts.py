@@ -2,13 +2,13 @@
 
 import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeVar
 
-from it_advisor.documents.content import Document
+from it_advisor.documents.content import Document, mapped
 from it_advisor.documents.extra import require
 from it_advisor.errors import Incomplete, Words
 
@@ -56,7 +56,7 @@ def spelled(thing: _T, lost: Collection[str] | None = None) -> _T:
     if not lost:
         return thing
     table = {ord(one): _name(one) for one in lost}
-    changed: _T = _mapped(thing, lambda text: text.translate(table))
+    changed: _T = mapped(thing, lambda text: text.translate(table))
     return changed
 
 
@@ -64,20 +64,6 @@ def _name(character: str) -> str:
     if unicodedata.category(character) in ("Mn", "Me", "Cf", "Cn", "Co"):
         return ""
     return f"[{unicodedata.name(character, f'U+{ord(character):04X}').lower()}]"
-
-
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    match value:
-        case str():
-            return change(value)
-        case dict():
-            return {key: _mapped(item, change) for key, item in value.items()}
-        case list():
-            return [_mapped(item, change) for item in value]
-        case tuple():
-            items = [_mapped(item, change) for item in value]
-            return type(value)(*items) if hasattr(value, "_fields") else tuple(items)
-    return value
 
 
 def _lost(thing: Any) -> list[str]:
@@ -88,7 +74,7 @@ def _lost(thing: Any) -> list[str]:
         found.update(text)
         return text
 
-    _mapped(thing, look)
+    mapped(thing, look)
     rest = {ord(one) for one in found if not one.isspace()} - _covered() - set(LATIN)
     for covered in _others() if rest else ():
         rest -= covered

@@ -1,6 +1,5 @@
 """A document as one page of HTML: nothing is fetched, nothing runs, it prints, and it fits a phone."""
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import escape
@@ -14,7 +13,6 @@ from it_advisor.markdown import Span, Spans
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """For the page itself, wherever it is kept: no script, nothing from elsewhere."""
 _TAGS = {"zh": "zh-CN", "en": "en"}
-_SVG_START = re.compile(r"^<svg ")
 
 
 def written(document: Document) -> bytes:
@@ -123,7 +121,7 @@ def _table(table: Table, language: Language) -> str:
 
 def _figure(chart: Chart, svg: str, language: Language) -> str:
     caption = f"{wording.CHART.said(language)} {chart.number} {escape(chart.caption)}"
-    marked = _SVG_START.sub(f'<svg role="img" aria-label="{escape(chart.alt)}" ', svg, count=1)
+    marked = f'<svg role="img" aria-label="{escape(chart.alt)}" {svg.removeprefix("<svg ")}'
     return f'<figure><div class="chart" tabindex="0">{marked}</div><figcaption>{caption}</figcaption></figure>'
 
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from it_advisor.documents.content import Chart, Spec
+from it_advisor.documents.content import Chart, Spec, mapped
 from it_advisor.documents.measure import wrapped
+from it_advisor.documents.outline import tidy
 from it_advisor.errors import Language
 
 WIDTH = 640
@@ -78,6 +79,7 @@ class Unit(NamedTuple):
 
 
 def chart(name: str, caption: str, alt: str, spec: Spec) -> Chart:
+    """Texts in it are tidied here once: a control character would end the process that draws it."""
     whole = {
         "$schema": "https://vega.github.io/schema/vega-lite/v5.json",
         "description": alt,
@@ -85,7 +87,8 @@ def chart(name: str, caption: str, alt: str, spec: Spec) -> Chart:
         "config": _CONFIG,
         **spec,
     }
-    return Chart(name, caption, alt, whole)
+    drawn: Chart = mapped(Chart(name, caption, alt, whole), tidy)
+    return drawn
 
 
 def unit(amounts: Sequence[Decimal], currency: str, language: Language) -> Unit:
