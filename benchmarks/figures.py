@@ -32,8 +32,8 @@ class Goal(NamedTuple):
     target: str
     measured: str
     met: bool
-    profile: str
-    """The title of the table that says where the time or the memory goes."""
+    profile: str = ""
+    """The title of the table that says where the time or the memory goes; nothing where the goal is neither."""
 
 
 class Topic(NamedTuple):

@@ -30,7 +30,7 @@ class Kept:
     """The newest documents, which a client may read by an address that only who has them can know."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[str, "DocumentFile"] = OrderedDict()
+        self._files: OrderedDict[str, DocumentFile] = OrderedDict()
 
     def keep(self, file: "DocumentFile") -> str:
         """Its address."""

@@ -85,6 +85,8 @@ def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
     if formats:
         raw["formats"] = formats.replace(",", " ").split()
     if parts := given.pop("parts"):
+        from it_advisor.documents.parts import PARTS
+
         raw["parts"] = list(PARTS) if parts == "all" else parts.replace(",", " ").split()
     for name, of in _BESIDE.items():
         if beside := given.pop(name):

@@ -59,7 +59,7 @@ def inputs_of(raw: Mapping[str, Any]) -> Inputs:
 
 def valid(name: str, model: type[M], raw: Any) -> M:
     try:
-        return model.model_validate(clean(raw, name))
+        return model.model_validate(clean(raw, (name,)))
     except ValidationError as error:
         wrong = (one._replace(field=f"{name}.{one.field}".rstrip(".")) for one in problems(error, model))
         raise BadRequest(*wrong) from error
