@@ -102,8 +102,7 @@ def _yearly(name: str, style: str) -> Callable[[Line, int], Cell]:
 
 def _reported(sheet: LineSheet) -> Iterator[Field]:
     """Amounts made from the report's own quantities and prices."""
-    own, near = sheet.money.reported, sheet.near
-    years = sheet.money.years
+    own, near, years = sheet.money.reported, sheet.near, sheet.money.years
 
     def part(name: str, style: str) -> Callable[[Line, int], Cell]:
         return lambda line, _: Cell(getattr(own[line.id], name), f"in.{style}")
