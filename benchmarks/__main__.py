@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import crowd, profiles, ranking, stdio, work
+from benchmarks import crowd, documents, profiles, ranking, stdio, work
 from benchmarks.figures import FULL, QUICK, Goal, Measure, Topic
 from benchmarks.servers import pin
 
@@ -24,6 +24,7 @@ TOPICS: dict[str, Measure] = {
     "http": crowd.http,
     "main-job": work.main_job,
     "calculations": work.calculations,
+    "documents": documents.documents,
     "ranking-speed": ranking.speed,
     "ranking-quality": ranking.quality,
     "ranking-reworded": ranking.reworded,
