@@ -87,7 +87,7 @@ def _lines(text: str) -> Iterator[_Item]:
 def _rows(text: str) -> list[_Row]:
     """Lines without their bullet or number; an indented line without one goes on with the line above that has one."""
     rows: list[tuple[list[str], bool]] = []
-    lines = chain.from_iterable(map(numbered_parts, text.expandtabs(4).splitlines()))
+    lines = chain.from_iterable(map(numbered_parts, text.replace("\t", " ").splitlines()))
     for found in filter(None, map(_ITEM.fullmatch, lines)):
         content, marked = found["text"].strip(), found["marker"] is not None
         if rows and rows[-1][1] and found["indent"] and content and not marked:
