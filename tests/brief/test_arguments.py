@@ -98,6 +98,7 @@ def test_amounts_travel_as_strings_of_plain_digits() -> None:
         "currency": "CNY",
         "period": "once",
         "years": None,
+        "year": None,
         "limit": None,
     }
 

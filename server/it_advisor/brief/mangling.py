@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from it_advisor.brief.amounts import LEXICON as MONEY
 from it_advisor.brief.budget import understand_budget
 from it_advisor.brief.counts import LEXICON as PEOPLE
 from it_advisor.brief.counts import names_people
@@ -17,6 +16,7 @@ from it_advisor.brief.glyphs import HAN, fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
 from it_advisor.brief.tokens import knows_all
+from it_advisor.brief.vocabulary import LEXICON as MONEY
 
 Arguments = Mapping[ArgumentName, str | None]
 
