@@ -37,6 +37,7 @@ def test_a_teams_own_case_is_served_beside_ours(tmp_path: Path) -> None:
         (CASE.replace("\n---\n", "\n", 1), "not closed"),
         (CASE.replace("id:", "id: [", 1), "not YAML"),
         (CASE.replace("tags:", "colour: red\ntags:"), "[colour]"),
+        (CASE.replace("industry:", "industri:"), ":9 [industry]: is required; industri stands here instead"),
         (CASE.replace("title: ", "title: |-\n  Two\n  "), "[title]"),
         (CASE.replace("contributor: null", 'contributor: "a\\u2029b"'), "[contributor]"),
         (CASE.replace("contributor: null", 'contributor: "a\\nb"'), "[contributor]"),
