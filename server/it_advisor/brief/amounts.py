@@ -34,12 +34,9 @@ class Amount(NamedTuple):
 class Word(NamedTuple):
     """A token, or the tokens of one amount together: kind A, or a where it is money that cannot be read."""
 
+    kind: str
     token: Token
     amount: Amount | None = None
-
-    @property
-    def kind(self) -> str:
-        return self.token.kind
 
 
 def read_words(text: str) -> list[Word]:
@@ -54,15 +51,15 @@ def _grouped(tokens: list[Token], text: str) -> list[Word]:
         whole = Token("A", group[0].start, group[-1].end)
         counted = found[0].endswith("E") or _is_in_a_word(tokens, found, text)
         amount = None if counted or text[whole.start - 1 : whole.start] == "-" else _amount(group, text)
-        read += map(Word, tokens[done : found.start()])
+        read += (Word(token.kind, token) for token in tokens[done : found.start()])
         if amount and not _has_unknown_scale(tokens, found, text, amount):
-            read.append(Word(whole, amount))
+            read.append(Word("A", whole, amount))
         elif not counted and ("C" in found[0] or _HAS_SCALE.search(text, whole.start, whole.end)):
-            read.append(Word(whole._replace(kind="a")))
+            read.append(Word("a", whole))
         else:
-            read += (Word(token._replace(kind=UNKNOWN)) for token in group)
+            read += (Word(UNKNOWN, token) for token in group)
         done = found.end()
-    return read + list(map(Word, tokens[done:]))
+    return read + [Word(token.kind, token) for token in tokens[done:]]
 
 
 def _amount(group: list[Token], text: str) -> Amount | None:
@@ -106,7 +103,9 @@ def _has_unknown_scale(tokens: list[Token], found: re.Match[str], text: str, amo
 
 def _bounded(words: list[Word], text: str) -> list[Word]:
     """≤ and ≥ read: two around what is bounded make a range, one behind an amount says the opposite of one before."""
-    line, read, done = kinds(word.token for word in words), list[Word](), 0
+    line, read, done = "".join(word.kind for word in words), list[Word](), 0
+    if "g" not in line:
+        return words
     for found in _BETWEEN.finditer(line):
         one, *between, other = words[found.start() : found.end()]
         upward = {_is_upper(word, text) for word in between if word.kind == "g"}
@@ -114,10 +113,10 @@ def _bounded(words: list[Word], text: str) -> list[Word]:
         if len(upward) == 1 and ends[0].amount and ends[1].amount:
             (low, _, marks, _), (_, high, more, _) = ends[0].amount, ends[1].amount
             amount = Amount(low, high, (*marks, *more))
-            read += (*words[done : found.start()], Word(Token("A", one.token.start, other.token.end), amount))
+            read += (*words[done : found.start()], Word("A", Token("A", one.token.start, other.token.end), amount))
             done = found.end()
     read += words[done:]
-    behind = {found.start() for found in _BEHIND.finditer(kinds(word.token for word in read))}
+    behind = {found.start() for found in _BEHIND.finditer("".join(word.kind for word in read))}
     return [
         _as(word, ("VM" if at in behind else "LU")[_is_upper(word, text)]) if word.kind == "g" else word
         for at, word in enumerate(read)
@@ -130,7 +129,9 @@ def _is_upper(word: Word, text: str) -> bool:
 
 def _at_least(words: list[Word], text: str) -> list[Word]:
     """A + with no further amount behind it: at least so much."""
-    joining = {found.start() for found in _JOINS.finditer(kinds(word.token for word in words))}
+    if all(word.kind != "p" for word in words):
+        return words
+    joining = {found.start() for found in _JOINS.finditer("".join(word.kind for word in words))}
     return [
         _as(word, "M") if word.kind == "p" and at not in joining and text[word.token.start] == "+" else word
         for at, word in enumerate(words)
@@ -138,4 +139,4 @@ def _at_least(words: list[Word], text: str) -> list[Word]:
 
 
 def _as(word: Word, kind: str) -> Word:
-    return word._replace(token=word.token._replace(kind=kind))
+    return word._replace(kind=kind)

@@ -22,6 +22,8 @@ def unescaped(value: str) -> str:
 
     A value with blanks was not written for a URL; one with a path of Windows in it keeps its backslashes.
     """
+    if not set("%&\\") & set(value):
+        return value
     plain = value
     if not re.search(r"\s", plain) and _FOR_A_URL.search(plain):
         plain = _decoded(plain)

@@ -33,10 +33,11 @@ def fold(text: str) -> str:
     `50w` becomes `50万`, `500（万）` becomes `500 万 `, 伍佰万 becomes 五百万.
     """
     plain = _UNUSUAL.sub(_plain, _WIDE_GROUPS.sub(",", text).translate(_PLAIN))
-    plain = _ENDS.sub(r"[\1-\2]", plain)
+    plain = _ENDS.sub(r"[\1-\2]", plain) if "[" in plain else plain
     if has_han(plain):
         plain = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_DIGITS), plain)
-        return _CHINESE_WAN.sub("万", _UNIT_BEHIND.sub(r" \1 ", plain))
+        plain = _UNIT_BEHIND.sub(r" \1 ", plain) if "(" in plain or "（" in plain else plain
+        return _CHINESE_WAN.sub("万", plain)
     return _BLANK_GROUPS.sub(lambda found: found[0].replace(" ", "'"), plain)
 
 
