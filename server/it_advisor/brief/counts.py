@@ -52,8 +52,12 @@ class Counted(NamedTuple):
     """Which of the kinds of site that lie apart."""
     clause: str
     """The kinds of words from the beginning of its clause."""
+    before: str
+    """Of its own words and those between it and the count before it, or the beginning of its clause."""
+    after: str
+    """Of the words up to the next count or the end of its clause."""
     near: tuple[Token, ...]
-    """From the count before it, or the beginning of its clause, to the next one or the end."""
+    """All of these words."""
     follows: bool
     """Whether another count follows in its clause."""
     in_brackets: bool = False
@@ -61,17 +65,7 @@ class Counted(NamedTuple):
 
     @property
     def kinds(self) -> str:
-        """Of the words near it, those of the next count left out."""
-        return kinds(self.near)
-
-    @property
-    def before(self) -> str:
-        """Its own words and those near before it."""
-        return kinds(token for token in self.near if token.start < self.tokens[-1].end)
-
-    @property
-    def after(self) -> str:
-        return kinds(token for token in self.near if token.start >= self.tokens[-1].end)
+        return self.before + self.after
 
     @property
     def is_crossed(self) -> bool:
@@ -117,8 +111,9 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
     for found, done, upcoming in zip(matches, [0, *ends], [*starts[1:], len(line)], strict=False):
         group = tokens[found.start() : found.end()]
         begun = line.rfind("S", 0, found.start()) + 1
-        over = line.find("S", found.end(), upcoming)
-        numbers = _ends(text, group, "l" in said[max(begun, done) : found.start()])
+        first, over = max(begun, done), line.find("S", found.end(), upcoming)
+        last = upcoming if over < 0 else over
+        numbers = _ends(text, group, "l" in said[first : found.start()])
         if numbers and text[group[0].start - 1 : group[0].start] != "-":
             yield Counted(
                 "sites" if "sites" in (found.lastgroup or "") else "people",
@@ -126,7 +121,9 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
                 tuple(group),
                 _site(text, group),
                 said[begun : found.end()],
-                tuple(tokens[max(begun, done) : upcoming if over < 0 else over]),
+                said[first : found.end()],
+                said[found.end() : last],
+                tuple(tokens[first:last]),
                 over < 0 and upcoming < len(line),
                 bool(done) and said[done:begun] == "O" and ("F" in said[:done]) == ("F" in said[begun : found.end()]),
             )

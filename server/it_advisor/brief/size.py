@@ -140,8 +140,10 @@ def _span(noun: Noun, settled: Settled) -> Span | None:
 
 def _doubtful(tokens: Sequence[Token], found: Iterable[Counted], settled: Settled) -> Iterator[Token]:
     """Numbers nobody has placed: of no noun, or of each without the places. Parts, money and customers are placed."""
-    counted = {token for one in found for token in one.tokens}
     yield from (token for one in settled.doubtful for token in one.near)
+    counted = {token for one in found for token in one.tokens}
+    if all(token in counted for token in tokens if token.kind == "N"):
+        return
     clause = list[Token]()
     for token in (*tokens, Token("S", 0, 0)):
         if token.kind not in "SOC":

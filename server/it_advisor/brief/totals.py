@@ -17,8 +17,8 @@ class Settled(NamedTuple):
 def settle(found: Iterable[Counted]) -> Settled:
     """Customers, other times and parts left out, so many each multiplied by the places they are at."""
     counts = [one for one in found if not (one.is_part or one.is_other or one.is_crossed)]
-    torn = [one for one in counts if one.noun == "people" and set("Yy") & set(one.kinds)]
-    if len({kind for one in torn for kind in one.kinds if kind in "Yy"}) < 2:
+    torn = [one for one in counts if one.noun == "people" and ("Y" in one.kinds or "y" in one.kinds)]
+    if len(torn) < 2 or len({kind for one in torn for kind in one.kinds if kind in "Yy"}) < 2:
         torn = []
     kept, doubtful, places = list[Counted](), [*torn], None
     for one in counts:
@@ -47,9 +47,9 @@ def together(noun: Noun, counts: Iterable[Counted]) -> tuple[int | None, int | N
 
 def unread(settled: Settled, found: Iterable[Counted]) -> Iterator[Token]:
     """The words of what is not counted: all about it, but of a part only itself."""
-    kept = {one.tokens for one in settled.kept}
+    kept = {one.tokens[0].start for one in settled.kept}
     for one in found:
-        if one.tokens not in kept and not one.is_part:
+        if one.tokens[0].start not in kept and not one.is_part:
             yield from one.near
 
 

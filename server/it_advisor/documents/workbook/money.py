@@ -30,7 +30,7 @@ class Line(NamedTuple):
     def units(self, years: int) -> Flows:
         """What one unit comes to in each year, as the tables of years book it."""
         if self.line.kind == "one-off":
-            year, whole = booked(self.line.from_month, years), sum(self.flows, Decimal(0))
+            year, whole = booked(self.line.from_month), sum(self.flows, Decimal(0))
             return tuple(whole if n == year else Decimal(0) for n in range(1, years + 1))
         return tuple(sum(self.flows[12 * n + 1 : 12 * n + 13], Decimal(0)) for n in range(years))
 
