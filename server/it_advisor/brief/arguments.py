@@ -49,7 +49,7 @@ class Brief(Model):
     )
     budget_range: Optionally = Field(
         default=None,
-        description="预算范围：金额、币种、期限，例如“三年 800–1000 万元”。 E.g. 'EUR 500k plus 90k a year'.",
+        description="预算范围：金额、币种、期限，例如“三年 800–1000 万元”。 e.g. 'EUR 500k plus 90k a year'.",
     )
     technical_requirements: Optionally = Field(
         default=None,

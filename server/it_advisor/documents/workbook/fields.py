@@ -135,7 +135,10 @@ def _if_yearly(cell: Callable[[Line, int], Cell]) -> Callable[[Line, int], Cell]
 
 
 def _from_month(sheet: LineSheet, line: Line) -> Cell:
-    return Cell(line.line.from_month, "count", f"12*({sheet.near(line, 'from_year')}-1)")
+    """As `costs.reported.start_of` has it."""
+    year = sheet.near(line, "from_year")
+    later = f"+IF({year}>1,1,0)" if line.line.kind == "one-off" else ""
+    return Cell(line.line.from_month, "count", f"12*({year}-1){later}")
 
 
 def _to_month(sheet: LineSheet, line: Line) -> Cell:

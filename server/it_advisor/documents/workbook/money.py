@@ -9,6 +9,7 @@ from typing import NamedTuple
 from it_advisor.costs import Benefit, Cost, CostEstimate, CostsRequest
 from it_advisor.costs.cashflow import CASES, Case, Ledger, ledgers
 from it_advisor.costs.figures import OptionEstimate, Scenario
+from it_advisor.costs.reported import start_of
 from it_advisor.costs.returns import Flows, rounded
 from it_advisor.documents.content import Material
 from it_advisor.documents.workbook.booking import booked
@@ -116,4 +117,4 @@ def _reported(costs: CostsRequest, summary: Summary | None) -> dict[str, CostLin
 
 
 def _as_asked(line: CostLine) -> tuple[str, Decimal, int]:
-    return line.kind, rounded(line.price), 12 * (line.from_year - 1)
+    return line.kind, rounded(line.price), start_of(line)
