@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
+
 from processes import HttpServer, StdioProcess, request
 from raw_http import post
 
@@ -15,28 +17,59 @@ LONGEST = {
     "budget_range": "三年合计 1200 万元；" * 600,
     "technical_requirements": "全渠道库存；批号追溯；" * 700,
 }
-BIG = {"name": "recommend_it_systems", "arguments": {**LONGEST, "cases": 3, "case_detail": "full"}}
+COMPARED = {
+    "as_of": "2026-11-23",
+    "options": [f"option {at}" for at in range(60)],
+    "criteria": [{"name": f"criterion {at}", "weight": 1 + at} for at in range(50)],
+    "scores": [
+        {"option": f"option {one}", "criterion": f"criterion {other}", "score": (one * other) % 10, "rationale": "seen"}
+        for one in range(60)
+        for other in range(50)
+    ],
+}
+ESTIMATED = {
+    "currency": "EUR",
+    "horizon_years": 10,
+    "costs": [
+        {"option": f"option {at % 2}", "item": f"item {at}", "kind": "yearly", "category": "staff"}
+        | {"low": 8, "likely": 9, "high": 12}
+        for at in range(30)
+    ],
+    "benefits": [
+        {"option": f"option {at % 2}", "item": f"gain {at}", "kind": "saving", "low": 8, "likely": 9, "high": 12}
+        for at in range(30)
+    ],
+}
+LARGE = {
+    "recommend_it_systems": {**LONGEST, "cases": 3, "case_detail": "full"},
+    "compare_options": COMPARED,
+    "estimate_costs": ESTIMATED,
+}
+"""Requests whose answers take long to make, by operation."""
 PATIENCE = 2.0
 """Seconds; a request that waits for eight of the longest texts in turn would take longer on a busy machine."""
 
 
-def test_on_pipes_a_small_request_does_not_wait_for_the_longest(stdio_process: StdioProcess) -> None:
+@pytest.mark.parametrize("name", LARGE)
+def test_on_pipes_a_small_request_does_not_wait_for_large_ones(stdio_process: StdioProcess, name: str) -> None:
     """It is among the first answered, although they came first."""
     stdio_process.ask()
-    calls = [request("tools/call", place, **BIG) for place in range(8)]
+    calls = [request("tools/call", place, name=name, arguments=LARGE[name]) for place in range(6)]
     stdio_process.send(*calls, request("tools/call", "canary", name="get_case", arguments={"id": "charity-40-staff"}))
-    order = [answer["id"] for answer in stdio_process.answers(9)]
-    assert order.index("canary") <= 2 and {*order} == {*range(8), "canary"}
+    order = [answer["id"] for answer in stdio_process.answers(7)]
+    assert order.index("canary") <= 2 and {*order} == {*range(6), "canary"}
 
 
 @contextmanager
-def crowd(port: int, clients: int, data: dict[str, Any], status: int) -> Iterator[None]:
-    """So many clients that ask for a recommendation again and again while the block runs."""
+def crowd(
+    port: int, clients: int, data: dict[str, Any], status: int, operation: str = "recommend_it_systems"
+) -> Iterator[None]:
+    """So many clients that ask for the same again and again while the block runs."""
     over = threading.Event()
 
     def send() -> None:
         while not over.is_set():
-            assert post(port, "/api/v1/recommend_it_systems", data).status == status
+            assert post(port, f"/api/v1/{operation}", data).status == status
 
     senders = [threading.Thread(target=send) for _ in range(clients)]
     for sender in senders:
@@ -59,9 +92,10 @@ def times(port: int, count: int) -> list[float]:
     return sorted(took)
 
 
-def test_over_http_a_small_request_does_not_wait_for_the_longest(http_server: HttpServer) -> None:
+@pytest.mark.parametrize("name", LARGE)
+def test_over_http_a_small_request_does_not_wait_for_large_ones(http_server: HttpServer, name: str) -> None:
     """While others keep sending all that is allowed, it is answered at once."""
-    with crowd(http_server.port, 8, LONGEST, 200):
+    with crowd(http_server.port, 8, LARGE[name], 200, name):
         assert times(http_server.port, 5)[2] < PATIENCE
 
 

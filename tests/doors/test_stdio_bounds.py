@@ -11,7 +11,8 @@ import anyio
 import pytest
 from mcp import Client, MCPError, StdioServerParameters
 
-from it_advisor.doors.pipes import IN_FLIGHT_LIMIT, LINE_LIMIT
+from it_advisor.doors.in_flight import HELD_LIMIT, IN_FLIGHT_LIMIT
+from it_advisor.doors.lines import LINE_LIMIT
 from processes import AWKWARD, PROGRAM, StdioProcess, on_pipes, recommendation, request, search
 
 MB = 1024 * 1024
@@ -169,3 +170,26 @@ def test_cancelled_requests_make_room(awkward: StdioProcess, as_sent: type) -> N
         awkward.send(*(search("wait", place) for place in range(IN_FLIGHT_LIMIT)))
         awkward.send(*(cancel(as_sent(place)) for place in range(IN_FLIGHT_LIMIT)))
         assert "prompts" in awkward.ask()["result"]
+
+
+def test_whoever_keeps_all_room_busy_can_still_cancel_and_hang_up() -> None:
+    """Requests that wait for room are no reason not to read on."""
+    with on_pipes(*AWKWARD, "stdio") as server:
+        server.ask()
+        server.send(*(search("wait", place) for place in range(IN_FLIGHT_LIMIT)))
+        server.send(*(request("prompts/list", name) for name in ("never", "first", "second")))
+        server.send(cancel("never"), cancel(0))
+        assert [answer["id"] for answer in server.answers(2)] == ["first", "second"]
+        server.send(search("wait", 0), *(request("prompts/list", name) for name in ("third", "third")))
+        assert server.answer()["error"]["code"] == INVALID
+        assert {answer["id"] for answer in server.rest()} == {*range(IN_FLIGHT_LIMIT)}
+        assert server.ended() == 0
+
+
+def test_all_that_are_held_are_answered_once_there_is_room(awkward: StdioProcess) -> None:
+    """In their order, however many more were sent than are answered at once."""
+    names = [f"p{place}" for place in range(HELD_LIMIT - 1)]
+    awkward.send(*(search("wait", place) for place in range(IN_FLIGHT_LIMIT)))
+    awkward.send(*(request("prompts/list", name) for name in names))
+    awkward.send(*(cancel(place) for place in range(IN_FLIGHT_LIMIT)))
+    assert sorted(answer["id"] for answer in awkward.answers(len(names))) == sorted(names)

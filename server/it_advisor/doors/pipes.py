@@ -5,66 +5,25 @@ What can be written at once is written by whoever answers; only what a full pipe
 
 import contextlib
 import os
-import stat
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
 from mcp import types
-from mcp.shared.dispatcher import coerce_request_id
 from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
 from mcp.shared.message import SessionMessage
 
+from it_advisor.doors.in_flight import DRAIN_SECONDS, Held, InFlight
+from it_advisor.doors.lines import LINE_LIMIT, Lines, awaitable
 from it_advisor.doors.notices import Notices
-from it_advisor.doors.overlong import EDGE, Overlong, read_so_far
+from it_advisor.doors.overlong import Overlong
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
-LINE_LIMIT = 4 * 1024 * 1024
-"""Bytes; a longer line is answered with an error and skipped."""
-IN_FLIGHT_LIMIT = 64
-"""Requests being answered at once; beyond it, reading waits."""
-DRAIN_SECONDS = 2.0
-"""How long the next answer may still take after the input has ended."""
-_CHUNK = 65_536
 _ID_IN_USE = Words("此 id 的请求尚未答复；请换一个", "this id is still being answered; use another")
 _TOO_LONG = Words(
     f"一行超过 {LINE_LIMIT} 字节；请分批发送", f"a line of more than {LINE_LIMIT} bytes; send less at once"
 )
-
-
-class InFlight:
-    """The ids of requests not answered yet; like the SDK it takes 7 and "7" for the same."""
-
-    def __init__(self) -> None:
-        self._ids: set[Id] = set()
-        self._room = anyio.Event()
-
-    async def enter(self, of: Id) -> None:
-        """Waits for room. Raises Refused for an id that is still being answered."""
-        if coerce_request_id(of) in self._ids:
-            raise Refused(types.INVALID_REQUEST, _ID_IN_USE, of)
-        while len(self._ids) >= IN_FLIGHT_LIMIT:
-            await self._change()
-        self._ids.add(coerce_request_id(of))
-
-    def leave(self, of: Id | None) -> None:
-        if of is not None:
-            self._ids.discard(coerce_request_id(of))
-            self._room.set()
-
-    async def drain(self) -> None:
-        """Waits while answers still come."""
-        while self._ids:
-            with anyio.move_on_after(DRAIN_SECONDS) as waiting:
-                await self._change()
-            if waiting.cancelled_caught:
-                return
-
-    async def _change(self) -> None:
-        self._room = anyio.Event()
-        await self._room.wait()
 
 
 class Answers(ObjectSendStream[SessionMessage]):
@@ -137,7 +96,8 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
     """Reads each line as a message, or answers it where it is none."""
 
     def __init__(self, source: int, answers: Answers, in_flight: InFlight, notices: Notices) -> None:
-        self._lines, self._answers, self._in_flight, self._notices = lines(source), answers, in_flight, notices
+        self._lines, self._answers, self._in_flight, self._notices = Lines(source), answers, in_flight, notices
+        self._held = Held()
         self._reading = anyio.CancelScope()
         self._stopped = False
         self._told = contextlib.ExitStack()
@@ -146,10 +106,8 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         """Raises EndOfStream when the input has ended and what was asked is answered."""
         while not self._stopped:
             with anyio.CancelScope() as self._reading:
-                async for line in self._lines:
-                    if message := await self._message(line):
-                        return SessionMessage(message)
-                self._stopped = True
+                if message := await self._next():
+                    return SessionMessage(message)
         self._notices.listen.close()
         await self._in_flight.drain()
         raise anyio.EndOfStream
@@ -159,23 +117,75 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         self._stopped = True
         self._reading.cancel()
 
+    async def _next(self) -> types.JSONRPCMessage | None:
+        """What is for the server next: a request for which there is room now, or what the next line says."""
+        if self._held and self._in_flight.room:
+            request = self._held.first()
+            self._in_flight.enter(request.id)
+            return request
+        if self._lines.ended:
+            await self._last()
+            return None
+        line = await (self._before_there_is_room() if self._held else self._lines.next())
+        return await self._message(line) if line else None
+
+    async def _last(self) -> None:
+        """After the last line: what is held goes on as long as answers come."""
+        self._stopped = not self._held
+        with anyio.move_on_after(DRAIN_SECONDS) as waiting:
+            if self._held:
+                await self._in_flight.one_left()
+        self._stopped = self._stopped or waiting.cancelled_caught
+
+    async def _before_there_is_room(self) -> bytes | Overlong | None:
+        """The next line, unless a held request can go on before it comes."""
+        line = None
+        async with anyio.create_task_group() as either:
+
+            async def room() -> None:
+                while not self._in_flight.room:
+                    await self._in_flight.one_left()
+                either.cancel_scope.cancel()
+
+            either.start_soon(room)
+            if self._lines.interruptible and not self._held.full:
+                line = await self._lines.next()
+                either.cancel_scope.cancel()
+        return line
+
     async def aclose(self) -> None:
         self._told.close()
 
     async def _message(self, line: bytes | Overlong) -> types.JSONRPCMessage | None:
-        """What is for the server, once there is room for it; None for what has its answer already."""
+        """What is for the server now; None for what waits for room, and for what has its answer already."""
         try:
-            message = parse(whole(line))
+            read = whole(line)
+            message = parse(read)
             if isinstance(message, types.JSONRPCRequest):
-                await self._in_flight.enter(message.id)
+                return self._admitted(message, len(read))
         except Refused as refused:
             await self._answers.send(SessionMessage(refused.result if isinstance(refused, BadCall) else refused.answer))
             return None
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
-            self._in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
+            return message if self._cancelled(cancelled_request_id_from_params(message.params)) else None
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/initialized":
             self._told.enter_context(self._notices.telling(self._tell))  # it is told of changes unasked
         return message
+
+    def _admitted(self, request: types.JSONRPCRequest, size: int) -> types.JSONRPCRequest | None:
+        """The request if there is room for it, else it is held. Raises Refused for an id not answered yet."""
+        if request.id in self._in_flight or request.id in self._held:
+            raise Refused(types.INVALID_REQUEST, _ID_IN_USE, request.id)
+        if self._held or not self._in_flight.room:
+            self._held.add(request, size)
+            return None
+        self._in_flight.enter(request.id)
+        return request
+
+    def _cancelled(self, of: Id | None) -> bool:
+        """Whether the server is to hear of it; a request that was held it never had."""
+        self._in_flight.leave(of)  # it will never be answered
+        return of is None or not self._held.drop(of)
 
     async def _tell(self, notice: types.JSONRPCNotification) -> None:
         await self._answers.send(SessionMessage(notice))
@@ -185,33 +195,3 @@ def whole(line: bytes | Overlong) -> bytes:
     if isinstance(line, bytes):
         return line
     raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
-
-
-async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
-    """The lines of a descriptor, blank ones left out; of one over the limit its two ends."""
-    held, start, waits = bytearray(), b"", awaitable(source)
-    while chunk := await _read(source, waits):
-        for place, part in enumerate(chunk.split(b"\n")):
-            if place:
-                if line := read_so_far(held, start):
-                    yield line
-                held, start = bytearray(), b""
-            held += part
-            if len(held) > LINE_LIMIT:
-                held, start = held[-EDGE:], start or bytes(held[:EDGE])
-    if line := read_so_far(held, start):
-        yield line
-
-
-async def _read(source: int, waits: bool) -> bytes:
-    """What is there to read, empty at the end."""
-    if not waits:
-        return await anyio.to_thread.run_sync(os.read, source, _CHUNK, abandon_on_cancel=True)
-    await anyio.wait_readable(source)
-    return os.read(source, _CHUNK)
-
-
-def awaitable(descriptor: int) -> bool:
-    """Whether the event loop can wait for it: a pipe, a socket or a terminal, not on Windows."""
-    mode = os.fstat(descriptor).st_mode
-    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or os.isatty(descriptor))

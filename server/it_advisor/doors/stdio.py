@@ -18,8 +18,10 @@ from mcp.server import Server
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.document_files import default_folder
+from it_advisor.doors.in_flight import DRAIN_SECONDS, InFlight
+from it_advisor.doors.lines import awaitable
 from it_advisor.doors.notices import Notices
-from it_advisor.doors.pipes import DRAIN_SECONDS, Answers, InFlight, Requests, awaitable
+from it_advisor.doors.pipes import Answers, Requests
 
 LISTEN_LIMIT = 16
 """Of the requests being answered at once, how many may be open subscriptions."""
