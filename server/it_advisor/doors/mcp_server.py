@@ -117,7 +117,7 @@ class Handlers:
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
-        return tool_answers.result(answer, operation, language_in(raw), files)
+        return tool_answers.result(answer, language_in(raw), files)
 
     async def _answer(self, name: str, raw: Mapping[str, Any]) -> Answer:
         operation = self._operations.get(name)
