@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psutil
 import pytest
 
 from doors.large import LARGE
+from it_advisor.advisor import WORKERS
 from processes import HttpServer, StdioProcess, request
 from raw_http import post
 
@@ -61,8 +63,19 @@ def times(port: int, count: int) -> list[float]:
 @pytest.mark.parametrize("name", LARGE)
 def test_over_http_a_small_request_does_not_wait_for_large_ones(http_server: HttpServer, name: str) -> None:
     """While others keep sending all that is allowed, it is answered at once."""
+    server = psutil.Process(http_server.process.pid)
+    threads = server.num_threads()
     with crowd(http_server.port, 8, LARGE[name], 200, name):
         assert times(http_server.port, 5)[2] < PATIENCE
+        assert server.num_threads() <= threads + WORKERS
+
+
+def test_a_body_full_of_names_is_read_in_a_moment(http_server: HttpServer) -> None:
+    """One of them stands twice; finding it takes time in proportion to their number."""
+    names = ",".join(f'"name{n}":0' for n in range(28_000))
+    start = time.monotonic()
+    assert post(http_server.port, "/api/v1/get_case", f'{{{names},"name27999":0}}'.encode()).status == 422
+    assert time.monotonic() - start < PATIENCE
 
 
 def test_clients_that_fail_all_the_time_cost_the_others_little(http_server: HttpServer) -> None:

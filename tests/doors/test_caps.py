@@ -103,7 +103,8 @@ LARGEST: dict[str, dict[str, Any]] = {
 async def test_every_answer_fits(name: str, tmp_path: Path) -> None:
     """Of what does not, both forms have the beginning, and the text says that there is more."""
     long = CASE.read_text("utf-8").replace("id: charity-40-staff", "id: long")
-    (tmp_path / "long.md").write_text(long + "\nThe stores of this charity were counted once more.\n" * 4_000, "utf-8")
+    more = "\nThe stores of this charity were counted once more.\n" * 4_000
+    (tmp_path / "long.md").write_text(long.replace("\n## ", f"{more}\n## ", 1), "utf-8")
     async with Client(mcp_server.build(open_desk(Settings(cases=tmp_path)))) as client:
         answer = await client.call_tool(name, LARGEST[name])
     text = "\n".join(block.text for block in answer.content if isinstance(block, types.TextContent))

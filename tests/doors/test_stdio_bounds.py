@@ -16,6 +16,7 @@ from mcp import Client, MCPError, StdioServerParameters
 
 from it_advisor.doors.in_flight import HELD_LIMIT, IN_FLIGHT_LIMIT
 from it_advisor.doors.lines import LINE_LIMIT
+from it_advisor.doors.stdio import LISTEN_LIMIT
 from processes import AWKWARD, PROGRAM, SECONDS, StdioProcess, on_pipes, recommendation, request, search
 
 MB = 1024 * 1024
@@ -230,6 +231,16 @@ def test_all_that_are_held_are_answered_once_there_is_room(awkward: StdioProcess
     awkward.send(*(request("prompts/list", name) for name in names))
     awkward.send(*(cancel(place) for place in range(IN_FLIGHT_LIMIT)))
     assert sorted(answer["id"] for answer in awkward.answers(len(names))) == sorted(names)
+
+
+def test_a_client_has_so_many_subscriptions_and_no_more(stdio_process: StdioProcess) -> None:
+    """They never end, so they must leave room for requests."""
+    wanted = {"promptsListChanged": True}
+    asked = [request("subscriptions/listen", n, notifications=wanted) for n in range(LISTEN_LIMIT + 1)]
+    stdio_process.send(*asked, request("prompts/list", "honest"))
+    answers = stdio_process.answers(LISTEN_LIMIT + 2)
+    assert [one["id"] for one in answers if "error" in one] == [LISTEN_LIMIT]
+    assert "honest" in [one.get("id") for one in answers]
 
 
 @pytest.mark.parametrize("closed", ["<&-", ">&-", ">/dev/full"])
