@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import Understanding, understand, understand_budget, understand_size
+from it_advisor.cabinet import Cabinet
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import NotFound, Problem, Words
@@ -26,6 +27,7 @@ from it_advisor.recommendation import (
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
+from it_advisor.settings import Settings
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from it_advisor.comparison import Comparison, ComparisonRequest
     from it_advisor.costs import CostEstimate, CostsRequest
     from it_advisor.documents import Export, ExportRequest
+    from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch, Revised, Revision, Start
 R = TypeVar("R")
 A = TypeVar("A")
 
@@ -48,9 +51,16 @@ MOST_READ = 12_000
 class Advisor:
     """Answers every operation from the library it is given."""
 
-    def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        library: Library,
+        tools: tuple[str, ...] = (),
+        today: Callable[[], date] = date.today,
+        cabinet: Cabinet | None = None,
+    ) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
+        self.cabinet = cabinet or Cabinet(Settings())
         self.tools = tools
         self._today = today
         self._workers = CapacityLimiter(WORKERS)
@@ -109,6 +119,18 @@ class Advisor:
     async def export_report(self, request: "ExportRequest") -> "Export":
         exported: Export = await self._calculated(Later("it_advisor.documents", "export"), request, self._today())
         return exported
+
+    async def start_dossier(self, request: "Start") -> "Revised":
+        return await (await self.cabinet.open()).dossiers.start(request)
+
+    async def get_dossier(self, request: "DossierRequest") -> "DossierReport":
+        return await (await self.cabinet.open()).dossiers.get(request)
+
+    async def list_dossiers(self, request: "DossierSearch") -> "DossierList":
+        return await (await self.cabinet.open()).listing(request)
+
+    async def revise_dossier(self, request: "Revision") -> "Revised":
+        return await (await self.cabinet.open()).dossiers.revise(request)
 
     async def _calculated(self, calculate: Later, *given: Any) -> Any:
         return await to_thread.run_sync(calculate, *given, limiter=self._workers)

@@ -272,6 +272,11 @@ def totals_of(summary: Summary) -> Totals:
     )
 
 
+def benefit_over(line: BenefitLine, years: int) -> Decimal:
+    """What a benefit line brings within the first so many years."""
+    return sum((_benefit(line, month) for month in range(1, years * 12 + 1)), Decimal(0)).quantize(Decimal(1))
+
+
 def _benefit(line: BenefitLine, month: int) -> Decimal:
     """What a benefit line brings in one month, counted from 1."""
     running = month - line.from_month

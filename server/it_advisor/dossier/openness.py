@@ -1,0 +1,45 @@
+"""What a dossier still lacks before it can be signed."""
+
+from collections.abc import Iterator
+
+from it_advisor.dossier.record import Record
+from it_advisor.errors import Words
+from it_advisor.text import short
+
+_MOST = 30
+
+
+def open_points(record: Record) -> list[Words]:
+    """At most thirty, in the order of the sections."""
+    found = [*_missing(record), *_lost(record), *_unanswered(record)]
+    return found[:_MOST]
+
+
+def _missing(record: Record) -> Iterator[Words]:
+    for name in ("decision", "requirements", "components", "options", "phases", "risks"):
+        if not getattr(record, name):
+            yield Words(f"{name} 还是空的", f"{name} is still empty")
+    if record.options and not any(one.verdict == "recommended" for one in record.options):
+        yield Words("options 中没有 recommended 的方案", "no option is recommended")
+
+
+def _lost(record: Record) -> Iterator[Words]:
+    """What is named and not there."""
+    rows = (*record.requirements, *record.components, *record.options, *record.cost_lines, *record.phases)
+    known = {row.id for row in rows}
+    named = [(row.id, (*row.components, *row.lines, *filter(None, (row.phase,)))) for row in record.requirements]
+    named += [(row.id, (*row.components, *row.covers)) for row in record.options]
+    named += [(row.id, (row.option,)) for row in record.cost_lines]
+    for row, ids in named:
+        if lost := [one for one in ids if one not in known]:
+            yield Words(f"{row} 引用了不存在的 {'、'.join(lost)}", f"{row} names {', '.join(lost)}, which is not there")
+
+
+def _unanswered(record: Record) -> Iterator[Words]:
+    for row in record.requirements:
+        if row.priority == "must" and not row.components and not row.deviation:
+            told = short(row.need, 40)
+            yield Words(f"{row.id}（{told}）没有组件满足，也没有偏离说明", f"{row.id} ({told}) is met by no component")
+    for one in record.evidence:
+        if one.kind == "assumption" and not one.confirm_by:
+            yield Words(f"{one.id} 是假设，没有确认人", f"{one.id} is assumed and nobody confirms it")

@@ -1,0 +1,82 @@
+"""Full text over what is kept, by the analysis the shipped cases are ranked by: words and bigrams."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from it_advisor.terms import terms
+
+MOST_TERMS = 40
+"""Of a query, the first; more make it slow and no better."""
+MOST_WORDS = 12_000
+"""Of a text that are kept; PostgreSQL counts no further than 16,383 places."""
+LONGEST = 200
+"""Characters of a term; whatever is longer is no word."""
+
+_FIND = {
+    "sqlite": text(
+        "SELECT ref FROM texts WHERE texts MATCH :query AND kind = :kind "
+        "ORDER BY bm25(texts, 0, 0, 3.0, 1.0), ref LIMIT :most"
+    ),
+    "postgresql": text(
+        "SELECT ref FROM texts, CAST(:query AS tsquery) query WHERE terms @@ query AND kind = :kind "
+        "ORDER BY ts_rank(terms, query, 1) DESC, ref COLLATE \"C\" LIMIT :most"
+    ),
+}
+_PUT = {
+    "sqlite": text("INSERT INTO texts (kind, ref, head, body) VALUES (:kind, :ref, :head, :body)"),
+    "postgresql": text("INSERT INTO texts (kind, ref, terms) VALUES (:kind, :ref, CAST(:terms AS tsvector))"),
+}
+
+
+async def put(connection: AsyncConnection, kind: str, rows: Iterable[tuple[str, str, str]]) -> None:
+    """Texts by reference, head and body, in place of those the references had."""
+    found = [(ref, _known(head), _known(body)) for ref, head, body in rows]
+    if not found:
+        return
+    await connection.execute(
+        text("DELETE FROM texts WHERE kind = :kind AND ref = :ref"), [{"kind": kind, "ref": ref} for ref, _, _ in found]
+    )
+    name = connection.dialect.name
+    make = _of_sqlite if name == "sqlite" else _of_postgres
+    await connection.execute(_PUT[name], [{"kind": kind, "ref": ref, **make(head, body)} for ref, head, body in found])
+
+
+async def find(connection: AsyncConnection, kind: str, words: str, most: int) -> list[str]:
+    """The references whose texts share a term with the words, best first."""
+    asked = list(dict.fromkeys(_known(words)))[:MOST_TERMS]
+    if not asked:
+        return []
+    name = connection.dialect.name
+    query = " OR ".join(f'"{term}"' for term in asked) if name == "sqlite" else " | ".join(map(_quoted, asked))
+    rows = await connection.execute(_FIND[name], {"query": query, "kind": kind, "most": most})
+    return list(rows.scalars())
+
+
+async def forget(connection: AsyncConnection) -> None:
+    await connection.execute(text("DELETE FROM texts"))
+
+
+def _known(written: str) -> list[str]:
+    """Terms of letters and digits; the analysis leaves no others but for marks within scripts, which go."""
+    found = ("".join(filter(str.isalnum, term)) for term in terms(written))
+    return [term for term in found if 0 < len(term) <= LONGEST][:MOST_WORDS]
+
+
+def _of_sqlite(head: list[str], body: list[str]) -> dict[str, str]:
+    return {"head": " ".join(head), "body": " ".join(body)}
+
+
+def _of_postgres(head: list[str], body: list[str]) -> dict[str, str]:
+    """As many places as a term has uses, at most three of each; those of the head weigh most."""
+    uses = {term: ["1A"] for term in head}
+    for term, count in Counter(body).items():
+        uses.setdefault(term, []).extend(f"{place + 2}D" for place in range(min(count, 3)))
+    return {"terms": " ".join(f"{_quoted(term)}:{','.join(places)}" for term, places in uses.items())}
+
+
+def _quoted(term: str) -> str:
+    """Letters and digits only, so that nothing in it can end the quotes."""
+    return f"'{term}'"
