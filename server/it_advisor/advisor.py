@@ -27,7 +27,7 @@ from it_advisor.recommendation import (
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
-from it_advisor.settings import Settings
+from it_advisor.settings import from_environment
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
@@ -60,7 +60,7 @@ class Advisor:
     ) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
         self.library = library
-        self.cabinet = cabinet or Cabinet(Settings())
+        self.cabinet = cabinet or Cabinet(from_environment())
         self.tools = tools
         self._today = today
         self._workers = CapacityLimiter(WORKERS)

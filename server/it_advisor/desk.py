@@ -9,6 +9,7 @@ from anyio import to_thread
 
 from it_advisor import semantic
 from it_advisor.advisor import Advisor
+from it_advisor.cabinet import Cabinet
 from it_advisor.content import Glance, Library, load, look
 from it_advisor.errors import Misconfigured
 from it_advisor.operations import OPERATIONS, Operation
@@ -51,7 +52,8 @@ def open_desk(settings: Settings) -> Desk:
     library = load(settings)
     _tell(library)
     tools = (one for one in OPERATIONS.values() if one.toolset in settings.toolsets and (one.calculates or one.checks))
-    return Desk(settings, Advisor(library, tuple(one.name for one in tools)), tuple(OPERATIONS.values()), seen)
+    advisor = Advisor(library, tuple(one.name for one in tools), cabinet=Cabinet(settings))
+    return Desk(settings, advisor, tuple(OPERATIONS.values()), seen)
 
 
 async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:

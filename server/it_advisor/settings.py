@@ -12,6 +12,9 @@ from it_advisor.model import Toolset
 from it_advisor.problems import problems
 
 TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
+ALONE: tuple[Toolset, ...] = ("core", "decide", "documents", "templates")
+WITH_A_STORE: tuple[Toolset, ...] = ("core", "decide", "dossier")
+"""Never more than ten tools unless somebody asks for more: each costs a model context on every turn."""
 
 
 class Settings(BaseSettings):
@@ -27,15 +30,17 @@ class Settings(BaseSettings):
         default=None,
         description="自己的案例文件夹，增补或取代随附的 A folder of your own cases; adds to and replaces ours",
     )
-    toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
-        default=TOOLSETS,
-        description=f"给模型看的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
-    )
     database: str | None = Field(
         default=None,
         description="决策档案与案例库的数据库：文件路径或 postgresql:// 地址；不设则用本人数据文件夹 "
         "The database of dossiers and contributed cases: a path or a postgresql:// URL; "
         "a file in your own data folder if not set",
+    )
+    toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
+        default_factory=lambda given: WITH_A_STORE if given.get("database") else ALONE,
+        description=f"给模型看的工具集 The tools a model is shown, of {', '.join(TOOLSETS)}. 不设 Not set: "
+        f"{', '.join(ALONE)}; 有数据库或多人共用时 with a database, or where a server is shared: "
+        f"{', '.join(WITH_A_STORE)}",
     )
     exports: Path | None = Field(
         default=None,
@@ -52,6 +57,10 @@ class Settings(BaseSettings):
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    def shared(self) -> "Settings":
+        """As a server that several people reach is set, unless the tools were chosen."""
+        return self if "toolsets" in self.model_fields_set else self.model_copy(update={"toolsets": WITH_A_STORE})
 
     @property
     def own_database(self) -> Path:

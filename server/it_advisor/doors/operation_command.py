@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import click
 
@@ -50,10 +51,18 @@ class OperationCommand(click.Command):
         raw = {name: typed(name, self.fields[name], value) for name, value in given.items() if value}
         try:
             raw = {**(digits_as_text(read_arguments(file, self.operation), self.fields) if file else {}), **raw}
-            print_answer(asyncio.run(self.operation.run(open_desk(from_environment()).advisor, raw)), as_json)
+            print_answer(asyncio.run(_answered(self.operation, raw)), as_json)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
         return 0
+
+
+async def _answered(operation: Operation, raw: dict[str, Any]) -> Answer:
+    advisor = open_desk(from_environment()).advisor
+    try:
+        return await operation.run(advisor, raw)
+    finally:
+        await advisor.cabinet.close()
 
 
 def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[click.Parameter]:

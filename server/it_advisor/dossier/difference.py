@@ -129,8 +129,9 @@ def _because(one: CostLine | None, other: CostLine | None) -> str:
     if one is None or other is None:
         return " (+)" if one is None else " (−)"
     fields = ("quantity", "unit_price", "from_year", "to_year", "kind", "option")
-    changed = [name for name in fields if getattr(one, name) != getattr(other, name)]
-    return f" ({', '.join(f'{name} {_shown(getattr(one, name))} → {_shown(getattr(other, name))}' for name in changed)})"
+    pairs = ((name, getattr(one, name), getattr(other, name)) for name in fields)
+    told = (f"{name} {_shown(was)} → {_shown(now)}" for name, was, now in pairs if was != now)
+    return f" ({', '.join(told)})"
 
 
 def _shown(value: object) -> str:

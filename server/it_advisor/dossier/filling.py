@@ -23,9 +23,9 @@ _MADE = frozenset({"requirements", "deviations", "components", "costs", "benefit
 
 def of_brief(brief: Brief, about: About) -> Record:
     """The requirements as the brief says them, each still without a measure."""
-    needs = understand(brief).requirements[:500]
+    needs, measure = understand(brief).requirements[:500], _OPEN[about.language]
     rows = (
-        OwnedRequirement(id=need.id, need=need.text[:2_000], kind="given", priority="must", acceptance=_OPEN[about.language])
+        OwnedRequirement(id=need.id, need=need.text[:2_000], kind="given", priority="must", acceptance=measure)
         for need in needs
     )
     return Record(about=about, brief=brief, requirements=tuple(rows))
@@ -81,7 +81,7 @@ def _unjudged(option: OptionInFull) -> OptionInFull:
 def _prose(report: Report) -> Iterator[tuple[str, str]]:
     """The text under each of the fixed headings; a table stays where it is of a kind of its own."""
     lines = report.lines
-    starts = {heading: role for heading, role in zip(HEADINGS[report.language], ROLES, strict=True)}
+    starts: dict[str, str] = dict(zip(HEADINGS[report.language], ROLES, strict=True))
     made = {line for grid in report.grids if grid.kind in _MADE for line in _lines_of(grid.line, lines)}
     role, told = "", list[str]()
     for number, line in enumerate([*lines, ""], start=1):

@@ -119,4 +119,3 @@ def ballot_of(scores: Sequence[Score], scorer: str, record: Record) -> tuple[Sco
 def agreed(ballots: Mapping[str, Sequence[Score]]) -> tuple[Score, ...]:
     """All the scores of all who scored, as the dossier's own."""
     return tuple(one for scores in ballots.values() for one in scores)
-

@@ -25,8 +25,9 @@ def _missing(record: Record) -> Iterator[Words]:
 
 def _lost(record: Record) -> Iterator[Words]:
     """What is named and not there."""
-    rows = (*record.requirements, *record.components, *record.options, *record.cost_lines, *record.phases)
-    known = {row.id for row in rows}
+    known = {one.id for one in record.requirements} | {one.id for one in record.components}
+    known |= {one.id for one in record.options} | {one.id for one in record.cost_lines}
+    known |= {one.id for one in record.phases}
     named = [(row.id, (*row.components, *row.lines, *filter(None, (row.phase,)))) for row in record.requirements]
     named += [(row.id, (*row.components, *row.covers)) for row in record.options]
     named += [(row.id, (row.option,)) for row in record.cost_lines]

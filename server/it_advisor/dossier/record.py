@@ -96,4 +96,4 @@ class Record(Model):
     evidence: tuple[Evidence, ...] = Field(default=(), max_length=1_000)
     steps: tuple[Step, ...] = Field(default=(), max_length=100)
     owners: tuple[Owner, ...] = Field(default=(), max_length=50)
-    text: dict[Part, Narrative] = {}
+    text: dict[Part, Narrative] = Field(default_factory=dict)

@@ -85,7 +85,5 @@ class Revision(Model):
     author: Author
     role: Role | None = Field(default=None, description="To sign")
     revision: Number | None = Field(default=None, description="restore: to which")
-    comment: Annotated[str, StringConstraints(max_length=40)] | None = Field(
-        default=None, description="resolve: which"
-    )
+    comment: Annotated[str, StringConstraints(max_length=40)] | None = Field(default=None, description="resolve: which")
     key: OnceKey = None

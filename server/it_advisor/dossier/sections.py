@@ -65,7 +65,7 @@ def with_section(record: Record, section: str, content: str) -> Record:
         text = {**whole["text"], PARTS[TEXTS.index(section)]: content}
         given: Mapping[str, Any] = {"text": {part: told for part, told in text.items() if told.strip()}}
     else:
-        given = {section: clean(data(section, content), section)}
+        given = {section: clean(data(section, content), (section,))}
     try:
         return Record.model_validate({**whole, **given})
     except ValidationError as error:
@@ -78,9 +78,7 @@ def data(section: str, content: str) -> Any:
         return read_yaml(content)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = " ".join(str(error).split())[:300]
-        words = Words(
-            f"{section} 应为 JSON 或 YAML 数据：{what}", f"{section} takes data as JSON or YAML: {what}"
-        )
+        words = Words(f"{section} 应为 JSON 或 YAML 数据：{what}", f"{section} takes data as JSON or YAML: {what}")
         raise BadRequest(Problem("content", words)) from error
 
 

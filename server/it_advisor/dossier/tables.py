@@ -48,7 +48,7 @@ class Tables:
             return ""
         totals, years = totals_of(self._summary), self._summary.horizon_years
         payback = totals.payback_months
-        asked = self._record.decision and self._record.decision.amount
+        asked = self._record.decision.amount if self._record.decision else None
         values = (
             None if asked is None else amount(asked),
             amount(totals.one_off),

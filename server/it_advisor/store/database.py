@@ -116,4 +116,3 @@ def _prepare(connection: Any, _: Any) -> None:
 
 def _begin(connection: Any) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("it_advisor_begin", "BEGIN"))
-

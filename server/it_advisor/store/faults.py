@@ -1,8 +1,8 @@
 """What a database says when it fails, as errors of ours."""
 
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-import logging
 
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -25,7 +25,7 @@ _SQLITE_FAULTS = {
 }
 _BROKEN = {
     "not a database": Words("不是数据库文件", "is not a database file"),
-    "malformed": Words("数据库文件已损坏；请用 it-advisor db restore 恢复", "is damaged; it-advisor db restore mends it"),
+    "malformed": Words("已损坏；请用 it-advisor db restore 恢复", "is damaged; it-advisor db restore mends it"),
     "readonly": Words("只读；请改权限", "is read-only; change its permissions"),
 }
 
@@ -64,7 +64,7 @@ def _meant(error: DBAPIError, address: Address) -> AdvisorError | DBAPIError:
 
 
 def _of_postgres(error: DBAPIError, code: str | None, told: str) -> AdvisorError | DBAPIError:
-    """By SQLSTATE class: 08 connection, 53 resources, 55P03 lock, 57 intervention, 25006 read-only, 28 and 3D set-up."""
+    """By SQLSTATE class: 08 connection, 53 resources, 55P03 lock, 57 intervention, 28 and 3D set-up."""
     if code and (code.startswith("28") or code.startswith("3D")):
         return Misconfigured(Words(f"PostgreSQL 拒绝连接：{told}", f"PostgreSQL refuses: {told}"))
     if code in ("55P03", "40001", "40P01", "57014"):

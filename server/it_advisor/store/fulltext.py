@@ -22,7 +22,7 @@ _FIND = {
     ),
     "postgresql": text(
         "SELECT ref FROM texts, CAST(:query AS tsquery) query WHERE terms @@ query AND kind = :kind "
-        "ORDER BY ts_rank(terms, query, 1) DESC, ref COLLATE \"C\" LIMIT :most"
+        'ORDER BY ts_rank(terms, query, 1) DESC, ref COLLATE "C" LIMIT :most'
     ),
 }
 _PUT = {

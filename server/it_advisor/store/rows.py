@@ -11,8 +11,8 @@ from it_advisor.dossier.answers import Comment, SignOff, Step
 from it_advisor.dossier.record import Record
 from it_advisor.dossier.requests import DossierId
 from it_advisor.errors import BadRequest, NotFound, Problem, Words
-from it_advisor.store.indexing import DOSSIER, text_of_record
 from it_advisor.store import fulltext
+from it_advisor.store.indexing import DOSSIER, text_of_record
 from it_advisor.store.ledger import next_number, read, written
 from it_advisor.store.schema import ballots, comments, dossiers, revisions, signoffs
 from it_advisor.text import short

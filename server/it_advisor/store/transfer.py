@@ -12,8 +12,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
 from it_advisor.store import fulltext, migration
 from it_advisor.store.database import Database
-from it_advisor.store.ledger import linked, written
 from it_advisor.store.indexing import texts_of
+from it_advisor.store.ledger import linked, written
 from it_advisor.store.schema import KEPT, audit
 from it_advisor.text import clean
 
@@ -107,7 +107,7 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         if name not in tables:
             raise BadRequest(Problem("table", _DAMAGED))
         table = tables[name]
-        mine = [clean(row, name) for of, row in rows if of == name]
+        mine = [clean(row, (name,)) for of, row in rows if of == name]
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
         await connection.execute(insert(table), mine)
@@ -135,8 +135,8 @@ async def faults(database: Database) -> AsyncIterator[Words]:
                 yield Words(f"悬空的行：{row[0]}", f"a row of {row[0]} leads nowhere")
         chain = ""
         async for found in await connection.stream(select(audit).order_by(audit.c.number)):
-            row = dict(found._mapping)
-            if (kept := row.pop("chain")) != (chain := linked(chain, row)):
-                number = row["number"]
+            line: dict[str, Any] = dict(found._mapping)
+            if (kept := line.pop("chain")) != (chain := linked(chain, line)):
+                number = line["number"]
                 yield Words(f"审计第 {number} 行被改动过", f"line {number} of the audit was changed")
                 chain = kept

@@ -1,6 +1,7 @@
 """Dossiers, the case library, keys of repeated requests, and who did what."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -64,7 +65,7 @@ def counted() -> sa.Column[int]:
     return sa.Column("number", number(), nullable=False, unique=True)
 
 
-def key(name: str, kind: sa.types.TypeEngine[object] | None = None) -> sa.Column[object]:
+def key(name: str, kind: sa.types.TypeEngine[Any] | None = None) -> sa.Column[object]:
     return sa.Column(name, kind or sa.Text(), primary_key=True, autoincrement=False)
 
 

@@ -17,7 +17,7 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE texts USING fts5(kind UNINDEXED, ref UNINDEXED, head, body, "
-            "tokenize=\"unicode61 remove_diacritics 0\")"
+            'tokenize="unicode61 remove_diacritics 0")'
         )
     else:
         op.execute("CREATE TABLE texts (kind text, ref text, terms tsvector NOT NULL, PRIMARY KEY (kind, ref))")
