@@ -11,7 +11,7 @@ from it_advisor import semantic
 from it_advisor.advisor import Advisor
 from it_advisor.cabinet import Cabinet
 from it_advisor.content import Glance, Library, load, look
-from it_advisor.errors import Misconfigured
+from it_advisor.errors import Misconfigured, Unavailable
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import Settings
 
@@ -19,6 +19,10 @@ logger = logging.getLogger(__name__)
 
 SECONDS = 1.0
 """Between two looks at the team's folders."""
+
+
+AGAIN_SECONDS = 5.0
+"""Before a store that could not be opened is tried again."""
 
 
 class Changes(NamedTuple):
@@ -57,7 +61,13 @@ def open_desk(settings: Settings) -> Desk:
 
 
 async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
-    """Watch the team's folders for ever; serve what changed and tell whoever listens."""
+    """Watch the team's folders and the store for ever; serve what changed and tell whoever listens."""
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(_watch_folders, desk, publish)
+        tasks.start_soon(_watch_store, desk, publish)
+
+
+async def _watch_folders(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
     seen = desk.seen
     while desk.settings.prompts or desk.settings.cases:
         await anyio.sleep(SECONDS)
@@ -74,18 +84,30 @@ async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) 
 
 async def _refresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
     """Read in a thread, so that nobody waits; then serve at once."""
-    last = desk.advisor.library
-    library = await to_thread.run_sync(_ready, desk.settings, last)
-    desk.advisor.library = library
-    _tell(library, last)
-    await publish(changes(last, library))
+    last, files = desk.advisor.library, desk.advisor.files
+    library = await to_thread.run_sync(load, desk.settings, files)
+    await desk.advisor.serve(library)
+    _tell(library, files)
+    await publish(changes(last, desk.advisor.library))
 
 
-def _ready(settings: Settings, last: Library) -> Library:
-    """A library with its cases made ready to be ranked."""
-    library = load(settings, last)
-    _ = library.shelf  # made when first asked for
-    return library
+async def _watch_store(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
+    """Not before somebody can have been answered: opening the store takes longer than a first answer."""
+    last = desk.advisor.files
+    while True:
+        await anyio.sleep(SECONDS)
+        if not desk.advisor.cabinet.is_there:
+            continue
+        try:
+            store = await desk.advisor.cabinet.open()
+            async for _ in store.changes():
+                await desk.advisor.take_published()
+                if last.cases != desk.advisor.library.cases:
+                    await publish(changes(last, desk.advisor.library))
+                last = desk.advisor.library
+        except (Unavailable, Misconfigured) as error:
+            logger.warning("%s", error)
+            await anyio.sleep(AGAIN_SECONDS)
 
 
 def changes(before: Library, after: Library) -> Changes:

@@ -186,5 +186,36 @@ OPERATIONS: dict[str, Operation] = {
             "dossier",
             writes=True,
         ),
+        Operation(
+            "contribute_case",
+            "cases contribute",
+            Words("贡献案例", "Contribute a case"),
+            Words(
+                "把一份档案或案例文件交给案例库待审，或记录上线后的结果。",
+                "Give a dossier or a case file to the case library, where a curator looks at it; or tell what became "
+                "of a case after go-live.",
+            ),
+            Later("it_advisor.contribution", "Contribution"),
+            Later("it_advisor.contribution", "Contributed"),
+            Advisor.contribute_case,
+            "library",
+            readers={".md": lambda text: {"content": text}},
+            writes=True,
+        ),
+        Operation(
+            "review_case",
+            "cases review",
+            Words("审核案例", "Review a case"),
+            Words(
+                "案例管理员用：看待审案例，接受、退回、拒绝、公开、推荐或撤回。",
+                "For curators: see what waits; accept, return, reject, publish, feature or withdraw it.",
+            ),
+            Later("it_advisor.contribution", "Review"),
+            Later("it_advisor.contribution", "Reviewed"),
+            Advisor.review_case,
+            "library",
+            positional="id",
+            writes=True,
+        ),
     )
 }

@@ -65,7 +65,7 @@ def with_section(record: Record, section: str, content: str) -> Record:
         text = {**whole["text"], PARTS[TEXTS.index(section)]: content}
         given: Mapping[str, Any] = {"text": {part: told for part, told in text.items() if told.strip()}}
     else:
-        given = {section: clean(data(section, content), (section,))}
+        given = {section: data(section, content)}
     try:
         return Record.model_validate({**whole, **given})
     except ValidationError as error:
@@ -73,9 +73,9 @@ def with_section(record: Record, section: str, content: str) -> Record:
 
 
 def data(section: str, content: str) -> Any:
-    """A section's data, written as JSON or YAML."""
+    """A section's data, written as JSON or YAML, whose escapes can hide what plain text may not hold."""
     try:
-        return read_yaml(content)
+        return clean(read_yaml(content), (section,))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         what = " ".join(str(error).split())[:300]
         words = Words(f"{section} 应为 JSON 或 YAML 数据：{what}", f"{section} takes data as JSON or YAML: {what}")

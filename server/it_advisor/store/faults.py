@@ -15,13 +15,13 @@ logger = logging.getLogger(__name__)
 _AGAIN = Words("；没有写入任何内容，请稍后以同样的请求重试", "; nothing was written, send the same request again later")
 _BUSY = Words("数据库正被占用", "the database is busy")
 _FULL = Words("数据库所在的磁盘已满或无法写入", "the database's disk is full or cannot be written")
-_DOWN = Words("数据库没有应答", "the database does not answer")
+DOWN = Words("数据库没有应答", "the database does not answer")
 _SQLITE_FAULTS = {
     "locked": _BUSY,
     "busy": _BUSY,
     "full": _FULL,
     "disk i/o": _FULL,
-    "unable to open": _DOWN,
+    "unable to open": DOWN,
 }
 _BROKEN = {
     "not a database": Words("不是数据库文件", "is not a database file"),
@@ -42,7 +42,7 @@ async def said_clearly(address: Address) -> AsyncIterator[None]:
     except DBAPIError as error:
         raise _meant(error, address) from error
     except (ConnectionError, OSError) as error:
-        raise unavailable(_DOWN) from error
+        raise unavailable(DOWN) from error
 
 
 def unavailable(words: Words) -> Unavailable:
@@ -72,5 +72,5 @@ def _of_postgres(error: DBAPIError, code: str | None, told: str) -> AdvisorError
     if code and code.startswith("53"):
         return unavailable(_FULL)
     if error.connection_invalidated or code is None or code[:2] in ("08", "57") or code == "25006":
-        return unavailable(_DOWN)
+        return unavailable(DOWN)
     return error

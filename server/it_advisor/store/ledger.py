@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Awaitable, Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -38,6 +38,9 @@ class Ledger:
     def stamp(self) -> str:
         """The time as it is told. Nothing is ever ordered by it: clocks go back."""
         return self._now().isoformat(timespec="seconds")
+
+    def today(self) -> date:
+        return self._now().date()
 
     async def once(self, request: BaseModel, kind: type[T], work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Do the work in one transaction; for a key that was used before, give the answer it had then.
