@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from it_advisor.brief import Brief, understand
 from it_advisor.comparison.gates import GateCheck
 from it_advisor.dossier.record import PARTS, About, OptionInFull, OwnedRequirement, Record
+from it_advisor.dossier.wording import HEADS
 from it_advisor.errors import BadRequest, Language, Problem, Words
 from it_advisor.report import HEADINGS
+from it_advisor.report.grids import Grid
 from it_advisor.report.headings import ROLES
 from it_advisor.report.reading import Report, read_report
 from it_advisor.summary import Summary
@@ -16,6 +19,8 @@ _NO_BLOCK = Words(
     "报告没有摘要块（末尾以 it_advisor_summary: 1 开头的 YAML）；请补上，或不填 report",
     "holds no summary block (the YAML at its end that begins with it_advisor_summary: 1); add it, or leave report out",
 )
+_FIGURES = re.compile(r"关键数字|Key figure")
+_OURS = frozenset(tuple(told.split("|")) for words in HEADS.values() for told in words)
 _TABLE_LINE = re.compile(r"^\s*\|.*$", re.MULTILINE)
 _MADE = frozenset({"requirements", "deviations", "components", "costs", "benefits", "phases", "risks", "evidence"})
 """Kinds of table that are made anew from the data whenever the report is written."""
@@ -67,8 +72,8 @@ def of_dossier(record: Record, brief: Brief, about: About) -> Record:
             "scores": (),
             "evidence": (),
             "steps": (),
-            "cost_lines": tuple(one.model_copy(update={"unit_price": 0}) for one in record.cost_lines),
-            "benefit_lines": tuple(one.model_copy(update={"yearly": 0}) for one in record.benefit_lines),
+            "cost_lines": tuple(one.model_copy(update={"unit_price": Decimal(0)}) for one in record.cost_lines),
+            "benefit_lines": tuple(one.model_copy(update={"yearly": Decimal(0)}) for one in record.benefit_lines),
             "text": {part: told for part, told in record.text.items() if part not in ("decision", "costs", "next")},
         }
     )
@@ -82,7 +87,7 @@ def _prose(report: Report) -> Iterator[tuple[str, str]]:
     """The text under each of the fixed headings; a table stays where it is of a kind of its own."""
     lines = report.lines
     starts: dict[str, str] = dict(zip(HEADINGS[report.language], ROLES, strict=True))
-    made = {line for grid in report.grids if grid.kind in _MADE for line in _lines_of(grid.line, lines)}
+    made = {line for grid in report.grids if _is_made(grid) for line in _lines_of(grid.line, lines)}
     role, told = "", list[str]()
     for number, line in enumerate([*lines, ""], start=1):
         if line.strip() in starts or number > len(lines):
@@ -93,6 +98,11 @@ def _prose(report: Report) -> Iterator[tuple[str, str]]:
             told.append(line)
         elif number - 1 not in made:
             _drop_lead(told)
+
+
+def _is_made(grid: Grid) -> bool:
+    """Whether a table is one of those made from the data: by its kind, or because its head is ours."""
+    return grid.kind in _MADE or grid.titles in _OURS or bool(_FIGURES.match(grid.titles[0]))
 
 
 def _drop_lead(told: list[str]) -> None:
