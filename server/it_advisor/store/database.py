@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
@@ -19,6 +20,7 @@ WRITER = 4_957_238_451
 """PostgreSQL's advisory lock of whoever writes; SQLite has one writer anyway."""
 CHANNEL = "it_advisor"
 """What replicas on PostgreSQL tell one another of changes through."""
+_MAGIC = b"SQLite format 3\0"
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA journal_mode = WAL",
@@ -103,6 +105,20 @@ def _make_folder(address: Address) -> None:
         raise Misconfigured(
             Words(f"无法创建 {where}：{error.strerror}", f"cannot make {where}: {error.strerror}")
         ) from error
+    _refuse_other_file(address.file)
+
+
+def _refuse_other_file(file: Path) -> None:
+    """Raises Misconfigured for a file that is there and no database: a mistyped path must not cost anybody a file."""
+    try:
+        head = b""
+        if file.exists():
+            with file.open("rb") as source:
+                head = source.read(len(_MAGIC))
+    except OSError as error:
+        raise Misconfigured(Words(f"{file}：{error.strerror}", f"{file}: {error.strerror}")) from error
+    if head and head != _MAGIC:
+        raise Misconfigured(Words(f"{file}：不是数据库文件", f"{file}: is not a database file"))
 
 
 def _prepare(connection: Any, _: Any) -> None:
