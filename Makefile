@@ -12,7 +12,7 @@ demo: .venv/run
 
 test: .venv/dev
 	$(BIN)/python tests/programs.py
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2
 
 # The thousand texts that mean harm, all of them; `make test` takes a fourth.
 hostile: .venv/dev

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import checking, crowd, memory, profiles, ranking, stdio, work
+from benchmarks import checking, crowd, documents, memory, profiles, ranking, stdio, work
 from benchmarks.figures import FULL, QUICK, Goal, Measure, Topic
 from benchmarks.servers import pin
 
@@ -26,6 +26,7 @@ TOPICS: dict[str, Measure] = {
     "calculations": work.calculations,
     "checking-speed": checking.speed,
     "checking-quality": checking.quality,
+    "documents": documents.documents,
     "ranking-speed": ranking.speed,
     "ranking-quality": ranking.quality,
     "ranking-reworded": ranking.reworded,

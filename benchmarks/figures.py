@@ -81,4 +81,9 @@ def at_least(name: str, values: Sequence[float], limit: float, unit: str = "×",
     return Goal(name, f"≥ {limit:g}{unit}", f"{spread(values, 2)}{unit}", median(values) >= limit, profile)
 
 
+def reached(name: str, value: float, limit: float, profile: str) -> Goal:
+    """Of a figure that comes out the same in every round."""
+    return Goal(name, f"≥ {limit:g}", f"{value:.3f}", value >= limit, profile)
+
+
 Measure = Callable[[Effort], Topic]

@@ -58,7 +58,11 @@ def http_calls(effort: Effort) -> Topic:
     return _table(CALLS_HTTP, "µs", told, count * 1e3, _NOTE)
 
 
-_NOTE = "In the server's main thread, of one request; profiling slows all of it. Built-in functions count to callers."
+_PROFILED = (str(Path(__file__).with_name("profiled.py")),)
+_NOTE = (
+    "Time on a core in the server's main thread, of one request; profiling slows all of it. "
+    "Built-in functions count to callers, uvloop's and httptools' own work therefore to whoever starts the loop."
+)
 
 
 def _table(title: str, unit: str, told: dict[Kind, Spent], divisor: float, note: str) -> Topic:
@@ -95,7 +99,7 @@ def _called(kind: Kind, job: Job, count: int) -> Spent:
 def _profiled(kind: Kind, job: Job, count: int) -> Spent:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "profile"
-        _run(kind, job, ("-m", "cProfile", "-o", str(file)), count)
+        _run(kind, job, (*_PROFILED, str(file)), count)
         return _spent(file)
 
 
@@ -103,7 +107,7 @@ def _served(kind: Kind, count: int) -> Spent:
     """Over HTTP, on one connection."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "profile"
-        program = (sys.executable, "-m", "cProfile", "-o", str(file), *_script(kind.on_http))
+        program = (sys.executable, *_PROFILED, str(file), *_script(kind.on_http))
         with on_http(kind._replace(on_http=program)) as server:
             connection = http.client.HTTPConnection("127.0.0.1", server.port)
             for request in islice(requests(PROMPT), count):

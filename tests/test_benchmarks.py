@@ -22,4 +22,6 @@ def test_every_topic_runs_and_prints_its_table_and_the_targets() -> None:
     assert told.count("\n## ") + told.startswith("## ") == len(TOPICS) + 1
     for target in TARGETS:
         assert f"\n| {target} | " in told
+    for figure in ("recall@3", "MRR", "no-match precision"):
+        assert f"\n| ranking with 100 made-up cases, held out: {figure} | ≥ " in told
     assert sorted(ROOT.glob("benchmarks/results/*")) == kept

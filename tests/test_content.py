@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
+from it_advisor import grammar
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseSearch
 from it_advisor.content import load, look
+from it_advisor.grammar import Shape
 from it_advisor.ranking import Wanted
 from it_advisor.settings import Settings
 
@@ -34,6 +37,7 @@ def test_a_teams_own_case_is_served_beside_ours(tmp_path: Path) -> None:
         (CASE.replace("\n---\n", "\n", 1), "not closed"),
         (CASE.replace("id:", "id: [", 1), "not YAML"),
         (CASE.replace("tags:", "colour: red\ntags:"), "[colour]"),
+        (CASE.replace("industry:", "industri:"), ":9 [industry]: is required; industri stands here instead"),
         (CASE.replace("title: ", "title: |-\n  Two\n  "), "[title]"),
         (CASE.replace("contributor: null", 'contributor: "a\\u2029b"'), "[contributor]"),
         (CASE.replace("contributor: null", 'contributor: "a\\nb"'), "[contributor]"),
@@ -81,8 +85,11 @@ FORBIDDEN = {
     "{% if %}": ":7: ",
     "text\n{{ a.b( }}": ":8: ",
     "{% include x %}": "include takes a name in quotes",
-    "{% include 'nothing.en' %}": "includes what is missing",
-    "{% include 'mine.en' %}": "leads back to it",
+    "text\n{% include 'nothing.en' %}": ":8: includes what is missing or refused itself: nothing.en",
+    "text\n\n{% include 'mine.en' %}": ":9: includes mine.en, which leads back to it",
+    "{% include 'recommend_it_systems.en' %}": ":7: includes recommend_it_systems.en, which uses budget_range, ",
+    "text\n{% autoescape true %}{{ today }}{% endautoescape %}": ":8: Scope is not allowed",
+    "{% with %}{% endwith %}": ":7: With is not allowed",
     "{{ 'a' * 500000000 }}": "Mul",
     "{{ 2 ** 99 }}": "Pow",
     "{% for a in range(99999) %}{% endfor %}": "a loop",
@@ -126,6 +133,7 @@ def test_a_template_that_does_not_parse_or_could_run_away_is_refused_by_file_and
     (error,) = library.refused.values()
     assert "mine.en.md" in error.said("en")
     assert says in error.said("en")
+    assert re.search(r"mine\.en\.md:\d+(?: \[\w+\])?: ", error.said("en"))
     assert "mine" not in library.templates.prompts()
     assert "recommend_it_systems" in library.templates.prompts()
 
@@ -138,6 +146,37 @@ def test_includes_that_multiply_are_refused(tmp_path: Path) -> None:
     library = load(Settings(prompts=tmp_path))
     assert 0 < len(library.refused) < 20
     assert "too large" in next(iter(library.refused.values())).said("en")
+
+
+def test_a_template_that_breaks_what_reads_it_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever is unexpected in one file is told as that file's, and the file beside it serves."""
+    for name in ("broken", "good"):
+        (tmp_path / f"{name}.md").write_text(TEMPLATE.format(name=name, body=name), "utf-8")
+
+    def shape(environment: Environment, body: str) -> Shape:
+        if body == "broken\n":
+            raise TypeError("no such thing was thought of")
+        return grammar.shape(environment, body)
+
+    monkeypatch.setattr("it_advisor.template.shape", shape)
+    library = load(Settings(prompts=tmp_path))
+    assert [error.said("en") for error in library.refused.values()] == [
+        f"{tmp_path}/broken.md:7: cannot be used: TypeError: no such thing was thought of"
+    ]
+    assert "good" in library.templates.prompts()
+
+
+def test_an_argument_is_declared_once(tmp_path: Path) -> None:
+    """The line of the arguments is named, and which of them stands there twice."""
+    twice = "{name: a, title: A, description: d}"
+    text = TEMPLATE.format(name="mine", body="{{ a }}").replace(
+        "version: 1", f"version: 1\narguments: [{twice}, {twice}]"
+    )
+    (tmp_path / "mine.md").write_text(text, "utf-8")
+    (error,) = load(Settings(prompts=tmp_path)).refused.values()
+    assert error.said("en") == f"{tmp_path}/mine.md:6 [arguments]: declares a twice; take one out"
 
 
 def test_two_files_of_one_name_are_told_apart(tmp_path: Path) -> None:

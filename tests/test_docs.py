@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import httpx2
@@ -58,6 +59,9 @@ def test_every_command_in_the_readme_works(name: str, http_server: HttpServer, t
         elif program == ".venv/bin/it-advisor":
             done = at_home(tmp_path, *arguments, cwd=ROOT)
             assert (done.returncode, bool(done.stdout)) == (0, True), (arguments, done.stderr)
+        elif program == ".venv/bin/pip":
+            assert arguments[:-1] == ["install", "--quiet", "--editable"]
+            assert arguments[-1][2:-1] in tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"]
         else:
             assert program == "curl"
             url = arguments[1].replace("http://127.0.0.1:8000", http_server.url)
@@ -66,7 +70,7 @@ def test_every_command_in_the_readme_works(name: str, http_server: HttpServer, t
             answer = httpx2.post(url, content=body, headers=dict([header]))
             assert answer.status_code == 200
             assert answer.json()["cases"]
-    assert seen == {"make", ".venv/bin/it-advisor", "curl"}
+    assert seen == {"make", ".venv/bin/it-advisor", ".venv/bin/pip", "curl"}
 
 
 @pytest.mark.parametrize("name", READMES)

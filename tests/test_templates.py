@@ -47,6 +47,27 @@ async def test_a_template_fills_with_what_it_declares(name: str, language: str, 
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_sentences_stand_apart(name: str, language: str) -> None:
+    """Where one part of a template ends and the next begins, there is a blank or a line between."""
+    template = LIBRARY.templates.prompts()[name][0]
+    given = {one.name: one.name for one in template.arguments}
+    prompt = (await render(name, arguments=given, language=language)).prompt
+    assert not re.search(r"[a-z][.:;][A-Z]|。[^\n]*：<", prompt)
+
+
+@pytest.mark.parametrize(
+    ("role", "has_no_list"), [("cio", False), ("采购", False), ("Head of IT", False), ("janitor", True)]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_role_without_a_list_is_said_to_have_none(role: str, has_no_list: bool, language: str) -> None:
+    """A review through eyes that nobody described says so first."""
+    answer = await render("review_report", arguments={"report": "r", "role": role}, language=language)
+    told = "has no list here" if language == "en" else "不在此列"
+    assert (told in answer.prompt) == has_no_list
+
+
+@pytest.mark.parametrize("name", NAMES)
 async def test_a_missing_or_unknown_argument_is_named(name: str) -> None:
     """In both languages, so that the next try can be right."""
     with pytest.raises(BadRequest) as caught:

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from it_advisor.errors import Language, Refusal, Words
 from it_advisor.fence import fence
 from it_advisor.industries import BY_KEY
-from it_advisor.model import Count, Flag, Model
+from it_advisor.model import UNTOLD, Count, Flag, Model
 from it_advisor.report import HEADINGS
 
 
@@ -84,8 +84,10 @@ class CaseHit(Model):
 class CaseSearch(Model):
     """Words or a whole brief; without words every case passes the filters."""
 
-    words: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="Words or a brief")
-    company_size: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="e.g. 320 人")
+    words: Annotated[str, StringConstraints(max_length=8_000), UNTOLD] = Field(
+        default="", description="Words or a brief"
+    )
+    company_size: Annotated[str, StringConstraints(max_length=8_000), UNTOLD] = Field(default="", description="320 人")
     industry: str | None = Field(default=None, description="e.g. retail")
     case_language: Language | None = None
     origin: Origin | None = None
@@ -128,9 +130,8 @@ class CaseReport(Model):
     case: CaseCard
     report: str = Field(description="Markdown, without the annex for programs; case://{id} has it")
     uri: str
-    outcomes: tuple[str, ...] = Field(
-        default=(), description="Actual against forecast in published cases like it, each with its n"
-    )
+    outcomes: tuple[str, ...] = Field(default=(), exclude=True)
+    """Actual against forecast in published cases like it, each with its n; as data review_case has them."""
 
     @property
     def next_step(self) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
 
 from it_advisor.errors import Language, Words
-from it_advisor.model import AskedLanguage, Count, Flag, Model
+from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
 
 if TYPE_CHECKING:  # the checker is loaded when it is first used
     from it_advisor.brief import Understanding
@@ -19,6 +19,7 @@ MOST = 200_000
 _Said = Annotated[
     Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000)] | None,
     BeforeValidator(lambda value: None if isinstance(value, str) and not value.strip() else value),
+    UNTOLD,
 ]
 _NOT_SAID = "未说明 not given"
 _SEVERITIES = {
@@ -33,9 +34,7 @@ class CheckRequest(Model):
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(
-        description="Markdown, or dossier://ID"
-    )
+    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(description="Markdown")
     business_nature: _Said = None
     company_size: _Said = None
     budget_range: _Said = None

@@ -1,5 +1,6 @@
 """A Markdown file with YAML front matter, and YAML without its dangerous conveniences."""
 
+import difflib
 import re
 from typing import Any, NamedTuple, TypeVar
 
@@ -85,7 +86,18 @@ def read(source: str, where: str, model: type[M], body_field: str) -> M:
         raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
     except ValidationError as error:
         problem = next(problems(error, model))
+        if misspelt := _misspelt(problem.field, data, model):
+            zh, en = f"必填；此处写成了 {misspelt}", f"is required; {misspelt} stands here instead"
+            raise _bad(where, _line_of(page, misspelt), problem.field, zh, en) from error
         raise _bad(where, _line_of(page, problem.field), problem.field, *problem.words) from error
+
+
+def _misspelt(field: str, data: Any, model: type[BaseModel]) -> str:
+    """A name in the data that is none of the model's and close to the field that is not there."""
+    if not isinstance(data, dict) or field in data:
+        return ""
+    unknown = [str(name) for name in data if name not in model.model_fields]
+    return "".join(difflib.get_close_matches(field, unknown, n=1, cutoff=0.8))
 
 
 def _line_of(page: Page, field: str) -> int:

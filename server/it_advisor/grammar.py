@@ -56,23 +56,31 @@ class Forbidden(Exception):
 
 
 class Shape(NamedTuple):
-    """What a body includes, and how much work its own nodes are."""
+    """What a body includes and on which lines, how much work its own nodes are, and the values it uses."""
 
-    includes: tuple[str, ...]
+    includes: tuple[tuple[str, int], ...]
     cost: int
+    uses: frozenset[str]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.includes)
 
 
 def shape(environment: Environment, body: str) -> Shape:
     """Raises Forbidden for what does not parse or is not allowed."""
     tree = parsed(environment, body)
-    included: list[str] = []
+    included: list[tuple[str, int]] = []
+    named: dict[str, set[str]] = {"load": set(), "store": {"loop"}}
     cost = 0
     for node, looped in _walk(tree):
         _refuse(node, looped)
         cost += IN_A_LOOP if looped else 1
         if isinstance(node, nodes.Include):
-            included.append(_included(node, looped))
-    return Shape(tuple(included), cost)
+            included.append((_included(node, looped), node.lineno))
+        elif isinstance(node, nodes.Name):
+            named[node.ctx].add(node.name)
+    return Shape(tuple(included), cost, frozenset(named["load"] - named["store"]))
 
 
 def parsed(environment: Environment, body: str) -> nodes.Template:
@@ -94,10 +102,22 @@ def _walk(tree: nodes.Node) -> Iterator[tuple[nodes.Node, bool]]:
         waiting += [(child, looped or isinstance(node, nodes.For)) for child in node.iter_child_nodes()]
 
 
+def _line(node: nodes.Node) -> int:
+    """The line of a node, or of the first thing in it: some nodes are made by Jinja and stand on none."""
+    waiting = [node]
+    while waiting:
+        one = waiting.pop()
+        line: int | None = one.lineno
+        if line is not None:
+            return line
+        waiting += reversed([*one.iter_child_nodes()])
+    return 1
+
+
 def _refuse(node: nodes.Node, looped: bool) -> None:
     kind = type(node).__name__
     if not isinstance(node, _ALLOWED):
-        raise Forbidden(node.lineno, Words(f"模板中不可使用 {kind}", f"{kind} is not allowed in a template"))
+        raise Forbidden(_line(node), Words(f"模板中不可使用 {kind}", f"{kind} is not allowed in a template"))
     if isinstance(node, nodes.For):
         listed = isinstance(node.iter, nodes.Name) and node.iter.name in LISTS
         if looped or node.recursive or not listed:

@@ -2,12 +2,15 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Strict
+from pydantic import BaseModel, ConfigDict, Field, Strict
 
 Count = Annotated[int, Strict()]
 """A whole number; text that looks like one, and true or false, are refused."""
 
 Flag = Annotated[bool, Strict()]
+
+UNTOLD = Field(json_schema_extra={"maxLength": None})
+"""For a text whose limit a model need not read: another tool that takes the same says it."""
 
 
 AskedLanguage = Literal["auto", "zh", "en"]

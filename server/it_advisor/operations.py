@@ -18,7 +18,7 @@ OPERATIONS: dict[str, Operation] = {
             "recommend",
             Words("推荐企业 IT 系统", "Recommend IT systems"),
             Words(
-                "为组织选择业务系统（ERP、CRM、MES 等）时先用：返回写选型报告的提示词与相似案例。",
+                "选业务系统（ERP、CRM、MES 等）先用：返回选型报告提示词与相似案例。",
                 "Use first to choose business systems (ERP, CRM, MES …): the prompt for a selection report, "
                 "with similar cases.",
             ),
@@ -54,8 +54,8 @@ OPERATIONS: dict[str, Operation] = {
             "check",
             Words("检查报告", "Check report"),
             Words(
-                "交稿前用：检查选型报告，指出问题与改法。",
-                "Use before handing in a selection report: its faults and how to mend them.",
+                "交稿前用：指出报告的问题与改法。",
+                "Use before handing in a report: its faults and how to mend them.",
             ),
             Later("it_advisor.checkup", "CheckRequest"),
             Later("it_advisor.checkup", "Checkup"),
@@ -150,9 +150,10 @@ OPERATIONS: dict[str, Operation] = {
             "dossier show",
             Words("读决策档案", "Read a dossier"),
             Words(
-                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分。",
+                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分。check_report 与 export_report 的 report "
+                "可填 dossier://编号。",
                 "Read a dossier or a section of it: any revision, as a report, its history, what changed, comments, "
-                "scores.",
+                "scores. check_report and export_report take dossier://ID as their report.",
             ),
             Later("it_advisor.dossier", "DossierRequest"),
             Later("it_advisor.dossier", "DossierReport"),

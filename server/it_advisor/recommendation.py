@@ -21,7 +21,7 @@ class Options(Model):
     """How a prompt is filled."""
 
     language: AskedLanguage = Field(default="auto", description="auto: as the arguments")
-    weak_cases: Flag = Field(default=False, description="Also weak matches 含勉强相关的")
+    weak_cases: Flag = Field(default=False, description="Weak matches too")
     case_detail: Detail = Field(default="summary", description="full: whole reports, as far as they fit")
 
     def language_for(self, *texts: str) -> Language:

@@ -4,6 +4,7 @@ import unicodedata
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from heapq import nsmallest
 from itertools import accumulate, islice
 from math import log
 from typing import NamedTuple
@@ -137,12 +138,15 @@ class Index:
 
 
 def _best(scores: dict[int, float], most: int) -> list[tuple[int, float]]:
-    return sorted(scores.items(), key=lambda one: (-one[1], one[0]))[:most]
+    return nsmallest(most, scores.items(), key=lambda one: (-one[1], one[0]))
 
 
 def _plain(term: str) -> str:
     """The term as it is looked for: letters and digits only, Latin ones without their one accent."""
-    return term if term.isascii() else term.translate(_LETTERS)
+    if term.isascii():
+        return term
+    plain = term.translate(_LETTERS)
+    return term if plain == term else plain  # one text for both, where there are ten thousand of them
 
 
 class _Plain(dict[str, str]):

@@ -9,11 +9,12 @@ from typing import Annotated, Any, NamedTuple
 from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from it_advisor.brief import Brief
-from it_advisor.errors import BadContent, Language, Words
+from it_advisor.errors import BadContent, Language, Refusal, Words
 from it_advisor.grammar import Forbidden, Shape, parsed, shape
+from it_advisor.includes import faults
 from it_advisor.model import Count, Flag, Model
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,63}")
@@ -26,8 +27,6 @@ MAIN = "recommend_it_systems"
 GIVEN = frozenset({"cases", "fence", "no_match", "today", "tools"})
 """What every template may use without declaring it."""
 GIVEN_TO_MAIN = frozenset({"budget_read", "notes", "requirements", "size_read"})
-MOST_COST = 20_000
-"""Nodes of a template and all it includes, those in loops counted grammar.IN_A_LOOP times."""
 
 
 class Argument(Model):
@@ -41,6 +40,13 @@ class Argument(Model):
     words: tuple[str, ...] = Field(default=(), description="Words offered for completion, e.g. size bands")
 
 
+def _told_apart(arguments: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    names = [argument.name for argument in arguments]
+    if twice := ", ".join(sorted({name for name in names if names.count(name) > 1})):
+        raise Refusal(Words(f"{twice} 声明了两次；请删去一处", f"declares {twice} twice; take one out"))
+    return arguments
+
+
 class PromptTemplate(Model):
     """A prompt in one language, as its file declares it. A part is only included by others."""
 
@@ -52,7 +58,7 @@ class PromptTemplate(Model):
     part: Flag = False
     tool: Flag = Field(default=False, description="Offered as a tool as well")
     cases: Annotated[Count, Field(ge=0, le=3)] = Field(default=0, description="Similar cases it is filled with")
-    arguments: Annotated[tuple[Argument, ...], Field(max_length=20)] = ()
+    arguments: Annotated[tuple[Argument, ...], Field(max_length=20), AfterValidator(_told_apart)] = ()
     body: Annotated[str, StringConstraints(min_length=1, max_length=64_000)]
 
     @property
@@ -91,8 +97,9 @@ class TemplateSet:
             self._take(sheet)
         own = not all(sheet.ours for pile in self._piles.values() for sheet in pile)
         while own and (lost := [*self._not_closed(), *self._at_odds()]):
-            for sheet, words in lost:
-                self._refuse(sheet, 1, words)
+            for sheet, line, words in lost:
+                self._refuse(sheet, line, words)
+            for sheet in {sheet for sheet, _, _ in lost}:
                 self._piles[sheet.template.key].remove(sheet)
         self._sheets = {key: pile[-1] for key, pile in self._piles.items() if pile}
         self._environment.loader = DictLoader({key: sheet.template.body for key, sheet in self._sheets.items()})
@@ -105,6 +112,9 @@ class TemplateSet:
                 self._check(sheet.template)
         except Forbidden as error:
             self._refuse(sheet, error.line, error.words)
+        except Exception as error:  # one file must not keep the others from serving, whatever is in it
+            what = f"{type(error).__name__}: {error}"
+            self._refuse(sheet, 1, Words(f"无法使用：{what}", f"cannot be used: {what}"))
         else:
             self._piles.setdefault(sheet.template.key, []).append(sheet)
 
@@ -121,7 +131,6 @@ class TemplateSet:
         except (TemplateError, SyntaxError, RecursionError, ValueError) as error:
             line = getattr(error, "lineno", None) or 1
             raise Forbidden(line, Words(f"无法编译：{error}", f"does not compile: {error}")) from error
-        given = GIVEN | (GIVEN_TO_MAIN if template.name == MAIN else frozenset())
         declared = {argument.name for argument in template.arguments}
         if template.name == MAIN and declared != set(Brief.model_fields):
             four = ", ".join(Brief.model_fields)
@@ -129,9 +138,9 @@ class TemplateSet:
         if taken := declared & (GIVEN | GIVEN_TO_MAIN):
             names = ", ".join(sorted(taken))
             raise Forbidden(1, Words(f"参数名已被占用：{names}", f"these argument names are taken: {names}"))
-        unknown = find_undeclared_variables(parsed(self._environment, template.body)) - declared - given
+        unknown = find_undeclared_variables(parsed(self._environment, template.body)) - _given(template)
         if unknown:
-            names, known = ", ".join(sorted(unknown)), ", ".join(sorted(declared | given))
+            names, known = ", ".join(sorted(unknown)), ", ".join(sorted(_given(template)))
             words = Words(f"没有声明 {names}；可用：{known}", f"{names} is not declared; there are: {known}")
             raise Forbidden(1, words)
 
@@ -139,22 +148,14 @@ class TemplateSet:
         at = f"{sheet.where}:{sheet.body_line + line - 1}"
         self.refused.setdefault(sheet.where, BadContent(Words(f"{at}：{words.zh}", f"{at}: {words.en}")))
 
-    def _not_closed(self) -> Iterator[tuple[Sheet, Words]]:
-        """The sheets on top whose includes are missing, lead back to them, or are too much work together."""
+    def _not_closed(self) -> Iterator[tuple[Sheet, int, Words]]:
+        """The sheets on top that cannot be used with what they include. Ours are: a test has filled them."""
         top = {key: pile[-1] for key, pile in self._piles.items() if pile}
-        waiting = {key: self._shape(sheet) for key, sheet in top.items()}
-        costs: dict[str, int] = {}
-        while ready := {key: one for key, one in waiting.items() if costs.keys() >= {*one.includes}}:
-            for key, one in ready.items():
-                costs[key] = one.cost + sum(costs[name] for name in one.includes)
-                del waiting[key]
-        for key, sheet in top.items():
-            if costs.get(key, MOST_COST + 1) > MOST_COST:
-                named = ", ".join(self._shape(sheet).includes) or "—"
-                zh = f"太大，或引用了不存在、循环引用的模板：{named}"
-                yield sheet, Words(zh, f"is too large, or includes what is missing or leads back to it: {named}")
+        given = {key: _given(sheet.template) for key, sheet in top.items() if not sheet.ours}
+        for fault in faults({key: self._shape(sheet) for key, sheet in top.items()}, given):
+            yield top[fault.key], fault.line, fault.words
 
-    def _at_odds(self) -> Iterator[tuple[Sheet, Words]]:
+    def _at_odds(self) -> Iterator[tuple[Sheet, int, Words]]:
         """Own sheets on top whose arguments differ from those of the same prompt in the other language."""
         for key, pile in self._piles.items():
             name, _, language = key.rpartition(".")
@@ -163,7 +164,7 @@ class TemplateSet:
                 continue
             if not pile[-1].ours and (other[-1].ours or language == "en"):
                 where = other[-1].where
-                yield pile[-1], Words(f"参数与 {where} 不一致", f"its arguments are not those of {where}")
+                yield pile[-1], 1, Words(f"参数与 {where} 不一致", f"its arguments are not those of {where}")
 
     @property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -204,6 +205,12 @@ class TemplateSet:
             message = f"{self._sheets[template.key].where}: {error}"
             raise BadContent(Words(f"模板 {message}", f"template {message}")) from error
         return "".join(pieces).strip() + "\n"
+
+
+def _given(template: PromptTemplate) -> frozenset[str]:
+    """All a template may use: what every one is given, and what it declares."""
+    declared = {argument.name for argument in template.arguments}
+    return GIVEN.union(declared, GIVEN_TO_MAIN if template.name == MAIN else ())
 
 
 def _asks(sheet: Sheet) -> tuple[tuple[str, bool], ...]:

@@ -97,16 +97,18 @@ class Spelling:
     def __init__(self, words: Iterable[str]) -> None:
         self._known = frozenset(words)
         self._longest = max(map(len, self._known), default=0) + 1
-        self._near: dict[str, list[str]] = defaultdict(list)
+        self._near: dict[
+            str, str
+        ] = {}  # the words parted by blanks: almost always one, which takes no memory of its own
         for word in sorted(word for word in self._known if len(word) >= SHORTEST):
             for form in _forms(word):
-                self._near[form].append(word)
+                self._near[form] = f"{self._near[form]} {word}" if form in self._near else word
 
     def corrected(self, word: str) -> str:
         """The known word one slip away, first by alphabet; else the word itself."""
         if not SHORTEST <= len(word) <= self._longest or word in self._known:
             return word
-        near = {known for form in _forms(word) for known in self._near.get(form, ())}
+        near = {known for form in _forms(word) for known in self._near.get(form, "").split()}
         return min((known for known in near if _is_slip(word, known)), default=word)
 
 

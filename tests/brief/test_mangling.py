@@ -43,3 +43,11 @@ def test_the_required_argument_is_kept_even_when_it_is_a_placeholder() -> None:
     answer = understood("{{business_nature}}")
     assert answer.brief.business_nature == "{{business_nature}}"
     assert [note.kind for note in answer.notes] == ["unfilled"]
+
+
+@pytest.mark.parametrize(
+    "sent", ["a%20%00b", "x&#8238;y", "x&#0;y", "&#32;&#32;", "%20%20", "&nbsp;a", "%E9%20%E9", "\\n\\n"]
+)
+def test_an_escape_brings_in_nothing_that_would_have_been_refused(sent: str) -> None:
+    """No control, no mark that turns the writing round, and no blank business: it stays as it was sent."""
+    assert understood(sent).brief.business_nature == sent

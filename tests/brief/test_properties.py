@@ -77,6 +77,84 @@ def spelt(number: int) -> str:
     return text
 
 
+ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+@given(st.integers(min_value=1, max_value=999_999_999), st.sampled_from(["-", " "]), st.sampled_from([" and ", " "]))
+def test_an_english_numeral_is_the_number_it_spells(number: int, hyphen: str, joint: str) -> None:
+    """Two hundred and fifty thousand, ten million five hundred thousand and so on, up to 999,999,999."""
+    assert only(f"{in_words(number, hyphen, joint)} euros") == (number, number, "EUR")
+
+
+def in_words(number: int, hyphen: str, joint: str) -> str:
+    for unit, name in ((10**6, "million"), (1_000, "thousand")):
+        if number >= unit:
+            above, below = divmod(number, unit)
+            between = joint if below < 100 else " "
+            rest = f"{between}{in_words(below, hyphen, joint)}" if below else ""
+            return f"{in_words(above, hyphen, joint)} {name}{rest}"
+    if number >= 100:
+        rest = f"{joint}{in_words(number % 100, hyphen, joint)}" if number % 100 else ""
+        return f"{ONES[number // 100 - 1]} hundred{rest}"
+    tens, ones = divmod(number, 10)
+    return ONES[number - 1] if number < 20 else TENS[tens - 2] + (f"{hyphen}{ONES[ones - 1]}" if ones else "")
+
+
+@given(
+    COEFFICIENT, COEFFICIENT, st.sampled_from(["{}万+{}万", "软件{}万＋硬件{}万", "{}万，另加{}万", "{}万 plus {}万"])
+)
+def test_a_plus_between_two_sums_bounds_neither(one: Decimal, other: Decimal, form: str) -> None:
+    """Both are read as they are written, in their order."""
+    budget = understand_budget(form.format(one, other))
+    assert budget is not None
+    amounts = [amount * 10_000 for amount in (one, other)]
+    assert [(part.minimum, part.maximum) for part in budget.parts] == [(amount, amount) for amount in amounts]
+
+
+OTHER_MONEY = [
+    "去年花了{}万",
+    "其中硬件{}万",
+    "节省{}万",
+    "营收{}万",
+    "last year USD {}k",
+    "of which USD {}k",
+    "不是{}万",
+]
+
+
+@given(COEFFICIENT, COEFFICIENT, st.sampled_from(OTHER_MONEY), st.sampled_from(["；", "，"]))
+def test_other_money_beside_a_budget_is_kept_and_not_counted(
+    budgeted: Decimal, other: Decimal, form: str, mark: str
+) -> None:
+    """Whatever the amounts, only what is meant for this budget is one of its sums; the rest is quoted."""
+    said = form.format(other)
+    budget = understand_budget(f"预算{budgeted}万{mark}{said}")
+    assert budget is not None
+    assert [part.maximum for part in budget.parts] == [budgeted * 10_000]
+    assert budget.not_understood == (said,)
+
+
 @given(
     st.integers(min_value=0, max_value=10**9), st.sampled_from(["{}人", "员工{}名", "{:,} employees", "staff of {}"])
 )

@@ -65,8 +65,15 @@ def test_scorers_who_rated_different_options_are_named_in_the_first_lines() -> N
     ]
     answer = answer_to(request)
     assert answer.panel.coverage_differs
-    assert "**The scorers did not rate the same things**" in answer.markdown("en").split("####")[1]
-    assert "各评分人评的不是同样的内容" in answer.markdown("zh").split("####")[1]
+    assert "**The options were not rated by the same people**" in answer.markdown("en").split("####")[1]
+    assert "各方案的评分人不同" in answer.markdown("zh").split("####")[1]
+
+
+def test_a_scorer_who_left_out_a_whole_criterion_favours_no_option() -> None:
+    """All options were rated by the same people on each criterion, so there is nothing to warn of."""
+    request = scored_by(IT={"A": [9, 9], "B": [5, 5]}, Sales={"A": [4, 8], "B": [6, 7]})
+    request["scores"] = [row for row in request["scores"] if (row["scorer"], row["criterion"]) != ("Sales", "c1")]
+    assert not answer_to(request).panel.coverage_differs
 
 
 @pytest.mark.parametrize(("apart", "talk"), [(2.9, 0), (3, 1)])

@@ -1,10 +1,13 @@
-"""Each report is exported once, and each Word file is opened by LibreOffice once, for all tests."""
+"""Each report is exported once, and every file is opened by LibreOffice once, for all tests."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from documents import sheets
 from documents.material import exported, told
+from documents.typing_cases import ANSWERED, CHANGED, GIVEN, SCORED, Case, pack
 from it_advisor.documents import Export
 
 
@@ -25,3 +28,15 @@ def files(answer: Export, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
     opened = folder / "opened"
     told("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", opened, found["docx"])
     return {**found, "opened": opened / "report.pdf"}
+
+
+@pytest.fixture(scope="session")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Case]:
+    """Each as it is exported, some also after somebody typed into them; all counted in one go."""
+    ours = {name: make() for name, make in GIVEN.items()}
+    ours |= {f"{name}-typed": sheets.typed(ours[name], edits) for name, edits in CHANGED.items()}
+    ours["tender"], ours["scoring"] = pack("en").values()
+    ours["tender-typed"] = sheets.typed_at(ours["tender"], ANSWERED)
+    ours["scoring-typed"] = sheets.typed_at(ours["scoring"], SCORED)
+    counted = sheets.recalculated(ours, tmp_path_factory.mktemp("counted"))
+    return {name: Case(data, counted[name]) for name, data in ours.items()}

@@ -89,6 +89,12 @@ def test_an_entry_that_does_not_work_is_named_with_its_reason(home: Path, entry:
     cursor(home, **entry)
     (fault,) = said(home, "fix")
     assert says in fault
+    assert fault.startswith(f"cursor ({home}/.cursor/mcp.json): ")
+
+
+def test_what_is_kept_on_this_computer_is_told(home: Path) -> None:
+    """Nobody looks for a database that there is not."""
+    assert "database: this version uses none and stores nothing" in said(home, "ok")
 
 
 def test_a_file_that_a_client_cannot_read_is_named_by_line(home: Path) -> None:

@@ -69,13 +69,13 @@ async def test_a_free_text_fills_the_second_prompt(client: Client) -> None:
 
 
 async def test_tools_say_what_they_do_to_the_world(client: Client) -> None:
-    """Read-only, closed world; ASCII names; both languages; a shape for the answer."""
+    """Read-only but what makes files, closed world; ASCII names; both languages; a shape for the answer."""
     async with client:
         tools = (await client.list_tools()).tools
         assert [one.name for one in tools] == list(OPERATIONS)
         for one in tools:
             assert one.annotations is not None
-            assert one.annotations.read_only_hint is True
+            assert one.annotations.read_only_hint is not OPERATIONS[one.name].gives_files
             assert one.annotations.open_world_hint is False
             assert one.input_schema["additionalProperties"] is False
             assert one.output_schema is not None

@@ -183,3 +183,17 @@ def test_connecting_shows_this_servers_own_address(site: httpx2.Client) -> None:
     """What is copied works without a change."""
     page = site.get("/connect").text
     assert page.count(f"{site.base_url}".rstrip("/") + "/mcp") >= 4
+
+
+def test_a_report_is_checked_and_made_into_a_document(site: httpx2.Client) -> None:
+    """What the checker finds stands beside the report, worst first; each format is one click."""
+    report = site.get("/cases/charity-40-staff.md").text
+    spoilt = report.replace("| Total |  |  |  |  |  | 75,010 |", "| Total |  |  |  |  |  | 75,100 |")
+    found = site.post("/report", data={"report": spoilt}).text
+    assert "NU302" in found and "75,010" in found and found.index('class="finding error"') > 0
+    assert site.post("/report", data={"report": "Dear all, lunch is at noon."}).status_code == 200
+    assert site.post("/report", data={"report": ""}).status_code == 422
+    assert site.post("/report", files={"file": ("r.md", b"\xff\xfe")}).status_code == 422
+    word = site.post("/report/document", data={"report": report, "format": "docx"})
+    assert word.content[:2] == b"PK" and "attachment" in word.headers["content-disposition"]
+    assert site.post("/report/document", data={"report": report, "format": "odt"}).status_code == 422

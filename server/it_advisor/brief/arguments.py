@@ -41,22 +41,20 @@ class Brief(Model):
 
     business_nature: Business = Field(
         description="业务性质：做什么，例如“汽车零部件，两个工厂，按单生产”。"
-        " What the organisation does, e.g. 'auto parts, two plants, make to order'."
+        " What the organisation does, e.g. 'auto parts, two plants'."
     )
     company_size: Optionally = Field(
         default=None,
-        description="企业规模：人数、场所数或大小，例如“320人，3家工厂”。"
-        " Head count, sites or a size word, e.g. '320 people, 3 plants'.",
+        description="企业规模：人数、场所数或大小，例如“320人，3家工厂”。 Head count, sites, e.g. '320 people'.",
     )
     budget_range: Optionally = Field(
         default=None,
-        description="预算范围：金额、币种、期限，例如“三年 800–1000 万元”。"
-        " Amount, currency and period, e.g. 'EUR 500k plus 90k a year'.",
+        description="预算范围：金额、币种、期限，例如“三年 800–1000 万元”。 e.g. 'EUR 500k plus 90k a year'.",
     )
     technical_requirements: Optionally = Field(
         default=None,
         description="技术需求：一行一条或用分号隔开，例如“单点登录；对接WMS”。"
-        " One a line or parted by semicolons, e.g. 'single sign-on; WMS interface'.",
+        " One a line or by semicolons, e.g. 'single sign-on'.",
     )
 
 

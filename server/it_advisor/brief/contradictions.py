@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
+from it_advisor.brief.clauses import Piece
 from it_advisor.brief.money import Part
-from it_advisor.brief.notes import Note, ask
-from it_advisor.brief.pieces import Piece
+from it_advisor.brief.notes import Note, ask, excerpt
 
 
 def of_amounts(crossed: Iterable[Piece], parts: Sequence[Part]) -> Iterator[Note]:
     """A maximum below its minimum, and a yearly minimum beyond what all years together may cost."""
-    yield from (_crossed(piece.amount.high, piece.amount.low) for piece in crossed)
+    yield from (_crossed(piece.amount.high, piece.amount.low) for piece in crossed if piece.amount)
     for before, part in pairwise(parts):
         ends = two_ends(before, part)
         if ends and ends[0] > ends[1]:
@@ -26,11 +26,22 @@ def of_amounts(crossed: Iterable[Piece], parts: Sequence[Part]) -> Iterator[Note
             )
 
 
+def of_doubtful(pieces: Sequence[str]) -> Iterator[Note]:
+    """Money beside the sums that may or may not be part of the budget."""
+    if said := excerpt("; ".join(pieces)):
+        yield ask(
+            "budget_range",
+            "not-understood",
+            f"“{said}”未计入预算：是否计入，如何计？",
+            f"“{said}” is not counted: is it part of the budget, and how?",
+        )
+
+
 def two_ends(one: Part, other: Part) -> tuple[Decimal, Decimal] | None:
     """Minimum and maximum, where one part says only the first and the other only the second of the same sum."""
     if (one.period, one.years) != (other.period, other.years) and (other.period or other.years):
         return None
-    if one.currency != other.currency:
+    if (one.currency, one.year) != (other.currency, other.year):
         return None
     for low, high in ((one, other), (other, one)):
         if low.maximum is None and high.minimum is None and low.minimum is not None and high.maximum is not None:
@@ -39,7 +50,7 @@ def two_ends(one: Part, other: Part) -> tuple[Decimal, Decimal] | None:
 
 
 def _overruns(yearly: Part, total: Part) -> bool:
-    if yearly.period != "per-year" or total.period != "over-years" or yearly.currency != total.currency:
+    if yearly.period != "per-year" or total.period != "over-years" or yearly.currency != total.currency or total.year:
         return False
     return (yearly.minimum or 0) * (total.years or 1) > (total.maximum or Decimal("Infinity"))
 

@@ -10,8 +10,8 @@ from it_advisor.brief.money import Part
 from it_advisor.brief.notes import Note, ask
 
 _NAMES = {
-    "USD": r"US ?\$|U\.?S\.? dollars?|美元|美金",
-    "EUR": r"€|euros?|欧元|歐元",
+    "USD": r"US ?\$|U\.?S\.? dollars?|美元|美金|美刀|刀(?!具|片)",
+    "EUR": r"€|euros?|欧元|歐元|欧(?![洲盟美])",
     "GBP": r"£|pounds?(?: sterling)?|英镑|英鎊",
     "HKD": r"HK ?\$|港元|港币|港幣",
     "TWD": r"NT ?\$|NTD|新台币|新臺幣|新台幣|台币|台幣",
@@ -26,7 +26,8 @@ _NAMES = {
     "CHF": r"Swiss francs?|瑞士法郎|瑞郎",
     "THB": r"฿|泰铢",
     "VND": r"₫|越南盾",
-    "RUB": r"₽|俄罗斯?卢布",
+    "RUB": r"₽|俄?罗?斯?卢布",
+    "MYR": r"林吉特|令吉|马币",
     "PLN": r"zł",
     "TRY": r"₺",
     "PHP": r"₱",
@@ -39,15 +40,28 @@ _IN_CAPITALS = (
     "|TRY|TTD|TWD|TZS|UAH|UGX|UYU|UZS|VES|XAF|XOF|ZMW"
 )
 """Codes of ISO 4217 that might be a word in small letters."""
-_OPEN = rf"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|{HAN}{{1,2}}(?:币|盾|镑|铢|卢比|比索|里拉|克朗|第纳尔)"
+_OPEN = rf"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|{HAN}{{0,2}}(?:卢比|比索|里拉|克朗|第纳尔)"
+_OPEN += rf"|{HAN}{{1,2}}(?:币|盾|镑|铢)"
 """Marks of money that do not say whose."""
 
-CURRENCY = rf"(?:{'|'.join(_NAMES.values())}|(?=[a-z])(?:{_COMMON}|(?-i:{_IN_CAPITALS}))|{_OPEN})(?![a-z])"
+_COUNTED = r"[ktm](?=[€£$]|(?:EUR|USD|GBP|CHF)(?![a-z]))"
+"""What counts thousands or millions of a currency: k€, TEUR, M$."""
+
+CURRENCY = (
+    rf"(?:{_COUNTED})?(?:{'|'.join(_NAMES.values())}|(?=[a-z])(?:{_COMMON}|(?-i:{_IN_CAPITALS}))|{_OPEN})(?![a-z])"
+)
 
 _NAMED = [(code, re.compile(marks, re.IGNORECASE)) for code, marks in _NAMES.items()]
 _CODE = re.compile(f"(?:{_COMMON})|(?-i:{_IN_CAPITALS})", re.IGNORECASE)
 _DOLLARS = {"USD", "HKD", "TWD", "SGD", "AUD", "CAD", "NZD"}
 _COULD_BE = {"¥": {"CNY", "JPY"}, "$": _DOLLARS, "dollar": _DOLLARS, "dollars": _DOLLARS}
+
+
+class Sum(NamedTuple):
+    """The marks of one amount, and whether it counts 万 or 亿."""
+
+    marks: tuple[str, ...]
+    in_wan: bool
 
 
 class Currencies(NamedTuple):
@@ -57,11 +71,15 @@ class Currencies(NamedTuple):
     open_marks: frozenset[str]
     renminbi: bool
     """Whether 元, 万 and ¥ in this text can only mean renminbi."""
+    wan: str | None
+    """The code of 万 and 亿 without a mark, where it is certain."""
 
-    def of(self, marks: Iterable[str]) -> str | None:
-        """The code of an amount with these marks, or of one without where the text has only one."""
-        said = {code for mark in marks if (code := _code_of(mark, self.renminbi))}
-        if not said and len(self.codes) == 1 and all(self.codes <= _could_be(mark) for mark in marks):
+    def of(self, one: Sum) -> str | None:
+        """The code of an amount with its marks, or of one without where the text leaves only one."""
+        said = {code for mark in one.marks if (code := _code_of(mark, self.renminbi))}
+        if not one.marks and one.in_wan and self.renminbi:
+            return self.wan
+        if not said and len(self.codes) == 1 and all(self.codes <= _could_be(mark) for mark in one.marks):
             said = set(self.codes)
         return said.pop() if len(said) == 1 else None
 
@@ -85,14 +103,39 @@ class Currencies(NamedTuple):
             )
 
 
-def currencies_of(text: str, marks: Collection[str]) -> Currencies:
-    """What a folded text's marks say; 万 and 亿 without any mark say renminbi where the text is mainland Chinese."""
+def currencies_of(text: str, sums: Collection[Sum], beside: Collection[str], other: Collection[Sum]) -> Currencies:
+    """What the sums of a folded text say, the marks beside them and, where these say nothing, other money.
+
+    万 and 亿 without any mark say renminbi where the text is mainland Chinese. Beside `USD 50k` they
+    still do, but `50万` beside `5万美元` may be either.
+    """
     renminbi = is_mainland_chinese(text)
-    codes = {_code_of(mark, renminbi) for mark in marks}
-    if not marks and renminbi and re.search("[万亿]", text):
-        codes = {"CNY"}
+    marks = {mark for one in sums for mark in one.marks} | {*beside}
+    codes, said_beside = _codes(marks, renminbi), _codes(beside, renminbi)
+    abroad = any(one.in_wan and _codes(one.marks, renminbi) - {"CNY"} for one in (*sums, *other))
+    wan = next(iter(said_beside)) if len(said_beside) == 1 else None if abroad else "CNY"
+    if wan and renminbi and any(one.in_wan and not one.marks for one in sums):
+        codes.add(wan)
+    codes = codes or _codes((mark for one in other for mark in one.marks), renminbi)
     open_marks = {mark for mark in marks if _code_of(mark, renminbi) is None}
-    return Currencies(frozenset(code for code in codes if code), frozenset(open_marks), renminbi)
+    return Currencies(frozenset(codes), frozenset(open_marks), renminbi, wan)
+
+
+def _codes(marks: Iterable[str], renminbi: bool) -> set[str]:
+    return {code for mark in marks if (code := _code_of(mark, renminbi))}
+
+
+def times(mark: str) -> int:
+    """How many of its currency a mark counts, as TEUR and k€ count a thousand."""
+    return {"k": 1_000, "t": 1_000, "m": 1_000_000}[mark[0].lower()] if _counted(mark) else 1
+
+
+def bare(mark: str) -> str:
+    return mark[1:] if _counted(mark) else mark
+
+
+def _counted(mark: str) -> bool:
+    return re.match(_COUNTED, mark, re.IGNORECASE) is not None
 
 
 @lru_cache

@@ -18,6 +18,10 @@ _PLAIN: dict[int, int] = {
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")
 _CHINESE_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
+_FORMAL = re.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万萬亿億]{2,}")
+_FORMAL_DIGITS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
+_ENDS = re.compile(r"\[([^\[\],，]{1,20})[,，]([^\[\],，]{1,20})\]")
+_UNIT_BEHIND = re.compile(r"(?<=\d)[(（]([千百]?[万亿]?元?)[)）]")
 _UNUSUAL = re.compile(r"[^ -~\n\u4e00-\u9fff]")
 _NOT_MAINLAND = re.compile(r"[萬億圓\u3040-\u30ff\uac00-\ud7af]")
 
@@ -25,10 +29,14 @@ _NOT_MAINLAND = re.compile(r"[萬億圓\u3040-\u30ff\uac00-\ud7af]")
 def fold(text: str) -> str:
     """Full-width forms, other scripts' digits, blanks and marks as plain ASCII; the length stays the same.
 
-    `1 200 000` becomes `1'200'000` and, in Chinese text, `50w` becomes `50万`.
+    `1 200 000` becomes `1'200'000`, `[100,200]` becomes `[100-200]` and, in Chinese text,
+    `50w` becomes `50万`, `500（万）` becomes `500 万 `, 伍佰万 becomes 五百万.
     """
     plain = _UNUSUAL.sub(_plain, _WIDE_GROUPS.sub(",", text).translate(_PLAIN))
+    plain = _ENDS.sub(r"[\1-\2]", plain) if "[" in plain else plain
     if has_han(plain):
+        plain = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_DIGITS), plain)
+        plain = _UNIT_BEHIND.sub(r" \1 ", plain) if "(" in plain or "（" in plain else plain
         return _CHINESE_WAN.sub("万", plain)
     return _BLANK_GROUPS.sub(lambda found: found[0].replace(" ", "'"), plain)
 

@@ -3,16 +3,25 @@
 import re
 from collections.abc import Iterable
 
+_ORDINAL = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z])"
 _BRACKETED = re.compile(
-    r"\((?!\d{1,3}\))[^()]*+\)|（(?!\d{1,3}）)[^（）]*+）|\[[^\[\]]*+\]|【[^【】]*+】|“[^“”]*+”|\"[^\"]*+\"|「[^「」]*+」"
+    rf"\((?!{_ORDINAL}[)）])[^()]*+\)|（(?!{_ORDINAL}[)）])[^（）]*+）|\[[^\[\]]*+\]|【[^【】]*+】|“[^“”]*+”|\"[^\"]*+\""
+    r"|「[^」]*+」|https?://(?:[^\s;；，。、]|;(?=\S))++"
 )
 _STRONG = re.compile(
-    r"[;；؛•●▪■◆◦‣。！]"
+    r"[;；؛•●▪■◆◦‣✓✔☑☐。！]"
     r"|(?<=[A-Za-z0-9)%]{3})(?<!etc)(?<!incl)(?<!excl)(?<!approx)(?<!Inc)(?<!Ltd)(?<!Corp)\. +(?=[A-Z\u4e00-\u9fff])"
     r"|,? +and +(?=(?:must|should|shall|needs?|has to|have to)\b)|[，,]?(?:并且|同时|而且)(?=必须|需|应|要)"
 )
-_NUMBERED = re.compile(r"(?<![\w.])(?:(\d{1,3})(?:[.．](?!\d)|[)）、])|[(（](\d{1,3})[)）])|[①-⑳]")
-_COMMA = re.compile(r"[、，,]")
+_NUMBERED = re.compile(
+    r"[(（](?:(?P<bracketed>[0-9]{1,3})|(?P<bracketed_han>[一二三四五六七八九十]{1,3})|(?P<bracketed_letter>[a-z]))[)）]"
+    r"|(?<![\w.])(?P<digits>[0-9]{1,3})(?:[.．](?!\d)|[)）、])|(?P<circled>[①-⑳])"
+    r"|(?<![^\s；;。，,])(?:(?P<han>[一二三四五六七八九十]{1,3})、|(?P<letter>[a-z])[.)](?= ))"
+    r"|(?<![A-Za-z0-9])R(?P<named>[0-9]{1,3})[.:：)]"
+)
+_HAN_DIGITS = "一二三四五六七八九"
+_COMMA = re.compile(r"[、，]|(?<!\d),|,(?!\d)")
+_OTHER_COMMA = re.compile(r"\t+|(?<=\S) +[|+＋] +(?=\S)|(?<=[\u4e00-\u9fff])[+＋|｜](?=[\u4e00-\u9fff])")
 _AND = re.compile(r" and |以及")
 _LEADING_AND = re.compile(r"(?:and|or)\b *|以及|及|和", re.IGNORECASE)
 _EDGES = " \t\r\n,，、;；。"
@@ -26,12 +35,13 @@ _GOVERNS = re.compile(
 )
 """A first word that may govern the whole list, as in 支持微信、支付宝 or integrate with SAP, Oracle."""
 _GOVERNED = re.compile(
-    r"(?:接入|对接|集成|接口|互通|打通|联动|同步|等|兼容|适配|协议|系统|数据库|integrations?|etc\.?|interfaces?|support|systems?)\W*$",
+    r"(?:接入|对接|集成|接口|互通|打通|联动|同步|等|兼容|适配|协议|系统|数据库|integrations?|etc\.?|interfaces?|support|systems?"
+    r"|skills?|experience|expertise|in-house|等\w{0,6}|[二两三四五六七八九十\d][种个类项大]\w{0,10})\W*$",
     re.IGNORECASE,
 )
 """A last word that may belong to the whole list, as in OPC UA、MQTT接入."""
 _DEPENDENT = re.compile(
-    r"需|且|并|而|但|因|如|其中|包括|则|从而|才|不|也|以便|或"
+    r"[\d.]+$|[一二三四五六七八九十]+$|需|且|并|而|但|因|如|其中|包括|则|从而|才|不|也|以便|或"
     r"|(?:which|that|with|including|such|e\.g|or|but|because|if|when|so|as|than|while|where|not|without|to|for)\b",
     re.IGNORECASE,
 )
@@ -42,14 +52,28 @@ _LONGEST_ITEM = 40
 
 
 def numbered_parts(line: str) -> list[str]:
-    """Cut before the numbers of a line that counts 1. 2. 3. … or ① ② ③; the numbers stay."""
+    """Cut before the numbers of a line that counts 1. 2. 3. or in another way from its start; the numbers stay."""
     starts: list[int] = []
+    way = None
     for found in _NUMBERED.finditer(_masked(line)):
-        number = int(found[1] or found[2]) if found[1] or found[2] else ord(found[0]) - ord("①") + 1
-        if number == len(starts) + 1 and (starts or not line[: found.start()].strip()):
+        begins = not starts and not line[: found.start()].strip()
+        if _place(found) == len(starts) + 1 and (begins or (starts and found.lastgroup == way)):
             starts.append(found.start())
+            way = found.lastgroup
     ends = [*starts[1:], len(line)]
     return [line[start:end] for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [line]
+
+
+def _place(found: re.Match[str]) -> int:
+    """The number a mark stands for; 0 beyond 十九, which nobody counts to in a line."""
+    said = found[found.lastgroup or 0]
+    if said.isdecimal():
+        return int(said)
+    if said in _HAN_DIGITS:
+        return _HAN_DIGITS.index(said) + 1
+    if said[0] == "十":
+        return 10 + (_HAN_DIGITS.find(said[1:]) + 1 if said[1:] else 0)
+    return ord(said) - ord("①" if "①" <= said <= "⑳" else "a") + 1 if len(said) == 1 else 0
 
 
 def strong_parts(line: str) -> list[str]:
@@ -58,9 +82,14 @@ def strong_parts(line: str) -> list[str]:
 
 
 def plain_list(text: str) -> list[str]:
-    """Cut at commas, 、 and a last 'and', where these are three or more short items and no word governs several."""
+    """Cut at commas, 、 and a last 'and', where these are three or more short items and no word governs several.
+
+    Where there are none, at tabs, pluses and bars between the items.
+    """
     mask = _masked(text)
     items = _last_and(_cut(text, _COMMA.finditer(mask)))
+    if len(items) == 1 and not text.startswith("|"):
+        items = _cut(text, _OTHER_COMMA.finditer(mask))
     safe = len(items) >= 3 and not _MEASURE.search(mask) and all(map(_stands_alone, items))
     return items if safe and not _is_governed(items) else [text]
 
@@ -79,9 +108,11 @@ def _stands_alone(item: str) -> bool:
 
 
 def _is_governed(items: list[str]) -> bool:
-    """Whether the first or the last word may belong to every item."""
+    """Whether the first or the last word may belong to every item, as in `Java, Go and C# skills here`."""
     behind = [_GOVERNED.search(item[-_LAST_WORD:]) is not None for item in items]
-    return _GOVERNS.match(items[0]) is not None or (behind[-1] and not all(behind))
+    *others, last = (item.split() for item in items)
+    longer = len(last) > 2 and "and" not in last and all(len(words) == 1 for words in others)
+    return _GOVERNS.match(items[0]) is not None or (behind[-1] and not all(behind)) or (longer and last[0].isascii())
 
 
 def _masked(text: str) -> str:

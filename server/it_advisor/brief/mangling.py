@@ -9,32 +9,40 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from it_advisor.brief.amounts import LEXICON as MONEY
 from it_advisor.brief.budget import understand_budget
-from it_advisor.brief.counts import LEXICON as PEOPLE
 from it_advisor.brief.counts import names_people
+from it_advisor.brief.escapes import unescaped
 from it_advisor.brief.glyphs import HAN, fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
 from it_advisor.brief.size import understand_size
 from it_advisor.brief.tokens import knows_all
+from it_advisor.brief.vocabulary import LEXICON as MONEY
+from it_advisor.brief.workforce import LEXICON as PEOPLE
 
 Arguments = Mapping[ArgumentName, str | None]
 
 _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": "』", "«": "»", "`": "`"}
 _CLOSING = {'"': {'"'}, "”": {"“"}, "」": {"「"}, "』": {"『"}, "»": {"«"}}
+_UNESCAPED = ("已还原转义字符（如 %20、&lt;、\\n）", "escapes such as %20, &lt; and \\n turned back into text")
 _UNQUOTED = ("已去掉首尾引号", "quotes around it taken off")
 _UNFILLED = re.compile(
     r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|%[sd]"
-    rf"|<{HAN}{{1,40}}>"
+    rf"|<{HAN}{{1,40}}>|%[A-Z_]{{2,40}}%"
     r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|undefined|null|none|nil|nan|\[object object\]|\.{3}|…",
     re.IGNORECASE,
 )
 _UNFILLED_WITHIN = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}")
 _NOTHING = re.compile(
-    r"n/?a|tb[dc]|unknown|not (?:sure|known|decided)(?: yet)?|[-—–/]{1,4}"
-    r"|无|没有|暂无|未知|不详|不清楚|待定|未定|尚未确定|不知道",
+    r"n/?a|tb[dca]|to ?do|pending|unknown|not (?:sure|known|decided)(?: yet)?|[-—–/]{1,4}"
+    r"|无|没有|暂无|未知|不详|不清楚|待定|未定|尚未确定|不知道|待补充?|待填写?|待确认|略|\"\"|''|“”|「」",
     re.IGNORECASE,
 )
+_ARGUMENT = re.compile(
+    r"(?<![\w-])(?:--(?:business|company|budget|technical)[-_][a-z]+|"
+    r"(?:business_nature|company_size|budget_range|technical_requirements) ?[=:：])",
+    re.IGNORECASE,
+)
+"""An argument's name as a program or a command line is given it."""
 _DANGLING = re.compile(
     r"(?:.*[ ,])?(?:an?|the|our|we|and|or|with|of|for|to|not|between|from|per|under|below|about|around|approx|than)"
     r"|(?:over|up|at|no|in|max|min|more|less|rmb|usd|eur|gbp|cny|us|约|大约|不超过|至少|最多|和|与|以及|包括)"
@@ -57,13 +65,15 @@ class Mended(NamedTuple):
 
 
 def mend(given: Arguments) -> Mended:
-    """Takes off quotes around a whole value and drops what says nothing; everything else is asked about."""
-    values = {field: value and _without_quotes(value) for field, value in given.items()}
+    """Turns back escapes, takes off quotes around a value, drops what says nothing; the rest is asked about."""
+    plain = {field: value and unescaped(value) for field, value in given.items()}
+    values = {field: value and _without_quotes(value) for field, value in plain.items()}
     notes = [note for field, value in values.items() if value for note in _remarks(field, value)]
-    quoted = [_repaired(field, "quoted", *_UNQUOTED) for field, value in values.items() if value != given[field]]
+    escaped = [_repaired(field, "escaped", *_UNESCAPED) for field, value in plain.items() if value != given[field]]
+    quoted = [_repaired(field, "quoted", *_UNQUOTED) for field, value in values.items() if value != plain[field]]
     optional = values.keys() - {"business_nature"}
     values |= {field: None for field in optional if _says_nothing(values[field] or "")}
-    return Mended(values, (*quoted, *notes, *_shifts(values), *_spread(values)))
+    return Mended(values, (*escaped, *quoted, *notes, *_shifts(values), *_spread(values)))
 
 
 def _without_quotes(value: str) -> str:
@@ -83,6 +93,9 @@ def _remarks(field: ArgumentName, value: str) -> Iterator[Note]:
     if _UNFILLED.fullmatch(value) or _UNFILLED_WITHIN.search(value):
         zh = f"“{said}”含有未填写的占位符：应为何值？"
         yield ask(field, "unfilled", zh, f"“{said}” holds a placeholder left unfilled: what should stand there?")
+    elif named := _ARGUMENT.search(value):
+        zh = f"“{named[0].strip()}”是参数名，却在值中：几个参数是否合在了一处？"
+        yield ask(field, "shifted", zh, f"“{named[0].strip()}” names an argument: are several of them in one slot?")
     elif _NOTHING.fullmatch(value):
         yield _repaired(field, "nothing-said", f"“{said}”视为未提供", f"“{said}” is taken as not given")
     elif _is_cut(value):

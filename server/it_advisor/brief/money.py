@@ -1,5 +1,6 @@
 """A budget as it was understood: one or more sums, each with its limits, its period and its firmness."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal
@@ -43,13 +44,27 @@ class Part(Model):
     currency: Currency | None = Field(default=None, description="ISO 4217; null where it was not said for certain")
     period: Period | None = Field(default=None, description="over-years: one sum for `years` years; null: not said")
     years: Annotated[Count, Field(ge=1, le=50)] | None = None
+    year: Annotated[Count, Field(ge=1, le=2_099)] | None = Field(
+        default=None, description="The one year it is for: 1 for the first, or a calendar year"
+    )
     limit: Limit | None = Field(default=None, description="ceiling: not to be exceeded; target: about; null: not said")
 
     def said(self, language: Language) -> str:
         """For example `CNY 12,000,000–15,000,000 · in total · 3 years`."""
-        years = None if self.years is None else Words(f"{self.years} 年", f"{self.years} year{'s'[: self.years > 1]}")
-        facts = (self.period and _PERIODS[self.period], years, self.limit and _LIMITS[self.limit])
+        facts = (*self._term(), self.limit and _LIMITS[self.limit])
         return " · ".join((self._amount(language), *(fact.said(language) for fact in facts if fact)))
+
+    def _term(self) -> Iterator[Words]:
+        if self.year:
+            yield Words(
+                f"{self.year} 年" if self.year > 1_900 else f"第 {self.year} 年",
+                f"in {'year ' * (self.year < 1_900)}{self.year}",
+            )
+            return
+        if self.period:
+            yield _PERIODS[self.period]
+        if self.years:
+            yield Words(f"{self.years} 年", f"{self.years} year{'s'[: self.years > 1]}")
 
     @property
     def a_year(self) -> Decimal:

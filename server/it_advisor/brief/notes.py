@@ -12,8 +12,10 @@ ArgumentName = Literal["business_nature", "company_size", "budget_range", "techn
 Kind = Literal[
     "not-understood",
     "contradiction",
+    "implausible",
     "unclear-currency",
     "too-many",
+    "escaped",
     "quoted",
     "cut",
     "shifted",

@@ -1,116 +1,74 @@
-"""Numbers as people write them: 1,200,000, 2,5, 三百万, 1亿2000万, half a million."""
+"""Numbers as people write them, in digits, Chinese or English: 1,200,000, 三百万, 1亿2000万, half a million."""
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+
+from it_advisor.brief import english
+from it_advisor.brief.digits import DIGITS, Number, read_digits
+from it_advisor.brief.english import read_english
+
+__all__ = ["LARGEST", "LONE_SCALE", "NUMBER", "Number", "read_ends", "read_number", "read_range", "whole"]
 
 LARGEST = Decimal("1e15")
 """Nothing an organisation spends or employs is more; a longer number is a slip."""
 
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_WORDS = {
-    **{word: Decimal(n) for n, word in enumerate(_ONES, 1)},
-    **{word: Decimal(10 * n) for n, word in enumerate(_TENS, 2)},
-    **{"fifteen": Decimal(15), "a": Decimal(1), "half": Decimal("0.5")},
-}
-_SCALES = {
-    "hundred": 100,
-    **dict.fromkeys(("k", "thousand", "tsd"), 1_000),
-    **dict.fromkeys(("lakh", "lakhs"), 100_000),
-    **dict.fromkeys(("m", "mm", "mn", "mil", "mio", "million", "millions"), 1_000_000),
-    **dict.fromkeys(("crore", "crores"), 10_000_000),
-    **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1_000_000_000),
-}
 _HAN_DIGITS = {character: n for n, character in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 
-_DIGITS = r"\d++(?:[.,']\d++)*+"
-_SCALE = rf"(?:(?:{'|'.join(sorted(_SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
-_VAGUE = r"[几幾半]|[数數来上](?=[十百千万萬亿億])"
+_VAGUE = r"[几幾半]|[数數上](?=[十百千万萬亿億])|[多余餘来來](?=[十百千万萬亿億])|[个個](?=[百千]?[万萬亿億])"
 _HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共]))"
-_UNIT = "(?:hundred|thousand|million|billion)"
+_HAN_DIGIT = f"[{''.join(_HAN_DIGITS)}]"
+_ENDS = rf"(?:[1-9]|{_HAN_DIGIT})、(?=(?:[1-9]|{_HAN_DIGIT})[十百千万萬亿億])"
 
 NUMBER = (
-    rf"(?:{_DIGITS} ?(?=[{''.join(_SMALL)}万萬亿億几幾]))?{_HAN}++(?:\d++{_HAN}++)*+(?:(?<=[万萬亿億])\d++)?+"
-    rf"|{_DIGITS}(?: ?{_SCALE})*+"
-    rf"|(?<![a-z])(?:a(?= {_UNIT})|half an?(?= {_UNIT})"
-    rf"|(?:{'|'.join(_TENS)})-(?:{'|'.join(_ONES[:9])})|{'|'.join((*_ONES, *_TENS, 'fifteen'))})"
-    rf"(?![a-z-])(?: {_SCALE})*+"
+    rf"(?:{_ENDS})?(?:{DIGITS} ?(?=[{''.join(_SMALL)}万萬亿億几幾多余餘来來个個]))?{_HAN}++(?:\d++{_HAN}++)*+"
+    rf"(?:(?<=[万萬亿億])\d++)?+|{english.NUMBER}"
 )
-LONE_SCALE = rf"(?<![a-z]){_UNIT}s?(?![a-z])|[千万萬亿億]++"
+LONE_SCALE = rf"{english.LONE_SCALE}|[千万萬亿億]++"
 
-_STARTS_HAN = re.compile(rf"(?:{_DIGITS} ?)?{_HAN}")
-_PARTS = re.compile(rf"({_DIGITS}|half an?|[a-z]+(?:-[a-z]+)?)([a-z ]*)")
-_HAN_DIGIT = f"[{''.join(_HAN_DIGITS)}]"
+_STARTS_HAN = re.compile(rf"(?:{DIGITS} ?)?{_HAN}")
+_EITHER_END = re.compile(
+    rf"(?:({_HAN_DIGIT})({_HAN_DIGIT})|([1-9]|{_HAN_DIGIT})、([1-9]|{_HAN_DIGIT}))(?=[十百千万萬亿億])"
+)
+_ABOUT = re.compile("[多余餘来來]")
 _POINT = re.compile(rf"({_HAN_DIGIT})点({_HAN_DIGIT}+)")
-_SINGLE = re.compile(rf"({_HAN_DIGIT}|{_DIGITS})([百千]?[万萬]?[亿億]?)")
+_SINGLE = re.compile(rf"({_HAN_DIGIT}|{DIGITS})([百千]?[万萬]?[亿億]?)")
 _SECTION = re.compile(
-    rf"(?:(?P<k>{_HAN_DIGIT}|{_DIGITS})千)?零?(?:(?P<h>{_HAN_DIGIT}|{_DIGITS})百)?零?"
-    rf"(?P<ten>(?P<t>{_HAN_DIGIT}|{_DIGITS})?十)?零?(?P<o>{_HAN_DIGIT}|{_DIGITS})?"
+    rf"(?:(?P<k>{_HAN_DIGIT}|{DIGITS})千)?零?(?:(?P<h>{_HAN_DIGIT}|{DIGITS})百)?零?"
+    rf"(?P<ten>(?P<t>{_HAN_DIGIT}|{DIGITS})?十)?零?(?P<o>{_HAN_DIGIT}|{DIGITS})?"
 )
 _SIMPLIFIED = str.maketrans("萬億", "万亿")
 _ONE = Decimal(1)
-_PLAIN = re.compile(
-    r"(?:0|[1-9]\d*)(?:\.\d+)?"
-    r"|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?"
-    r"|[1-9]\d?(?:,\d{2})+,\d{3}(?:\.\d+)?"
-    r"|[1-9]\d{0,2}(?:'\d{3})+(?:\.\d+)?"
-)
-_CONTINENTAL = re.compile(r"(?:0|[1-9]\d*),\d{1,2}|[1-9]\d{0,2}(?:[.']\d{3})+,\d{1,2}|[1-9]\d{0,2}(?:\.\d{3}){2,}")
-_THOUSANDS_OR_DECIMALS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 
 
-class Number(NamedTuple):
-    """So many of a unit: 300万 is 300 of 10,000; the unit is 1 where none is written."""
-
-    coefficient: Decimal
-    unit: Decimal
-
-    @property
-    def value(self) -> Decimal:
-        return self.coefficient * self.unit
+def read_ends(text: str) -> tuple[Number, Number] | None:
+    """The ends one NUMBER spans: two in 八九百万 and 2、3百万, else one twice; None as for `read_number`."""
+    found = _EITHER_END.match(text)
+    first, second = (found[1] or found[3], found[2] or found[4]) if found else ("", "")
+    if found and _digit(second) == (_digit(first) or 0) + 1:
+        low, high = (read_number(digit + text[found.end() :]) for digit in (first, second))
+        return None if low is None or high is None else (low, high)
+    number = read_number(text)
+    return None if number is None else (number, number)
 
 
 def read_number(text: str) -> Number | None:
     """What one NUMBER says; None where that is not certain (几百万, 2.500) or beyond LARGEST."""
-    number = _read_han(text) if _STARTS_HAN.match(text) else _read_latin(text)
+    number = _read_han(text) if _STARTS_HAN.match(text) else read_english(text)
     return number if number is not None and number.value <= LARGEST else None
 
 
-def read_digits(text: str, scaled: bool) -> Decimal | None:
-    """A number in digits. `2.500` is 2,500 to some and 2½ to others: read only before a scale word."""
-    if len(text) > 40 or (_THOUSANDS_OR_DECIMALS.fullmatch(text) and not scaled):
-        return None
-    if _PLAIN.fullmatch(text):
-        return Decimal(text.replace(",", "").replace("'", ""))
-    if _CONTINENTAL.fullmatch(text):
-        return Decimal(text.replace(".", "").replace("'", "").replace(",", "."))
-    return None
-
-
-def _read_latin(text: str) -> Number | None:
-    [(head, scales)] = _PARTS.findall(text.lower())
-    unit = Decimal(1)
-    for scale in scales.split():
-        unit *= _SCALES[scale]
-    coefficient = _read_words(head) if head[0].isalpha() else read_digits(head, scaled=unit > 1)
-    return None if coefficient is None else Number(coefficient, unit)
-
-
-def _read_words(text: str) -> Decimal:
-    return sum((_WORDS[word] for word in text.removesuffix(" a").removesuffix(" an").split("-")), Decimal(0))
-
-
 def _read_han(text: str) -> Number | None:
-    """三百万, 3千5百万, 一点五亿, 两万五 (25,000) and 1亿2000万."""
-    plain = _POINT.sub(lambda found: ".".join(map(_spelt, found.groups())), text.replace(" ", ""))
+    """三百万, 3千5百万, 一点五亿, 两万五 (25,000), 1亿2000万 and 1.5个亿; about 3m is 三百多万."""
+    about = _ABOUT.search(text, 1) is not None
+    plain = re.sub("[ 个個]" if not about else "[ 个個多余餘来來]", "", text)
+    plain = _POINT.sub(lambda found: ".".join(map(_spelt, found.groups())), plain)
     single = _SINGLE.fullmatch(plain)
     if single:
         coefficient, unit = _digit(single[1]), _han_value("一" + single[2], _ONE)
-        return None if coefficient is None or unit is None else Number(coefficient, unit)
+        return None if coefficient is None or unit is None else Number(coefficient, unit, about)
     value = _han_value(plain, _ONE) if len(plain) <= 40 else None
-    return None if value is None else Number(value, _ONE)
+    return None if value is None else Number(value, _ONE, about)
 
 
 def _han_value(text: str, shortened: Decimal) -> Decimal | None:

@@ -1,78 +1,73 @@
-"""A budget's words cut into pieces of one amount each, with the words that qualify it."""
+"""The pieces of a budget judged: a sum of it, other money, or money that may or may not be meant."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
-from it_advisor.brief.amounts import Amount, Word
-from it_advisor.brief.tokens import UNKNOWN
-
-_FAMILY = {
-    **dict.fromkeys("FYKGO", "period"),
-    "H": "term",
-    **dict.fromkeys("UVWLMTQB", "limit"),
-    **dict.fromkeys("Pxe", "unit"),
-}
-_BEFORE = set("ULTQBe")
-_PARTING = set("SJ")
-
-
-class Piece(NamedTuple):
-    """One amount and the words that say what it is for."""
-
-    amount: Amount
-    words: tuple[Word, ...]
-
-    @property
-    def kinds(self) -> set[str]:
-        return {word.kind for word in self.words}
+from it_advisor.brief.amounts import Word
+from it_advisor.brief.clauses import Piece, join
 
 
 class Pieces(NamedTuple):
-    """What a budget's words fall into; `loose` words belong to no amount."""
+    """What a budget's words fall into; `loose` words belong to none of its sums."""
 
     sound: list[Piece]
+    other: list[Piece]
+    """Other money told beside them, but for what brackets hold."""
     loose: list[Word]
+    unclear: list[Word]
+    """Of the loose ones, those about money that may or may not be meant."""
 
 
 def cut(words: Iterable[Word], most: int) -> Pieces:
-    """One piece an amount, the first `most` of them, but for unit prices and amounts beside a lone scale word.
-
-    A clause without an amount qualifies the amount before it, or else the one after it;
-    a clause with a word we do not know may be about anything, and qualifies none.
-    """
-    pieces, loose, waiting = list[Piece](), list[Word](), list[Word]()
-    for clause in _clauses(words):
-        amount = next((word.amount for word in clause if word.amount), None)
-        families = _families(clause)
-        if amount:
-            pieces.append(Piece(amount, (*waiting, *clause)))
-            waiting = []
-        elif any(word.kind in (UNKNOWN, "X") for word in clause) or families & _families(waiting):
-            loose += clause
-        elif families and pieces and not families & _families(pieces[-1].words):
-            pieces[-1] = Piece(pieces[-1].amount, (*pieces[-1].words, *clause))
-        elif families:
-            waiting += clause
-    sound = [piece for piece in pieces if "unit" not in _families(piece.words)][:most]
-    kept = set(map(id, sound))
-    loose += (word for piece in pieces if id(piece) not in kept for word in piece.words)
-    return Pieces(sound, loose + waiting)
+    """The first `most` sums, and the rest."""
+    pieces, loose = join(words)
+    doubted = {*_alternatives(pieces), *_run_together(pieces), *_net_and_gross(pieces)}
+    sound, other, unclear = list[Piece](), list[Piece](), list[Word]()
+    for at, piece in enumerate(pieces):
+        if at not in doubted and _is_other_money(piece):
+            loose += piece.words
+            other += [piece] if piece.amount and piece.within != "brackets" else []
+        elif at in doubted or _is_unclear(piece) or len(sound) == most:
+            unclear += piece.words
+        else:
+            sound.append(piece)
+    return Pieces(sound, other, loose + unclear, unclear)
 
 
-def _clauses(words: Iterable[Word]) -> Iterator[list[Word]]:
-    """Parted by commas and joining words, and where a second amount or its qualifier begins."""
-    clause, said = list[Word](), set[str]()
-    for word in words:
-        role = _FAMILY.get(word.kind, word.kind)
-        repeats = (role in ("A", "period") and role in said) or (word.kind == "W" and not said.isdisjoint("LM"))
-        if word.kind in _PARTING or ("A" in said and (repeats or word.kind in _BEFORE)):
-            yield clause
-            clause, said = [], set()
-        if word.kind not in _PARTING:
-            clause.append(word)
-            said |= {role, word.kind}
-    yield clause
+def _is_other_money(piece: Piece) -> bool:
+    """Earned, spent before, saved, a limit of somebody's powers, or part of a sum that is counted already."""
+    if piece.families & {"other", "verdict"} or _is_said_first("e", piece):
+        return True
+    return piece.within == "brackets" or (piece.within == "sum" and "period" not in piece.families)
 
 
-def _families(words: Iterable[Word]) -> set[str]:
-    return {_FAMILY[word.kind] for word in words if word.kind in _FAMILY}
+def _is_unclear(piece: Piece) -> bool:
+    """Unreadable, a unit price, part of a year, `thereafter` without a period, within a sum but for another time."""
+    said = piece.families
+    return piece.amount is None or "unit" in said or ("later" in said and "period" not in said) or piece.within == "sum"
+
+
+def _is_said_first(kind: str, piece: Piece) -> bool:
+    first = next((word.kind for word in piece.words if word.kind in f"Aa{kind}"), "")
+    return first == kind
+
+
+def _alternatives(pieces: list[Piece]) -> Iterable[int]:
+    """One or the other: which one, only the asker knows."""
+    for at, (_, piece) in enumerate(pairwise(pieces)):
+        if piece.opener == "n":
+            yield from (at, at + 1)
+
+
+def _run_together(pieces: list[Piece]) -> Iterable[int]:
+    """500万去年300万: other money, but which of the two?"""
+    for at, (before, piece) in enumerate(pairwise(pieces)):
+        if piece.opener == "+" and "other" in before.families and not _is_said_first("o", before):
+            yield from (at, at + 1)
+
+
+def _net_and_gross(pieces: list[Piece]) -> Iterable[int]:
+    """One sum told twice, with and without tax."""
+    found = [at for at, piece in enumerate(pieces) if "tax" in piece.families]
+    return found if len(found) > 1 else ()

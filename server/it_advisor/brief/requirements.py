@@ -14,10 +14,12 @@ MOST = 500
 """Requirements told apart; the last one keeps whatever follows as it was written."""
 
 _MARKER = (
-    r"(?:[-*+–—](?= )|[•·●○▪■◆◦‣✓☐]|\d{1,3}(?:[.．](?!\d)|[)）、])|[(（]\d{1,3}[)）]|[①-⑳]"
+    r"(?:[-*+–—](?= )|[•·●○▪■◆◦‣✓✔☑☐]|\d{1,3}(?:[.．](?!\d)|[)）、])"
+    r"|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）]|[①-⑳]"
     r"|[一二三四五六七八九十]{1,3}、|[a-z][.)](?= )|R\d{1,3}[.:：)])"
 )
-_ITEM = re.compile(rf"(?P<indent> *)(?P<marker>{_MARKER})? *(?:\[[ x]\] *)?(?P<text>.*)", re.IGNORECASE)
+_ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARKER})? *(?:\[[ x]\] *)?(?P<text>.*)", re.IGNORECASE)
+_NAME = re.compile(r"R\d{1,3}[.:：)] *", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} *(?P<hashed>.+)|(?P<named>.{1,60})[:：]")
 _GENERIC = re.compile(
     r"(?:主要|核心|我们的?)?(?:技术|系统|功能)?(?:需求|要求)(?:如下)?(?:[:：] *|$)"
@@ -54,7 +56,7 @@ def split_requirements(text: str) -> tuple[Requirement, ...]:
     items = [
         _Item(line.heading, part)
         for line in _lines(text)
-        for part in strong_parts(line.text)
+        for part in map(_unnamed, strong_parts(line.text))
         if any(map(str.isalnum, part))
     ]
     if len(items) == 1:
@@ -90,7 +92,7 @@ def _lines(text: str) -> Iterator[_Item]:
 def _rows(text: str) -> list[_Row]:
     """Lines without their bullet or number; an indented line without one goes on with the line above that has one."""
     rows: list[tuple[list[str], bool]] = []
-    lines = chain.from_iterable(map(numbered_parts, text.expandtabs(4).splitlines()))
+    lines = chain.from_iterable(map(numbered_parts, text.splitlines()))
     for found in filter(None, map(_ITEM.fullmatch, lines)):
         content, marked = found["text"].strip(), found["marker"] is not None
         if rows and rows[-1][1] and found["indent"] and content and not marked:
@@ -98,3 +100,8 @@ def _rows(text: str) -> list[_Row]:
         else:
             rows.append(([content], marked))
     return [_Row(" ".join(lines), marked) for lines, marked in rows]
+
+
+def _unnamed(part: str) -> str:
+    """Without an R7: of the asker's own; they are numbered anew."""
+    return _NAME.sub("", part) or part

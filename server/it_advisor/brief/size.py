@@ -1,15 +1,17 @@
 """How large an organisation is: how many people work in it, at how many sites, and its size band."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Annotated, Literal
 
 from pydantic import Field, computed_field
 
-from it_advisor.brief.counts import BAND_WORDS, LEXICON, Counted, Noun, read_counts
+from it_advisor.brief.counts import Counted, Noun, read_counts
 from it_advisor.brief.glyphs import fold
-from it_advisor.brief.notes import Note, ask
+from it_advisor.brief.notes import Note, ask, excerpt
 from it_advisor.brief.tokens import READ, UNKNOWN, Token, beyond, scan, stretches
+from it_advisor.brief.totals import Settled, settle, together, unread
+from it_advisor.brief.workforce import BAND_WORDS, LEXICON
 from it_advisor.errors import Language, Words
 from it_advisor.model import Count, Model
 
@@ -47,8 +49,13 @@ _SAID: dict[str, tuple[SizeBand, ...]] = {
     "k": ("medium",),
 }
 _ORDER = list(SMALLEST)
+_TELLING = f"{UNKNOWN}NPTKFHnm"
+"""The kinds of word that are reported where no count has them."""
+LARGEST = 10**15
+_LARGEST_EMPLOYER = 10_000_000
+"""No employer has more; the largest have two to three million."""
 
-Figure = Annotated[Count, Field(ge=0, le=10**15)]
+Figure = Annotated[Count, Field(ge=0, le=LARGEST)]
 
 
 class Span(Model):
@@ -101,37 +108,50 @@ def understand_size(text: str) -> Size | None:
     plain = fold(text[:READ])
     tokens = scan(LEXICON, plain)
     found = list(read_counts(plain, tokens))
-    counts = [counted for counted in found if not (counted.part or counted.is_crossed)]
-    headcount, sites = _together("people", counts), _together("sites", counts)
+    settled = settle(found)
+    headcount, sites = _span("people", settled), _span("sites", settled)
     said = _said_bands(tokens)
     bands = _bands_of(headcount) if headcount else said or ()
-    read = {token for counted in counts for token in counted.tokens}
-    unread = {token for token in tokens if token.kind in f"{UNKNOWN}NPTK" and token not in read}
+    read = {token for counted in settled.kept for token in counted.tokens}
+    left = {token for token in tokens if token.kind in _TELLING and token not in read}
+    left |= {token for token in unread(settled, found) if token not in read}
+    doubtful = stretches(tokens, {*_doubtful(tokens, found, settled)}, text) if settled.kept or bands else ()
     return Size(
         headcount=headcount,
         sites=sites,
         bands=bands,
-        not_understood=(*stretches(tokens, unread, text), *beyond(text)) if counts or bands else (text.strip(),),
-        problems=(*_crossed(found), *_contradictions(said, bands)),
+        not_understood=(*stretches(tokens, left, text), *beyond(text)) if settled.kept or bands else (text.strip(),),
+        problems=(
+            *_crossed(found),
+            *_contradictions(said, bands),
+            *_not_plausible(headcount, sites),
+            *_not_counted(doubtful),
+        ),
     )
 
 
-def _together(noun: Noun, counts: Iterable[Counted]) -> Span | None:
-    """One figure from several: a total if one is named, the sum if they lie apart, else from the largest to the sum."""
-    all_counts = [counted for counted in counts if counted.noun == noun]
-    counted = [one for one in all_counts if one.whole] or all_counts
-    if not counted:
+def _span(noun: Noun, settled: Settled) -> Span | None:
+    ends = together(noun, settled.kept)
+    if ends is None:
         return None
-    highs = [one.high for one in counted if one.high is not None]
-    lows = [one.low for one in counted if one.low is not None]
-    low = sum(lows) if _lie_apart(counted) else max(lows, default=0)
-    return Span(minimum=low if lows else None, maximum=sum(highs) if len(highs) == len(counted) else None)
+    low, high = (None if end is None else min(end, LARGEST) for end in ends)
+    return Span(minimum=low, maximum=high)
 
 
-def _lie_apart(counted: Sequence[Counted]) -> bool:
-    """Whether they are different kinds of site, as stores and warehouses are."""
-    kinds = {one.site for one in counted}
-    return None not in kinds and len(kinds) == len(counted)
+def _doubtful(tokens: Sequence[Token], found: Iterable[Counted], settled: Settled) -> Iterator[Token]:
+    """Numbers nobody has placed: of no noun, or of each without the places. Parts, money and customers are placed."""
+    yield from (token for one in settled.doubtful for token in one.near)
+    counted = {token for one in found for token in one.tokens}
+    if all(token in counted for token in tokens if token.kind == "N"):
+        return
+    clause = list[Token]()
+    for token in (*tokens, Token("S", 0, 0)):
+        if token.kind not in "SOC":
+            clause.append(token)
+            continue
+        if not any(one.kind in "enm" for one in clause):
+            yield from (one for one in clause if one.kind == "N" and one not in counted)
+        clause = []
 
 
 def _bands_of(headcount: Span) -> tuple[SizeBand, ...]:
@@ -163,6 +183,21 @@ def _crossed(counts: Iterable[Counted]) -> tuple[Note, ...]:
         for counted in counts
         if counted.is_crossed
     )
+
+
+def _not_plausible(headcount: Span | None, sites: Span | None) -> Iterator[Note]:
+    """Nobody at all, or more than any employer has."""
+    for span, several, one in ((headcount, "人", "people"), (sites, "处场所", "sites")):
+        if span and (span.maximum == 0 or (span.maximum or span.minimum or 0) > _LARGEST_EMPLOYER):
+            figure = span.minimum if span.maximum is None else span.maximum
+            zh = f"{figure:,} {several}不像是一家机构的规模：请确认数字与单位"
+            yield ask("company_size", "implausible", zh, f"{figure:,} {one} is no likely size: confirm the number")
+
+
+def _not_counted(pieces: Sequence[str]) -> Iterator[Note]:
+    if said := excerpt("; ".join(pieces)):
+        zh = f"“{said}”未计入规模：指的是谁，是否计入？"
+        yield ask("company_size", "not-understood", zh, f"“{said}” is not counted: who is it, and does it belong?")
 
 
 def _contradictions(said: tuple[SizeBand, ...] | None, bands: tuple[SizeBand, ...]) -> tuple[Note, ...]:

@@ -55,7 +55,7 @@ class Panel(Model):
     """All scorers together; empty where fewer than two people scored."""
 
     scorers: tuple[Scorer, ...]
-    coverage_differs: bool = Field(description="Some scorer left out what another one scored")
+    coverage_differs: bool = Field(description="On some criterion the options were scored by different people")
     agreements: tuple[Agreement, ...] = Field(description="By criterion, the least agreed first")
     disagreements: tuple[Disagreement, ...] = Field(description="The 100 heaviest")
     disagreements_found: int
@@ -63,14 +63,20 @@ class Panel(Model):
 
 def panel(grid: Grid, scores: Sequence[Score], cells: Cells) -> Panel:
     apart, people = disagreements(grid, cells), scorers(grid, scores)
-    covered = [{(option, name) for option, row in one.scores.items() for name in row} for one in people]
     return Panel(
         scorers=people,
-        coverage_differs=any(one != covered[0] for one in covered[1:]),
+        coverage_differs=any(_by_other_people(criterion.name, people) for criterion in grid.criteria),
         agreements=agreements(grid, cells),
         disagreements=apart[:LISTED],
         disagreements_found=len(apart),
     )
+
+
+def _by_other_people(criterion: str, people: Sequence[Scorer]) -> bool:
+    """Whether two options were scored by different people; a score nobody gave is told as a gap."""
+    options = {option for one in people for option in one.scores}
+    raters = {frozenset(one.scorer for one in people if criterion in one.scores.get(option, ())) for option in options}
+    return len(raters - {frozenset()}) > 1
 
 
 def scorers(grid: Grid, scores: Iterable[Score]) -> tuple[Scorer, ...]:

@@ -59,9 +59,9 @@ def _reservations(answer: Comparison, say: Say) -> Iterator[str]:
     yield from _about_other_weights(answer, say)
     if answer.panel.coverage_differs:
         yield say(
-            "**各评分人评的不是同样的内容**（见“各评分人”）：得分的差别可能只是评分人不同。",
-            "**The scorers did not rate the same things** (see “The scorers”): options may differ in points only "
-            "because other people rated them.",
+            "**各方案的评分人不同**（见“各评分人”）：得分的差别可能只是评分人不同。",
+            "**The options were not rated by the same people** (see “The scorers”): they may differ in points only "
+            "because of that.",
         )
     if answer.weights_changed_after_scoring:
         yield say(*WEIGHTS_CHANGED)

@@ -44,12 +44,12 @@ def _cost(line: CostLine, option: str) -> Cost:
         likely=likely,
         low=rounded(line.price - error),
         high=rounded(line.price + error),
-        from_month=_start(line),
+        from_month=start_of(line),
         to_month=12 * line.to_year if line.kind == "yearly" and line.to_year else None,
     )
 
 
-def _start(line: CostLine) -> int:
+def start_of(line: CostLine) -> int:
     """The month a line of a report begins with: a one-off of a later year is paid in that year's first month."""
     before = 12 * (line.from_year - 1)
     return before + 1 if before and line.kind == "one-off" else before

@@ -15,6 +15,8 @@ ROUNDING = ROUND_HALF_UP
 CENT = Decimal("0.01")
 NOISE = Decimal("1e-40")
 """What is smaller comes from fractions that do not end."""
+WHOLE = 39
+"""Digits before the point that leave room for those down to NOISE."""
 FINE = Decimal("0.000001")
 
 
@@ -24,7 +26,9 @@ def rounded(amount: Decimal, to: Decimal = CENT) -> Decimal:
     Each line's cost in each year is rounded, and tables of years and categories add
     those up; any other figure is made from unrounded flows and rounded once.
     """
-    exact = amount.quantize(NOISE, ROUNDING, CONTEXT)  # twelve twelfths are one, so that half a cent is half a cent
+    exact = amount
+    if amount.adjusted() < WHOLE:  # twelve twelfths are one, so that half a cent is half a cent
+        exact = amount.quantize(NOISE, ROUNDING, CONTEXT)
     return exact.quantize(to, ROUNDING, CONTEXT) + 0  # + 0 turns -0.00 into 0.00
 
 

@@ -19,7 +19,7 @@ _NOT_UTF_8_SHEET = Words(
 )
 
 
-def read_text(file: str, option: str = "--file") -> str:
+def read_text(file: str, option: str = "--file", no_text: Words | None = None) -> str:
     """A text file, or standard input for `-`. Raises BadRequest naming the option."""
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
@@ -30,8 +30,8 @@ def read_text(file: str, option: str = "--file") -> str:
     except OSError as error:
         raise _bad(option, file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
-        is_sheet = file.lower().endswith(".csv")
-        raise _bad(option, file, *(_NOT_UTF_8_SHEET if is_sheet else _NOT_UTF_8)) from error
+        usual = _NOT_UTF_8_SHEET if file.lower().endswith(".csv") else _NOT_UTF_8
+        raise _bad(option, file, *(no_text or usual)) from error
 
 
 def read_arguments(file: str, operation: Operation, option: str = "--file") -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _brief(file: str) -> dict[str, Any]:
 
 
 def _report(path: str) -> str:
-    text = read_text(path, "REPORT")
+    text = read_text(path, "REPORT", _NO_TEXT)
     if "\0" in text:
         raise _bad(path, _NO_TEXT)
     return text

@@ -74,6 +74,7 @@ def examine(program: Path) -> Iterator[Finding]:
     here = _Here(program, from_environment(), cache(answer))
     yield _installation(here)
     yield _encoding(locale.getencoding())
+    yield _finding("ok", "数据库：本版本不用，什么都不存", "database: this version uses none and stores nothing")
     yield from _extras()
     yield from _meaning(here.settings)
     for variable, setting in _FOLDERS.items():
@@ -138,19 +139,24 @@ def _installed(package: str) -> bool:
         return False
 
 
-def _folder(variable: str, folder: Path) -> Iterator[Finding]:
-    """A team's own folder: how many of its files load, and why the others do not."""
+def _folder(variable: str, folder: Path, client: str = "") -> Iterator[Finding]:
+    """A team's own folder, as a client's file has it or as this shell: how many files load, and why others do not."""
     alone = {**dict.fromkeys(_FOLDERS.values()), _FOLDERS[variable]: folder}
     try:
         refused = load(Settings().model_copy(update=alone)).refused
     except AdvisorError as error:
-        yield Finding("fix", error.words)
+        yield _of_client(client, Finding("fix", error.words))
         return
     files = len(list(folder.glob("*.md")))
     good, what = files - len(refused), f"{variable}={folder}"
     zh, en = f"{what}：{files} 个文件中 {good} 个可用", f"{what}: {good} of {files} files load"
-    yield _finding("ok" if good else "note", zh, en)
-    yield from (Finding("fix", error.words) for error in refused.values())
+    yield _of_client(client, _finding("ok" if good else "note", zh, en))
+    yield from (_of_client(client, Finding("fix", error.words)) for error in refused.values())
+
+
+def _of_client(client: str, finding: Finding) -> Finding:
+    zh, en = finding.words
+    return _finding(finding.level, f"{client}：{zh}", f"{client}: {en}") if client else finding
 
 
 def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterator[Finding]:
@@ -197,7 +203,7 @@ def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
 def _passed_on(where: str, entry: _Entry, settings: Settings) -> Iterator[Finding]:
     """The team's folders as the client names them; it hands on no variable that its entry does not name."""
     for variable, folder in entry.folders.items():
-        yield from _folder(variable, folder)
+        yield from _folder(variable, folder, where)
     for variable, setting in _FOLDERS.items():
         if getattr(settings, setting) and variable not in entry.env and not entry.url:
             zh = f"{where}：客户端看不到 {variable}；请写入该条目的 env"

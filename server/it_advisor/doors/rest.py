@@ -58,7 +58,7 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
             logger.exception("%s failed", operation.name)
             return problem(500, FAILED.said(language_in(raw) or _preferred(request)))
         if operation.gives_files and not _wants_json(request):
-            return _download(answer)
+            return attached(answer)
         return Response(answer.model_dump_json(), media_type="application/json")
 
     return endpoint
@@ -69,7 +69,7 @@ def _wants_json(request: Request) -> bool:
     return "application/json" in request.headers.get("accept", "")
 
 
-def _download(answer: Any) -> Response:
+def attached(answer: Any) -> Response:
     """The file, or all of them in an archive; never shown by a browser as a page of this server."""
     name, mime_type, content = download(answer)
     headers = {

@@ -4,15 +4,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from it_advisor.brief import Understanding
 from it_advisor.errors import BadRequest, Language, Words
-from it_advisor.markdown import Block, Heading, Item, Paragraph, Table, blocks, plain
+from it_advisor.markdown import Block, Item, Paragraph, Table, blocks, plain
 from it_advisor.report.comments import blanked
 from it_advisor.report.grids import Grid, Kind
-from it_advisor.report.headings import PARTS, Role, role_of
+from it_advisor.report.headings import Role
+from it_advisor.report.sections import Section, sections_of, with_headings
 from it_advisor.summary import Summary, read_summary
 from it_advisor.text import language_of, normal
 
@@ -21,24 +22,6 @@ _BULLET = re.compile(r"^( *)[•●▪■◦‣○] ?(?=\S)", re.MULTILINE)
 
 MOST_BRACKETS = 2_000
 """Of a report; each may begin a link, which costs a parser a hundred times what a letter does."""
-
-
-class Section(NamedTuple):
-    """A heading and what stands below it, down to the next heading of any level."""
-
-    heading: str
-    level: int
-    """0 for what stands before the first heading."""
-    line: int
-    role: Role | None
-    """Its own, else that of the section it is part of."""
-    known: bool
-    """Whether its own heading says what it is for."""
-    blocks: tuple[Block, ...]
-
-    @property
-    def text(self) -> str:
-        return "\n".join(filter(None, map(text_of, self.blocks)))
 
 
 class Passage(NamedTuple):
@@ -70,12 +53,12 @@ class Report:
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        return tuple(_as_headings(blocks(_readable(self.markdown))))
+        return tuple(with_headings(blocks(_readable(self.markdown))))
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """In their order; the first may be what stands before any heading."""
-        return tuple(_sections(self.blocks))
+        return tuple(sections_of(self.blocks))
 
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
@@ -179,54 +162,6 @@ def _body(markdown: str) -> str:
     """Without YAML front matter, every line in its place."""
     end = markdown.find("\n---\n", 3) if markdown.startswith("---\n") else -1
     return markdown if end < 0 else "\n" * markdown.count("\n", 0, end + 5) + markdown[end + 5 :]
-
-
-def text_of(block: Block) -> str:
-    match block:
-        case Paragraph() | Item():
-            return plain(block.spans)
-        case Table():
-            return "\n".join(" | ".join(map(plain, row)) for row in (block.header, *block.rows))
-        case _:
-            return ""
-
-
-def _as_headings(found: tuple[Block, ...]) -> Iterator[Block]:
-    """A line of its own that is a heading but for its marks (bold, or bare text) becomes one."""
-    for block in found:
-        if isinstance(block, Paragraph) and not block.quoted and _could_head(block):
-            role = role_of(plain(block.spans))
-            yield Heading(3 if role in PARTS else 2, block.spans, block.line) if role else block
-        else:
-            yield block
-
-
-def _could_head(block: Paragraph) -> bool:
-    text = plain(block.spans)
-    return len(text) <= 60 and "\n" not in text and text[-1:] not in "。.;；,，"
-
-
-def _sections(found: tuple[Block, ...]) -> Iterator[Section]:
-    starts = [at for at, block in enumerate(found) if isinstance(block, Heading)]
-    if before := found[: starts[0] if starts else len(found)]:
-        yield Section("", 0, 1, None, False, before)
-    main = _main_level([block.level for block in found if isinstance(block, Heading)])
-    above: list[tuple[int, Role | None]] = []
-    for start, end in pairwise([*starts, len(found)]):
-        heading = found[start]
-        assert isinstance(heading, Heading)
-        text = plain(heading.spans).strip()
-        while above and above[-1][0] >= heading.level:
-            above.pop()
-        own = role_of(text, main=heading.level == main)
-        role = own or (above[-1][1] if above else None)
-        above.append((heading.level, role))
-        yield Section(text, heading.level, heading.line, role, own is not None, found[start + 1 : end])
-
-
-def _main_level(levels: list[int]) -> int:
-    """The level of the main sections: the highest that more than one heading has."""
-    return next((level for level in sorted(set(levels)) if levels.count(level) > 1), 0)
 
 
 def _passages(report: Report) -> Iterator[Passage]:

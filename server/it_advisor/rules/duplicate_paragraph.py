@@ -22,7 +22,8 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.markdown import Item, Paragraph
-from it_advisor.report.reading import Report, text_of
+from it_advisor.report.reading import Report
+from it_advisor.report.sections import text_of
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "HY005"

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report import Role
-from it_advisor.report.reading import Report, Section
+from it_advisor.report.reading import Report
+from it_advisor.report.sections import Section
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "ST104"

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from it_advisor.markdown import Item, Paragraph, plain
 from it_advisor.report.figures import Figure
 from it_advisor.report.grids import Column, Grid
-from it_advisor.report.reading import Report, text_of
+from it_advisor.report.reading import Report
+from it_advisor.report.sections import text_of
 from it_advisor.rules.tracing import label
 
 _NAMED = re.compile(

@@ -10,7 +10,7 @@ from it_advisor.errors import Language
 LATIN, CHINESE, FIXED = "Calibri", "Microsoft YaHei", "Consolas"
 _TAGS: dict[Language, str] = {"zh": "en-US", "en": "en-GB"}
 """Of Latin text; Chinese is proofed as zh-CN in either."""
-_MARK = "1F4E79"
+_MARK, _SOFT = (0x1F, 0x4E, 0x79), (0x56, 0x61, 0x6F)
 _SIZES = {1: 16, 2: 13, 3: 11.5, 4: 10.5}
 _ADDED = (
     # name, based on, size, before, after, keep with next
@@ -90,7 +90,7 @@ def _headings(file: Any) -> None:
         style = file.styles[f"Heading {level}"]
         _fonts(style.element.get_or_add_rPr().get_or_add_rFonts(), LATIN)
         style.font.size, style.font.bold, style.font.italic = Pt(size), True, False
-        style.font.color.rgb = RGBColor.from_string(_MARK)
+        style.font.color.rgb = RGBColor(*_MARK)
         _space(style, 18 - 3 * level, 6)
         style.paragraph_format.keep_with_next = True
     for name in ("Title", "Subtitle", "Caption", "Quote", "List Paragraph", "List Continue", "Header", "Footer"):
@@ -112,7 +112,7 @@ def _others(file: Any) -> None:
         style.paragraph_format.keep_with_next = keep
         if name.startswith("Table"):
             style.paragraph_format.line_spacing = 1.1
-    ink, soft = RGBColor.from_string(_MARK), RGBColor.from_string("56616F")
+    ink, soft = RGBColor(*_MARK), RGBColor(*_SOFT)
     file.styles["TableHead"].font.bold = True
     file.styles["Contents"].font.color.rgb = ink
     file.styles["TOC 2"].paragraph_format.left_indent = Pt(18)

@@ -44,7 +44,7 @@ class Book:
                 "created": datetime.combine(document.signatures.date, time(12)),
             }
         )
-        self.footer = safe(document.title)[:80].replace("&", "&&")
+        self.footer = safe(document.title)[:80].replace("&", "＆")  # & would begin a command
         self.refusal = _REFUSAL[0].said(document.language), _REFUSAL[1].said(document.language)
         self._formats: dict[str, Format] = {}
 

@@ -1,10 +1,13 @@
-"""In which year a one-off cost stands in the tables of years: the rule as code, and the same as a formula."""
+"""In which year a one-off cost stands in the tables of years: the rule as code, and the same as a formula.
+
+As in `costs.cashflow`: what falls due at the end of month 12 is the first year's.
+"""
 
 
-def booked(month: int, years: int) -> int:
+def booked(month: int) -> int:
     """The year, counted from 1."""
-    return min(month // 12 + 1, years)
+    return max(0, month - 1) // 12 + 1
 
 
-def booked_formula(month: str, years: int) -> str:
-    return f"MIN(INT({month}/12)+1,{years})"
+def booked_formula(month: str) -> str:
+    return f"INT(MAX(0,{month}-1)/12)+1"

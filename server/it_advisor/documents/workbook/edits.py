@@ -8,6 +8,7 @@ from it_advisor.comparison import ComparisonRequest
 from it_advisor.comparison.criteria import children
 from it_advisor.comparison.pairwise import group_weights, judged
 from it_advisor.costs import CostsRequest
+from it_advisor.costs.reported import start_of
 from it_advisor.costs.returns import rounded
 from it_advisor.documents.workbook import labels
 from it_advisor.documents.workbook.intake import Input, Rows
@@ -124,7 +125,7 @@ def _repriced(before: Raw, line: CostLine) -> Raw:
     error = line.price * line.error_pct / 100
     ends = {"low": line.price - error, "likely": line.price, "high": line.price + error}
     after = {**before, **{name: str(rounded(amount)) for name, amount in ends.items()}}
-    after["from_month"] = 12 * (line.from_year - 1)
+    after["from_month"] = start_of(line)
     if line.kind == "yearly" and line.to_year:
         after["to_month"] = 12 * line.to_year
     else:

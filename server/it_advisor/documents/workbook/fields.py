@@ -90,56 +90,55 @@ def _given(sheet: LineSheet) -> Iterator[Field]:
     yield Field("per_user", wording.PER_USER, 7, lambda line, _: Cell(yes if cost(line).per_user else "", "middle"))
     yield Field("taxed", wording.TAXED, 7, lambda line, _: Cell(yes if cost(line).taxed else "", "middle"))
     yield Field("from", wording.FROM_MONTH, 8, _input("from_month", "count"), "from_month", ("integer", 0, months))
-    yield Field("to", wording.TO_MONTH, 8, _yearly("to_month", "count"), "to_month", ("integer", 1, 120))
-    yield Field("growth", wording.GROWTH, 9, _yearly("growth_pct", "number"), "growth_pct", ("decimal", -50, 100))
-
-
-def _yearly(name: str, style: str) -> Callable[[Line, int], Cell]:
-    """An input of yearly costs only."""
-    given = _input(name, style)
-    return lambda line, row: given(line, row) if line.line.kind == "yearly" else Cell(None)
+    yield Field("to", wording.TO_MONTH, 8, _if_yearly(_input("to_month", "count")), "to_month", ("integer", 1, 120))
+    yield Field(
+        "growth", wording.GROWTH, 9, _if_yearly(_input("growth_pct", "number")), "growth_pct", ("decimal", -50, 100)
+    )
 
 
 def _reported(sheet: LineSheet) -> Iterator[Field]:
     """Amounts made from the report's own quantities and prices."""
-    own, near = sheet.money.reported, sheet.near
-    years = sheet.money.years
+    own, years = sheet.money.reported, sheet.money.years
 
     def part(name: str, style: str) -> Callable[[Line, int], Cell]:
         return lambda line, _: Cell(getattr(own[line.id], name), f"in.{style}")
-
-    def made(place: int, sign: str) -> Callable[[Line, int], Cell]:
-        share = f"*(1{sign}{{}}/100)" if sign else ""
-
-        def cell(line: Line, _: int) -> Cell:
-            price = f"{near(line, 'quantity')}*{near(line, 'unit_price')}"
-            return Cell(line.amount(place), "money", f"ROUND({price}{share.format(near(line, 'error'))},2)")
-
-        return cell
 
     yield Field("quantity", wording.QUANTITY, 10, part("quantity", "number"), "quantity", ("decimal", 0, 1e15))
     yield Field("unit", wording.UNIT, 8, lambda line, _: Cell(own[line.id].unit))
     yield Field("unit_price", wording.UNIT_PRICE, 13, part("unit_price", "money"), "unit_price", ("decimal", 0, 1e15))
     yield Field("error", wording.ERROR, 8, part("error_pct", "number"), "error_pct", ("decimal", 0, 100))
     yield Field("from_year", wording.FROM_YEAR, 8, part("from_year", "count"), "from_year", ("integer", 1, years))
-    yield Field(
-        "to_year",
-        wording.TO_YEAR,
-        8,
-        lambda line, _: Cell(own[line.id].to_year, "in.count") if line.line.kind == "yearly" else Cell(None),
-        "to_year",
-        ("integer", 1, 10),
-    )
-    yield Field("low", wording.LOW, 13, made(0, "-"))
-    yield Field("likely", wording.LIKELY, 14, made(1, ""))
-    yield Field("high", wording.HIGH, 13, made(2, "+"))
-    yield Field(
-        "from",
-        wording.FROM_MONTH,
-        8,
-        lambda line, _: Cell(line.line.from_month, "count", f"12*({near(line, 'from_year')}-1)"),
-    )
+    to_year = part("to_year", "count")
+    yield Field("to_year", wording.TO_YEAR, 8, _if_yearly(to_year), "to_year", ("integer", 1, 10))
+    for place, (name, head, sign) in enumerate(_MADE):
+        yield Field(name, head, 14, _made(sheet, place, sign))
+    yield Field("from", wording.FROM_MONTH, 8, lambda line, _: _from_month(sheet, line))
     yield Field("to", wording.TO_MONTH, 8, lambda line, _: _to_month(sheet, line))
+
+
+_MADE = (("low", wording.LOW, "-"), ("likely", wording.LIKELY, ""), ("high", wording.HIGH, "+"))
+
+
+def _made(sheet: LineSheet, place: int, sign: str) -> Callable[[Line, int], Cell]:
+    """Quantity times unit price, less or more its error."""
+
+    def cell(line: Line, _: int) -> Cell:
+        price = f"{sheet.near(line, 'quantity')}*{sheet.near(line, 'unit_price')}"
+        share = f"*(1{sign}{sheet.near(line, 'error')}/100)" if sign else ""
+        return Cell(line.amount(place), "money", f"ROUND({price}{share},2)")
+
+    return cell
+
+
+def _if_yearly(cell: Callable[[Line, int], Cell]) -> Callable[[Line, int], Cell]:
+    return lambda line, row: cell(line, row) if line.line.kind == "yearly" else Cell(None)
+
+
+def _from_month(sheet: LineSheet, line: Line) -> Cell:
+    """As `costs.reported.start_of` has it."""
+    year = sheet.near(line, "from_year")
+    later = f"+IF({year}>1,1,0)" if line.line.kind == "one-off" else ""
+    return Cell(line.line.from_month, "count", f"12*({year}-1){later}")
 
 
 def _to_month(sheet: LineSheet, line: Line) -> Cell:

@@ -1,10 +1,10 @@
 """A workbook somebody sends: looked at before it is opened, and opened only as far as inputs may stand in it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
@@ -18,10 +18,13 @@ MOST_ROWS, MOST_COLUMNS = 40_000, 300
 REFUSED = ("vbaproject", "externallinks/", "activex", "embeddings/", "macrosheets/", "connections.xml", "querytables/")
 """Parts of an archive that run, or bring something in from elsewhere."""
 _DAMAGE = (
-    *(BadZipFile, InvalidFileException, ParseError, OSError, EOFError),
+    *(BadZipFile, InvalidFileException, SyntaxError, OSError, EOFError),
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, NotImplementedError, RuntimeError),
 )
 """What a file that is damaged, or only looks like a workbook, makes the reader of archives and sheets raise."""
+
+_MARK = b"\xef\xbb\xbf \r\n\t"
+_ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 
 Value = str | int | float | None
 
@@ -72,10 +75,17 @@ def _look(data: bytes) -> None:
                     f"含宏、外部链接或嵌入对象（{found[0]}）；请另存为不带它们的 .xlsx",
                     f"holds macros, links to other files or embedded objects ({found[0]}); save it without them",
                 )
-            if any(b"<!DOCTYPE" in archive.read(part) for part in parts if part.filename.endswith((".xml", ".rels"))):
-                raise _refused("含 DOCTYPE 声明", "declares a DOCTYPE, which no workbook needs")
+            if not all(_is_plain(archive.read(part)) for part in parts if part.filename.endswith((".xml", ".rels"))):
+                raise _refused("含 DOCTYPE 声明或不是 UTF-8", "declares a DOCTYPE, or is not UTF-8, as a workbook is")
     except _DAMAGE as error:
         raise _refused("文件已损坏，无法打开", "the file is damaged and cannot be opened") from error
+
+
+def _is_plain(part: bytes) -> bool:
+    """XML whose every byte can be looked at as it is, and that defines no entities of its own."""
+    told = _ENCODING.search(part[:200])
+    known = told is None or told[1].lower() in (b"utf-8", b"us-ascii")
+    return known and part.lstrip(_MARK)[:1] == b"<" and b"\0" not in part and b"<!DOCTYPE" not in part
 
 
 def _origin(book: Any) -> Mapping[str, Any]:

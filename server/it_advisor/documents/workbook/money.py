@@ -9,6 +9,7 @@ from typing import NamedTuple
 from it_advisor.costs import Benefit, Cost, CostEstimate, CostsRequest
 from it_advisor.costs.cashflow import CASES, Case, Ledger, ledgers
 from it_advisor.costs.figures import OptionEstimate, Scenario
+from it_advisor.costs.reported import start_of
 from it_advisor.costs.returns import Flows, rounded
 from it_advisor.documents.content import Material
 from it_advisor.documents.workbook.booking import booked
@@ -30,7 +31,7 @@ class Line(NamedTuple):
     def units(self, years: int) -> Flows:
         """What one unit comes to in each year, as the tables of years book it."""
         if self.line.kind == "one-off":
-            year, whole = booked(self.line.from_month, years), sum(self.flows, Decimal(0))
+            year, whole = booked(self.line.from_month), sum(self.flows, Decimal(0))
             return tuple(whole if n == year else Decimal(0) for n in range(1, years + 1))
         return tuple(sum(self.flows[12 * n + 1 : 12 * n + 13], Decimal(0)) for n in range(years))
 
@@ -116,4 +117,4 @@ def _reported(costs: CostsRequest, summary: Summary | None) -> dict[str, CostLin
 
 
 def _as_asked(line: CostLine) -> tuple[str, Decimal, int]:
-    return line.kind, rounded(line.price), 12 * (line.from_year - 1)
+    return line.kind, rounded(line.price), start_of(line)

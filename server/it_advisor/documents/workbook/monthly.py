@@ -146,7 +146,7 @@ class Workings:
         self.sheet.put(self.worth_row, column, Cell(worth, "factor", f"SUMPRODUCT({flows},{weights})"))
         for n, unit in enumerate(line.units(self.money.years)):
             if line.line.kind == "one-off":
-                year = booked_formula(at(START, column, "row"), self.money.years)
+                year = booked_formula(at(START, column, "row"))
                 formula = f"IF({year}={n + 1},{at(TIMES, column, 'row')},0)"
             else:
                 first = MONTH_0 + 12 * n + 1

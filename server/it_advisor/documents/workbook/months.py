@@ -66,7 +66,9 @@ class Months:
 
 
 def irr(net: str) -> str:
-    """A year, per cent, to two decimals."""
-    monthly = "IFERROR(" * (len(GUESSES) - 1) + f"IRR({net},{GUESSES[0]})"
-    monthly += "".join(f",IRR({net},{guess}))" for guess in GUESSES[1:])
+    """A year, per cent, to two decimals; below -1 a month there is no rate, though a program may find one there."""
+    monthly = "1/0"
+    for guess in reversed(GUESSES):
+        tried = f"IRR({net},{guess})"
+        monthly = f"IFERROR(IF({tried}>-1,{tried},1/0),{monthly})"
     return f'IFERROR(ROUND(100*((1+{monthly})^12-1),2),"—")'

@@ -18,7 +18,7 @@ def write(book: Book, material: Material) -> None:
     page = book.workbook.add_worksheet(NAME)
     page.very_hidden()
     page.write_string(0, 0, MARKER)
-    text = json.dumps(_data(material), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(_data(material), ensure_ascii=True, separators=(",", ":"))
     for row, start in enumerate(range(0, len(text), PIECE), 1):
         page.write_string(row, 0, f"{row}:{text[start : start + PIECE]}")
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.desk import Desk
-from it_advisor.doors.web import calculators, cases, connect, prompt
+from it_advisor.doors.web import calculators, cases, connect, prompt, report
 from it_advisor.doors.web.page import asset, gone
 
 Handler = Callable[[Desk, Request], Awaitable[Response]]
@@ -28,6 +28,9 @@ def routes(desk: Desk) -> list[Route]:
         ("/costs", "POST", calculators.costs),
         ("/compare", "GET", calculators.comparison),
         ("/compare", "POST", calculators.comparison),
+        ("/report", "GET", report.check),
+        ("/report", "POST", report.check),
+        ("/report/document", "POST", report.document),
         ("/connect", "GET", connect.clients),
         ("/static/{name}", "GET", _static),
         ("/{path:path}", "GET", _gone),

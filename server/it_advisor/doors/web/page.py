@@ -29,6 +29,7 @@ PAGES = {
     "/cases": Words("案例", "Cases"),
     "/costs": Words("测算", "Costs"),
     "/compare": Words("比较", "Compare"),
+    "/report": Words("检查", "Check"),
     "/connect": Words("接入", "Connect"),
 }
 """The navigation."""
