@@ -1,18 +1,17 @@
 """The desk: one short method an operation. It reads what is kept and lets pure functions answer."""
 
-import logging
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from anyio import CapacityLimiter, current_time, to_thread
+from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import Understanding, understand, understand_budget, understand_size
 from it_advisor.cabinet import Cabinet
-from it_advisor.cases import Case, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
-from it_advisor.errors import Conflict, Misconfigured, NotFound, Problem, Unavailable, Words
+from it_advisor.errors import Conflict, NotFound, Problem, Words
 from it_advisor.later import Later
 from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
@@ -29,6 +28,7 @@ from it_advisor.recommendation import (
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
+from it_advisor.served import Served
 from it_advisor.settings import from_environment
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
@@ -43,13 +43,9 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 A = TypeVar("A")
 
-logger = logging.getLogger(__name__)
-
 Q = TypeVar("Q", "CheckRequest", "ExportRequest")
 
 DOSSIER_URI = re.compile(r"dossier://([A-Za-z0-9_-]{22})")
-SECONDS = 5.0
-"""Before a database that was down is asked again for what is published."""
 WORKERS = 2
 """Long pieces of work at once; they take up to a second, in which everybody else is answered."""
 LONG = 2_000
@@ -69,42 +65,16 @@ class Advisor:
         cabinet: Cabinet | None = None,
     ) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
-        self.library = library
-        """What is served: the files' own and what is published."""
-        self.files = library
-        """What the files hold."""
-        self._published: tuple[int, tuple[Case, ...]] = (0, ())
-        self._next_try = 0.0
         self.cabinet = cabinet or Cabinet(from_environment())
+        self.served = Served(library, self.cabinet)
         self.tools = tools
         self._today = today
         self._workers = CapacityLimiter(WORKERS)
 
-    async def current(self) -> Library:
-        """What is served, with what is published, which is read when it is first asked for.
-
-        A database that is down takes nothing away but what is published; it is asked again a little later.
-        """
-        if self.cabinet.is_there and self._published[0] == 0 and current_time() >= self._next_try:
-            self._next_try = current_time() + SECONDS
-            try:
-                await self.take_published()
-            except (Unavailable, Misconfigured) as error:
-                logger.warning("no published cases: %s", error)
-        return self.library
-
-    async def take_published(self) -> None:
-        """Serve what is published now. Raises Unavailable or Misconfigured."""
-        found = await (await self.cabinet.open()).cases.published()
-        if found[0] != self._published[0]:
-            self._published = found
-            await self.serve(self.files)
-
-    async def serve(self, files: Library) -> None:
-        """These files, and what is published; made ready before anybody gets to see it."""
-        library = files.joined_by(self._published[1])
-        await to_thread.run_sync(lambda: library.shelf)
-        self.files, self.library = files, library
+    @property
+    def library(self) -> Library:
+        """What is served now."""
+        return self.served.library
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         length = sum(len(text) for text in brief_of(request).model_dump().values() if text)
@@ -120,7 +90,7 @@ class Advisor:
 
     async def _aside(self, work: Callable[[R], A], request: R, length: int) -> A:
         """Done by a worker where there is much to read, so that nobody else waits for it."""
-        await self.current()
+        await self.served.current()
         if length > LONG:
             return await to_thread.run_sync(work, request, limiter=self._workers)
         return work(request)
@@ -186,7 +156,7 @@ class Advisor:
         return await (await self.cabinet.open()).dossiers.revise(request)
 
     async def contribute_case(self, request: "Contribution") -> "Contributed":
-        if request.id in self.files.cases:
+        if request.id in self.served.files.cases:
             words = Words("是已有案例的编号；请另取一个", "is the id of another case; take another")
             raise Conflict(Problem("id", words))
         return await (await self.cabinet.open()).cases.contribute(request)
@@ -194,7 +164,7 @@ class Advisor:
     async def review_case(self, request: "Review") -> "Reviewed":
         reviewed = await (await self.cabinet.open()).cases.review(request)
         if request.verdict:
-            await self.take_published()
+            await self.served.take_published()
         return reviewed
 
     async def _calculated(self, calculate: Later, *given: Any) -> Any:
@@ -216,7 +186,7 @@ class Advisor:
         )
 
     async def get_case(self, request: CaseRequest) -> CaseReport:
-        library = await self.current()
+        library = await self.served.current()
         case = library.cases.get(request.id)
         if case is None:
             asked, known = short(request.id), ", ".join(list(self.library.cases)[:20])
@@ -225,7 +195,7 @@ class Advisor:
                 f"no case {asked}; search_cases finds one of: {known}",
             )
             raise NotFound(Problem("id", words))
-        if not (self.cabinet.is_there and self._published[0]):
+        if not (self.cabinet.is_there and self.served.counter):
             return report_of(case)
         told = await (await self.cabinet.open()).cases.statistics(case.industry)
         return report_of(case).model_copy(update={"outcomes": tuple(one.line for one in told)})

@@ -84,16 +84,16 @@ async def _watch_folders(desk: Desk, publish: Callable[[Changes], Awaitable[None
 
 async def _refresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
     """Read in a thread, so that nobody waits; then serve at once."""
-    last, files = desk.advisor.library, desk.advisor.files
+    last, files = desk.advisor.library, desk.advisor.served.files
     library = await to_thread.run_sync(load, desk.settings, files)
-    await desk.advisor.serve(library)
+    await desk.advisor.served.serve(library)
     _tell(library, files)
     await publish(changes(last, desk.advisor.library))
 
 
 async def _watch_store(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:
     """Not before somebody can have been answered: opening the store takes longer than a first answer."""
-    last = desk.advisor.files
+    last = desk.advisor.served.files
     while True:
         await anyio.sleep(SECONDS)
         if not desk.advisor.cabinet.is_there:
@@ -101,7 +101,7 @@ async def _watch_store(desk: Desk, publish: Callable[[Changes], Awaitable[None]]
         try:
             store = await desk.advisor.cabinet.open()
             async for _ in store.changes():
-                await desk.advisor.take_published()
+                await desk.advisor.served.take_published()
                 if last.cases != desk.advisor.library.cases:
                     await publish(changes(last, desk.advisor.library))
                 last = desk.advisor.library

@@ -150,8 +150,8 @@ OPERATIONS: dict[str, Operation] = {
             "dossier show",
             Words("读决策档案", "Read a dossier"),
             Words(
-                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分。check_report 与 export_report 的 report "
-                "可填 dossier://编号。",
+                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分。check_report 与 export_report 的 "
+                "report 可填 dossier://编号。",
                 "Read a dossier or a section of it: any revision, as a report, its history, what changed, comments, "
                 "scores. check_report and export_report take dossier://ID as their report.",
             ),

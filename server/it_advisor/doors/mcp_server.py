@@ -11,8 +11,6 @@ from typing import Any, TypeVar, cast
 from anyio import to_thread
 from mcp import MCPError, types
 from mcp.server import CacheHint, Server, ServerRequestContext
-from mcp.server.lowlevel.server import NotificationOptions
-from mcp.server.models import InitializationOptions
 
 from it_advisor import completions
 from it_advisor.advisor import DOSSIER_URI, Advisor
@@ -20,6 +18,7 @@ from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
+from it_advisor.doors.announcing import Announcing
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.shield import shielded, told
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
@@ -80,7 +79,7 @@ class Handlers:
         return types.ListToolsResult(tools=shown, next_cursor=following)
 
     async def list_resources(self, _: Context, page: Page) -> types.ListResourcesResult:
-        shown, following = paged(surface.resources(await self._advisor.current()), page)
+        shown, following = paged(surface.resources(await self._advisor.served.current()), page)
         return types.ListResourcesResult(resources=shown, next_cursor=following)
 
     async def list_resource_templates(self, _: Context, page: Page) -> types.ListResourceTemplatesResult:
@@ -148,7 +147,7 @@ class Handlers:
             return types.ReadResourceResult(contents=[document])
         if asked := DOSSIER_URI.fullmatch(uri):
             return await self._dossier(uri, asked[1])
-        await self._advisor.current()
+        await self._advisor.served.current()
         found = self._resource(uri)
         if found is None:
             words = Words(f"没有资源 {short(uri)}；见 resources/list", f"no resource {short(uri)}; see resources/list")
@@ -209,19 +208,6 @@ class Handlers:
         if ref.uri == "template://{name}/{language}" and name in ("name", "language"):
             return completions.for_template(library, name, typed)
         return None
-
-
-class Announcing(Server[dict[str, Any]]):
-    """A server that says it tells of changed lists, on every transport."""
-
-    def create_initialization_options(
-        self,
-        notification_options: NotificationOptions | None = None,
-        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
-        extensions: dict[str, dict[str, Any]] | None = None,
-    ) -> InitializationOptions:
-        announced = notification_options or NotificationOptions(True, True, True)
-        return super().create_initialization_options(announced, experimental_capabilities, extensions)
 
 
 def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None) -> Server[dict[str, Any]]:

@@ -19,7 +19,7 @@ from it_advisor.dossier.wording import (
     TOTAL,
 )
 from it_advisor.errors import Language, Words
-from it_advisor.summary import CostLine, Summary, benefit_over, totals_of
+from it_advisor.summary import BenefitLine, CostLine, Summary, benefit_in, totals_of
 
 Row = Sequence[str]
 
@@ -143,11 +143,11 @@ class Tables:
         years = self._record.about.horizon_years
         rows: list[Row] = [
             (one.id, one.item, amount(one.yearly), str(one.from_month), str(one.ramp_months),
-             amount(benefit_over(one, years)), one.basis)
+             amount(over(one, years)), one.basis)
             for one in self._record.benefit_lines
         ]  # fmt: skip
         yearly = sum((one.yearly for one in self._record.benefit_lines), Decimal(0))
-        total = sum((benefit_over(one, years) for one in self._record.benefit_lines), Decimal(0))
+        total = sum((over(one, years) for one in self._record.benefit_lines), Decimal(0))
         return self._table("benefits", [*rows, (self._said(TOTAL), "", amount(yearly), "", "", amount(total), "")])
 
     def risks(self) -> str:
@@ -163,6 +163,11 @@ class Tables:
 
     def steps(self) -> str:
         return self._table("steps", ((one.by, one.action, one.owner) for one in self._record.steps))
+
+
+def over(line: BenefitLine, years: int) -> Decimal:
+    """What a benefit line brings within the first so many years."""
+    return sum((benefit_in(line, month) for month in range(1, years * 12 + 1)), Decimal(0)).quantize(Decimal(1))
 
 
 def plain(number: Decimal | None) -> str:
