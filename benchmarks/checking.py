@@ -53,16 +53,21 @@ def found_in(markdown: str, brief: dict[str, Any] | None = None) -> tuple[Found,
     return examine(read_report(markdown, understand(Brief(**brief)) if brief else None)).found
 
 
+@cache
+def found_in_good(name: str) -> tuple[Found, ...]:
+    return found_in(good()[name])
+
+
 def is_found(one: Planted) -> bool:
     """Whether the rule finds something that is not in the good report."""
-    before = {(found.code, found.message) for found in found_in(good()[one.name])}
+    before = {(found.code, found.message) for found in found_in_good(one.name)}
     new = (found for found in found_in(one.markdown, one.brief) if (found.code, found.message) not in before)
     return any(found.code.startswith(one.rule) for found in new)
 
 
 def false_errors() -> dict[str, int]:
     """By good report."""
-    return {name: sum(found.severity == "error" for found in found_in(text)) for name, text in good().items()}
+    return {name: sum(found.severity == "error" for found in found_in_good(name)) for name in good()}
 
 
 def quality(_: Effort) -> Topic:

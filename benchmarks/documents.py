@@ -19,7 +19,8 @@ ROUNDS = 5
 def documents(effort: Effort) -> Topic:
     """Each format in a process of its own, after one other document, as a server would be."""
     rounds = min(effort.rounds, ROUNDS)
-    found = {format: _measured(format, rounds) for format in MOST_SECONDS}
+    formats = MOST_SECONDS if rounds > 1 else {"html": MOST_SECONDS["html"]}  # the tests make every format
+    found = {format: _measured(format, rounds) for format in formats}
     rows = [
         (
             format,
@@ -30,9 +31,7 @@ def documents(effort: Effort) -> Topic:
         )
         for format, one in found.items()
     ]
-    goals = [
-        at_most(f"a report as {format}", found[format]["seconds"], most, " s") for format, most in MOST_SECONDS.items()
-    ]
+    goals = [at_most(f"a report as {format}", found[format]["seconds"], most, " s") for format, most in formats.items()]
     memory = at_most("memory for documents", [one["memory"] for one in found.values()], MOST_MEMORY, " MB")
     return Topic(
         "Documents",

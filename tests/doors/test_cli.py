@@ -254,3 +254,10 @@ def test_a_full_disk_is_said_in_one_line() -> None:
         command = [sys.executable, "-m", "it_advisor", "recommend", "--business-nature", "shop"]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, timeout=30)
     assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+
+
+def test_a_command_that_serves_nothing_starts_without_the_sdk() -> None:
+    """It takes longer to import than all the rest, and whoever asks for a case would wait for it."""
+    program = "import sys, it_advisor.doors.cli; print('mcp' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

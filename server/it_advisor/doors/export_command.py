@@ -11,7 +11,6 @@ import click
 
 from it_advisor.desk import Desk, open_desk
 from it_advisor.doors.argument_files import read_arguments, read_text
-from it_advisor.doors.document_files import write
 from it_advisor.doors.operation_command import OperationCommand, system_language
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation, language_in
@@ -58,6 +57,8 @@ def _parameters(operation: Operation) -> Iterator[click.Parameter]:
 
 
 def _answer(operation: Operation, out: str | None, force: bool, as_json: bool, **given: Any) -> int:
+    from it_advisor.doors.document_files import write  # it needs the SDK, which the other commands do without
+
     raw = _raw(operation, given)
     try:
         desk = open_desk(from_environment())
