@@ -40,12 +40,15 @@ if TYPE_CHECKING:
     from it_advisor.costs import CostEstimate, CostsRequest
     from it_advisor.documents import Export, ExportRequest
     from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch, Revised, Revision, Start
+    from it_advisor.dossier.writing import Reported
 R = TypeVar("R")
 A = TypeVar("A")
 
 Q = TypeVar("Q", "CheckRequest", "ExportRequest")
 
 DOSSIER_URI = re.compile(r"dossier://([A-Za-z0-9_-]{22})")
+DOSSIER = re.compile(r"(?:dossier://)(\S{1,100})|([A-Za-z0-9_-]{22})")
+"""What stands for a dossier's report where one is asked for; no report looks like it."""
 WORKERS = 2
 """Long pieces of work at once; they take up to a second, in which everybody else is answered."""
 LONG = 2_000
@@ -135,19 +138,23 @@ class Advisor:
         return exported
 
     async def _with_report(self, request: Q) -> Q:
-        """With the report of the dossier that stands in its place, if one does."""
-        if not (asked := DOSSIER_URI.fullmatch(request.report.strip())):
+        """With the report of the dossier whose id stands in its place, and as much of its brief as is not given."""
+        if not (asked := DOSSIER.fullmatch(request.report.strip())):
             return request
-        from it_advisor.dossier import DossierRequest
+        found = await self.reported(asked[1] or asked[2])
+        wanted = type(request).model_fields.keys() & found.brief.keys()
+        brief = {name: found.brief[name] for name in wanted if not getattr(request, name)}
+        return request.model_copy(update={"report": found.report, **brief})
 
-        found = await self.get_dossier(DossierRequest(id=asked[1], view="report"))
-        return request.model_copy(update={"report": found.report})
+    async def reported(self, dossier: str) -> "Reported":
+        """The newest revision as a report, and the brief it answers. Raises NotFound."""
+        return await (await self.cabinet.open()).dossiers.reported(dossier)
 
     async def start_dossier(self, request: "Start") -> "Revised":
         return await (await self.cabinet.open()).dossiers.start(request)
 
     async def get_dossier(self, request: "DossierRequest") -> "DossierReport":
-        return await (await self.cabinet.open()).dossiers.get(request)
+        return await (await self.cabinet.open()).shown(request)
 
     async def list_dossiers(self, request: "DossierSearch") -> "DossierList":
         return await (await self.cabinet.open()).listing(request)

@@ -1,7 +1,7 @@
 """One desk, put together from the settings: the advisor, the tools a model is shown, and keeping both fresh."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from typing import NamedTuple
 
 import anyio
@@ -13,7 +13,7 @@ from it_advisor.cabinet import Cabinet
 from it_advisor.content import Glance, Library, load, look
 from it_advisor.errors import Misconfigured, Unavailable
 from it_advisor.operations import OPERATIONS, Operation
-from it_advisor.settings import Settings
+from it_advisor.settings import ALONE, WITH_A_STORE, Settings
 
 logger = logging.getLogger(__name__)
 
@@ -39,25 +39,34 @@ class Desk(NamedTuple):
     settings: Settings
     advisor: Advisor
     operations: tuple[Operation, ...]
+    tools: tuple[Operation, ...]
+    """The operations a model is shown; REST and the command line have them all."""
     seen: Glance
     """How the team's folders looked before they were read."""
 
-    @property
-    def tools(self) -> tuple[Operation, ...]:
-        """The operations a model is shown; REST and the command line have them all."""
-        return tuple(one for one in self.operations if one.toolset in self.settings.toolsets)
 
-
-def open_desk(settings: Settings) -> Desk:
+def open_desk(settings: Settings, is_shared: bool = False) -> Desk:
     """Raises Misconfigured for a folder or an extra that is not there; what cannot be used of content is logged."""
     if settings.semantic:
         semantic.require()
     seen = look(settings)
     library = load(settings)
     _tell(library)
-    tools = (one for one in OPERATIONS.values() if one.toolset in settings.toolsets and (one.calculates or one.checks))
-    advisor = Advisor(library, tuple(one.name for one in tools), cabinet=Cabinet(settings))
-    return Desk(settings, advisor, tuple(OPERATIONS.values()), seen)
+    tools = tuple(tools_for(settings, is_shared))
+    helping = tuple(one.name for one in tools if one.calculates or one.checks)
+    advisor = Advisor(library, helping, cabinet=Cabinet(settings))
+    return Desk(settings, advisor, tuple(OPERATIONS.values()), tools, seen)
+
+
+def tools_for(settings: Settings, is_shared: bool) -> Iterator[Operation]:
+    """Those that were chosen; else at most ten, for each costs a model context on every turn."""
+    for one in OPERATIONS.values():
+        if settings.toolsets:
+            fits = one.toolset in settings.toolsets
+        else:
+            fits = one.toolset in (WITH_A_STORE if settings.database or is_shared else ALONE) and not one.is_spare
+        if fits:
+            yield one
 
 
 async def keep_fresh(desk: Desk, publish: Callable[[Changes], Awaitable[None]]) -> None:

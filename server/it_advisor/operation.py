@@ -51,6 +51,8 @@ class Operation(NamedTuple):
     checks: bool = False
     """A filled prompt has its model check its answer with it."""
     writes: bool = False
+    is_spare: bool = False
+    """Another tool does it as well, so that a model is shown it only where somebody chose its toolset."""
     gives_files: bool = False
     """Its answer is an `Export`: each door hands out the files in its own way."""
 

@@ -150,10 +150,9 @@ OPERATIONS: dict[str, Operation] = {
             "dossier show",
             Words("读决策档案", "Read a dossier"),
             Words(
-                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分。check_report 与 export_report 的 "
-                "report 可填 dossier://编号。",
+                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分；不填 id 则列出有哪些。",
                 "Read a dossier or a section of it: any revision, as a report, its history, what changed, comments, "
-                "scores. check_report and export_report take dossier://ID as their report.",
+                "scores. Without an id: which there are.",
             ),
             Later("it_advisor.dossier", "DossierRequest"),
             Later("it_advisor.dossier", "DossierReport"),
@@ -171,6 +170,7 @@ OPERATIONS: dict[str, Operation] = {
             Advisor.list_dossiers,
             "dossier",
             positional="words",
+            is_spare=True,
         ),
         Operation(
             "revise_dossier",

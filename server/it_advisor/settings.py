@@ -13,8 +13,7 @@ from it_advisor.problems import problems
 
 TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
 ALONE: tuple[Toolset, ...] = ("core", "decide", "documents", "templates")
-WITH_A_STORE: tuple[Toolset, ...] = ("core", "decide", "dossier")
-"""Never more than ten tools unless somebody asks for more: each costs a model context on every turn."""
+WITH_A_STORE: tuple[Toolset, ...] = ("core", "decide", "documents", "dossier")
 
 
 class Settings(BaseSettings):
@@ -37,10 +36,10 @@ class Settings(BaseSettings):
         "a file in your own data folder if not set",
     )
     toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
-        default_factory=lambda given: WITH_A_STORE if given.get("database") else ALONE,
+        default=(),
         description=f"给模型看的工具集 The tools a model is shown, of {', '.join(TOOLSETS)}. 不设 Not set: "
         f"{', '.join(ALONE)}; 有数据库或多人共用时 with a database, or where a server is shared: "
-        f"{', '.join(WITH_A_STORE)}",
+        f"{', '.join(WITH_A_STORE)}；至多十个工具 at most ten tools",
     )
     exports: Path | None = Field(
         default=None,
@@ -57,10 +56,6 @@ class Settings(BaseSettings):
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
-
-    def shared(self) -> "Settings":
-        """As a server that several people reach is set, unless the tools were chosen."""
-        return self if "toolsets" in self.model_fields_set else self.model_copy(update={"toolsets": WITH_A_STORE})
 
     @property
     def own_database(self) -> Path:

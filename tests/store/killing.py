@@ -109,7 +109,7 @@ async def checked(work: Work, acknowledged: int) -> int:
 
 
 async def revisions(store: Store, dossier: str) -> list[int]:
-    history = (await store.dossiers.get(DossierRequest(id=dossier, view="history"))).history
+    history = (await store.shown(DossierRequest(id=dossier, view="history"))).history
     return [one.revision for one in history]
 
 

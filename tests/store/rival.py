@@ -13,7 +13,7 @@ async def main(url: str, dossier: str, name: str, edits: int) -> None:
     store = await open_store(url)
     done = refused = 0
     while done < edits:
-        shown = await store.dossiers.get(DossierRequest(id=dossier, section="text.risks"))
+        shown = await store.shown(DossierRequest(id=dossier, section="text.risks"))
         step = Revision(
             id=dossier,
             base_revision=shown.revision,

@@ -20,7 +20,7 @@ async def revise(store: Store, dossier: Revised, **step: object) -> Revised:
 
 
 async def section(store: Store, dossier: Revised, name: str, revision: int | None = None) -> object:
-    return (await store.dossiers.get(DossierRequest(id=dossier.id, section=name, revision=revision))).content
+    return (await store.shown(DossierRequest(id=dossier.id, section=name, revision=revision))).content
 
 
 async def test_a_dossier_is_begun_from_a_brief(store: Store) -> None:
@@ -28,7 +28,7 @@ async def test_a_dossier_is_begun_from_a_brief(store: Store) -> None:
     begun = await store.dossiers.start(
         Start(business_nature="一家酒店集团", technical_requirements="会员统一；中央预订")
     )
-    shown = await store.dossiers.get(DossierRequest(id=begun.id))
+    shown = await store.shown(DossierRequest(id=begun.id))
     assert [row["need"] for row in shown.content["requirements"]] == ["会员统一", "中央预订"]
     assert "options 还是空的" in shown.open_points
 
@@ -84,7 +84,7 @@ async def test_every_revision_can_be_read_compared_and_restored(store: Store) ->
     lines[0]["unit_price"] = 400
     await revise(store, first, section="cost_lines", content=json.dumps(lines), note="new quote")
     asked = DossierRequest(id=first.id, view="changes", against=1)
-    changes = (await store.dossiers.get(asked)).changes
+    changes = (await store.shown(asked)).changes
     assert changes
     (figure,) = (one for one in changes.figures if one.figure == "tco")
     assert (figure.was, figure.now) == ("75,010", "84,610")
@@ -92,7 +92,7 @@ async def test_every_revision_can_be_read_compared_and_restored(store: Store) ->
     back = await revise(store, first.model_copy(update={"revision": 2}), action="restore", revision=1)
     assert back.revision == 3
     assert await section(store, first, "cost_lines") == await section(store, first, "cost_lines", 1)
-    history = (await store.dossiers.get(DossierRequest(id=first.id, view="history"))).history
+    history = (await store.shown(DossierRequest(id=first.id, view="history"))).history
     assert [(one.revision, one.section, one.author) for one in history] == [
         (3, "", "Bo"), (2, "cost_lines", "Bo"), (1, "", "Ana"),
     ]  # fmt: skip
@@ -103,7 +103,7 @@ async def test_comments_call_people_and_are_resolved_once(store: Store) -> None:
     first = await store.dossiers.start(start())
     said = await revise(store, first, action="comment", section="risks", content="@Li who owns K3?")
     await revise(store, first, action="resolve", comment=said.comment, content="The director does.")
-    (comment,) = (await store.dossiers.get(DossierRequest(id=first.id, section="risks"))).comments
+    (comment,) = (await store.shown(DossierRequest(id=first.id, section="risks"))).comments
     assert (comment.mentions, comment.resolved_by, comment.resolution) == (("Li",), "Bo", "The director does.")
     with pytest.raises(Conflict, match="Bo has resolved it"):
         await revise(store, first, action="resolve", comment=said.comment)
@@ -125,14 +125,14 @@ async def test_scores_are_hidden_until_all_are_in(store: Store) -> None:
     half = await revise(store, asked, action="score", content=scores(8, 3), author="Ana")
     assert half.panel
     assert (half.panel.scored, half.panel.missing, half.panel.revealed) == (("Ana",), ("Bo",), False)
-    whole = await store.dossiers.get(DossierRequest(id=begun.id))
+    whole = await store.shown(DossierRequest(id=begun.id))
     assert (whole.content["scores"], whole.ranking) == ([], ())
     with pytest.raises(BadRequest, match="shown once all are in"):
         await revise(store, half, section="scores", content="[]")
     done = await revise(store, half, action="score", content=scores(2, 3), author="Bo")
     assert done.panel
     assert [(one.option, one.by) for one in done.panel.disagreement] == [("A", {"Ana": 8, "Bo": 2})]
-    shown = await store.dossiers.get(DossierRequest(id=begun.id))
+    shown = await store.shown(DossierRequest(id=begun.id))
     assert [(one.option, one.points) for one in shown.ranking] == [("A", 50), ("B", 30)]
 
 
@@ -144,7 +144,7 @@ async def test_a_signature_holds_one_revision_and_is_outdated_by_the_next(store:
         await revise(store, first, action="sign", role="finance")
     later = await revise(store, first, section="text.risks", content="Another risk.")
     assert later.outdated_signoffs == ("finance Bo (1)",)
-    (signed,) = (await store.dossiers.get(DossierRequest(id=first.id, revision=1))).signoffs
+    (signed,) = (await store.shown(DossierRequest(id=first.id, revision=1))).signoffs
     assert (signed.role, signed.revision, signed.outdated) == ("finance", 1, True)
     with pytest.raises(Conflict, match="you looked at revision 1 and there is 2"):
         await revise(store, first, action="sign", role="cio")
@@ -156,7 +156,7 @@ async def test_a_dossier_is_a_template_for_the_next(store: Store) -> None:
     first = await store.dossiers.start(start())
     raw = {"business_nature": "an animal shelter", "copy_of": first.id, "title": "Next", "author": "Bo"}
     copy = await store.dossiers.start(Start.model_validate(raw))
-    shown = (await store.dossiers.get(DossierRequest(id=copy.id))).content
+    shown = (await store.shown(DossierRequest(id=copy.id))).content
     assert (len(shown["requirements"]), shown["decision"], shown["evidence"]) == (7, None, [])
     assert {line["unit_price"] for line in shown["cost_lines"]} == {"0"}
     assert shown["brief"]["business_nature"] == "an animal shelter"
@@ -211,14 +211,14 @@ async def test_a_step_that_makes_no_sense_says_what_would(store: Store) -> None:
     for step, message in SENSELESS:
         with pytest.raises(BadRequest, match=message):
             await revise(store, first, **step)
-    assert (await store.dossiers.get(DossierRequest(id=first.id))).newest == 1
+    assert (await store.shown(DossierRequest(id=first.id))).newest == 1
 
 
 async def test_what_is_not_there_is_not_found(store: Store) -> None:
     """An unknown dossier, whatever is asked of it."""
     nobody = Revised(id=NOBODY, uri="", title="", language="en", revision=1)
     with pytest.raises(NotFound, match="no dossier"):
-        await store.dossiers.get(DossierRequest(id=NOBODY))
+        await store.shown(DossierRequest(id=NOBODY))
     with pytest.raises(NotFound, match="no dossier"):
         await revise(store, nobody, section="risks", content="[]")
 

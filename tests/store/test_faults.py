@@ -35,7 +35,7 @@ def test_two_processes_that_edit_one_section_lose_nothing(url: str) -> None:
 
     async def words() -> list[str]:
         store = await open_store(url)
-        shown = await store.dossiers.get(DossierRequest(id=dossier, section="text.risks"))
+        shown = await store.shown(DossierRequest(id=dossier, section="text.risks"))
         await store.database.close()
         return str(shown.content).split()
 
@@ -200,7 +200,7 @@ async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: p
         begun = await store.dossiers.start(start())
         _stop(server)
         with pytest.raises(Unavailable, match="does not answer; nothing was written"):
-            await store.dossiers.get(DossierRequest(id=begun.id))
+            await store.shown(DossierRequest(id=begun.id))
         with pytest.raises(Unavailable, match="does not answer"):
             await open_store(url)
         server.ensure_postgres_running()

@@ -90,7 +90,7 @@ def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insec
     from it_advisor.doors import http_server
 
     place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth), from_environment()
-    return http_server.serve(open_desk(settings.shared() if place.is_shared else settings), place)
+    return http_server.serve(open_desk(settings, place.is_shared), place)
 
 
 @cli.command()

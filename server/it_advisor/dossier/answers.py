@@ -7,6 +7,7 @@ from pydantic import Field
 
 from it_advisor.dossier.difference import Difference
 from it_advisor.dossier.judging import Panel, Ranked
+from it_advisor.dossier.record import Owner
 from it_advisor.dossier.sections import written
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
@@ -57,18 +58,35 @@ class Step(Model):
     at: str
 
 
-class DossierReport(Model):
-    """A dossier, or the part that was asked for."""
+class DossierHit(Model):
+    """A dossier in a list."""
 
     id: str
     uri: str
     title: str
     language: Language
-    revision: Count = Field(description="The one shown")
-    newest: Count
+    revision: Count
+    signed: Flag = Field(description="The newest revision is signed off")
+    changed_at: str
+
+    @property
+    def line(self) -> str:
+        return f"- `{self.id}` {self.title} (revision {self.revision}, {self.changed_at})"
+
+
+class DossierReport(Model):
+    """A dossier, or the part that was asked for; without an id those there are."""
+
+    id: str | None = None
+    uri: str | None = None
+    title: str = ""
+    language: Language | None = None
+    revision: Count = Field(default=0, description="The one shown")
+    newest: Count = 0
     content: Any = Field(default=None, description="The sections, or the one asked for")
     report: str = Field(default="", description="As Markdown in the fixed headings")
     sections: tuple[str, ...] = ()
+    owners: tuple[Owner, ...] = Field(default=(), description="Who answers for what is shown")
     open_points: tuple[str, ...] = Field(default=(), description="What is still missing")
     signoffs: tuple[SignOff, ...] = ()
     comments: tuple[Comment, ...] = ()
@@ -76,12 +94,15 @@ class DossierReport(Model):
     changes: Difference | None = None
     ranking: tuple[Ranked, ...] = ()
     panel: Panel | None = None
+    dossiers: tuple[DossierHit, ...] = Field(default=(), description="Without an id: those there are")
 
     @property
     def next_step(self) -> str:
-        return _AFTER.said(self.language).format(self.newest)
+        return _AFTER.said(self.language).format(self.newest) if self.id else _SEARCHED.said(None)
 
     def text(self) -> str:
+        if self.id is None:
+            return listed([one.line for one in self.dossiers])
         head = f"{self.title} · {self.id} · revision {self.revision} / {self.newest}"
         told = [self.report or (written(self.content) if self.content is not None else "")]
         told += [_lines(name, getattr(self, name)) for name in _LISTS]
@@ -91,7 +112,7 @@ class DossierReport(Model):
         return f"{ENVELOPE.said(self.language)}\n<dossier-{mark}>\n{inside}\n</dossier-{mark}>"
 
 
-_LISTS = ("open_points", "ranking", "signoffs", "comments", "history")
+_LISTS = ("owners", "open_points", "ranking", "signoffs", "comments", "history")
 
 
 def _lines(name: str, rows: Any) -> str:
@@ -108,18 +129,6 @@ def _row(row: Any) -> str:
     return ", ".join(f"{name} {value}" for name, value in data.items() if value not in ("", None, []))
 
 
-class DossierHit(Model):
-    """A dossier in a list."""
-
-    id: str
-    uri: str
-    title: str
-    language: Language
-    revision: Count
-    signed: Flag = Field(description="The newest revision is signed off")
-    changed_at: str
-
-
 class DossierList(Model):
     """Dossiers, and how to get the next page."""
 
@@ -131,10 +140,13 @@ class DossierList(Model):
         return _SEARCHED.said(None)
 
     def text(self) -> str:
-        rows = [f"- `{one.id}` {one.title} (revision {one.revision}, {one.changed_at})" for one in self.dossiers]
-        inside = "\n".join([*rows, *([f"more: {self.more}"] if self.more else [])]) or "0"
-        mark = fence(inside)
-        return f"<dossiers-{mark}>\n{inside}\n</dossiers-{mark}>"
+        return listed([*(one.line for one in self.dossiers), *([f"more: {self.more}"] if self.more else [])])
+
+
+def listed(lines: list[str]) -> str:
+    inside = "\n".join(lines) or "0"
+    mark = fence(inside)
+    return f"<dossiers-{mark}>\n{inside}\n</dossiers-{mark}>"
 
 
 class Revised(Model):
@@ -147,6 +159,7 @@ class Revised(Model):
     revision: Count = Field(description="The newest now")
     merged: Flag = Field(default=False, description="True: others changed other sections since; all is in")
     comment: str | None = Field(default=None, description="The comment's id")
+    notices: tuple[str, ...] = Field(default=(), description="Whose section it was; kept as comments for them")
     outdated_signoffs: tuple[str, ...] = Field(default=(), description="Who had signed an earlier revision")
     open_points: tuple[str, ...] = ()
     panel: Panel | None = None
@@ -165,6 +178,7 @@ def _told(revised: Revised) -> list[str]:
     lines = [f"{revised.title} · {revised.id} · revision {revised.revision}"]
     lines += ["merged"] if revised.merged else []
     lines += [f"comment {revised.comment}"] if revised.comment else []
+    lines += [_lines("notices", revised.notices)] if revised.notices else []
     lines += [_lines("outdated_signoffs", revised.outdated_signoffs), _lines("open_points", revised.open_points)]
     lines += [_lines("panel", [revised.panel])] if revised.panel else []
     return [line for line in lines if line]

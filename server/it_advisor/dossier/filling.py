@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from it_advisor.brief import Brief, understand
 from it_advisor.comparison.gates import GateCheck
-from it_advisor.dossier.record import PARTS, About, OptionInFull, OwnedRequirement, Record
+from it_advisor.dossier.doubt import with_amounts
+from it_advisor.dossier.record import PARTS, About, Doubt, OptionInFull, OwnedRequirement, Record
 from it_advisor.dossier.wording import HEADS
 from it_advisor.errors import BadRequest, Language, Problem, Words
 from it_advisor.report import HEADINGS
@@ -62,7 +63,7 @@ _SHARED = {"requirements", "components", "options", "cost_lines", "benefit_lines
 
 def of_dossier(record: Record, brief: Brief, about: About) -> Record:
     """What the next decision can start from: structure and wording, without money, verdicts, scores and evidence."""
-    return record.model_copy(
+    copy = record.model_copy(
         update={
             "about": about.model_copy(update={"horizon_years": record.about.horizon_years}),
             "brief": brief,
@@ -77,6 +78,8 @@ def of_dossier(record: Record, brief: Brief, about: About) -> Record:
             "text": {part: told for part, told in record.text.items() if part not in ("decision", "costs", "next")},
         }
     )
+    doubts = tuple(Doubt(section=name, revision=1) for name in with_amounts(copy))
+    return copy.model_copy(update={"doubts": doubts})
 
 
 def _unjudged(option: OptionInFull) -> OptionInFull:

@@ -1,6 +1,6 @@
 """Who leads by the scores a dossier holds, and ballots: what each person scored, hidden until all have."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from pydantic import Field, ValidationError
@@ -14,6 +14,8 @@ from it_advisor.comparison.scores import Score, cells_of, grid_of
 from it_advisor.dossier.record import Record
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.model import Flag, Model
+from it_advisor.problems import problems
+from it_advisor.text import short
 
 _AS_OF = date.max
 """A ranking's points do not depend on the day; the age of evidence is not asked here."""
@@ -66,17 +68,30 @@ def _by_scores(request: ComparisonRequest) -> tuple[Ranked, ...]:
 
 def _request(record: Record) -> ComparisonRequest | None:
     """What `compare_options` takes; None where the dossier does not hold enough for it."""
-    options = tuple(dict.fromkeys(score.option for score in record.scores))
     try:
-        return ComparisonRequest(
-            as_of=_AS_OF,
-            options=options,
-            criteria=record.criteria,
-            gates=tuple(gate for gate in record.gates if gate.option in options),
-            scores=record.scores,
-        )
+        return _asked(record)
     except ValidationError:
         return None
+
+
+def _asked(record: Record) -> ComparisonRequest:
+    options = tuple(dict.fromkeys(score.option for score in record.scores))
+    return ComparisonRequest(
+        as_of=_AS_OF,
+        options=options,
+        criteria=record.criteria,
+        gates=tuple(gate for gate in record.gates if gate.option in options),
+        scores=record.scores,
+    )
+
+
+def misfits(record: Record) -> Iterator[Problem]:
+    """Why criteria and scores that are there give no ranking."""
+    if record.criteria and record.scores:
+        try:
+            _asked(record)
+        except ValidationError as error:
+            yield from problems(error, ComparisonRequest)
 
 
 def panel(record: Record, ballots: Mapping[str, Sequence[Score]]) -> Panel | None:
@@ -113,7 +128,18 @@ def ballot_of(scores: Sequence[Score], scorer: str, record: Record) -> tuple[Sco
         raise BadRequest(Problem("author", words))
     if not scores:
         raise BadRequest(Problem("content", Words("没有分数", "holds no scores")))
+    _refuse_lost("option", (one.option for one in scores), [one.id for one in record.options])
+    _refuse_lost("criterion", (one.criterion for one in scores), [one.name for one in scored(record.criteria)])
     return tuple(one.model_copy(update={"scorer": scorer}) for one in scores)
+
+
+def _refuse_lost(field: str, named: Iterable[str], known: Sequence[str]) -> None:
+    """Raises BadRequest for what a dossier that holds some does not hold, naming those."""
+    lost = [one for one in named if one not in known]
+    if known and lost:
+        asked, there = short(lost[0]), ", ".join(known[:20])
+        words = Words(f"档案中没有 {asked}；有：{there}", f"the dossier has no {asked}; it has: {there}")
+        raise BadRequest(Problem(f"content.{field}", words))
 
 
 def agreed(ballots: Mapping[str, Sequence[Score]]) -> tuple[Score, ...]:

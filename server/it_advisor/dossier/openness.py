@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from it_advisor.dossier.judging import misfits
 from it_advisor.dossier.record import Record
 from it_advisor.errors import Words
 from it_advisor.text import short
@@ -11,7 +12,7 @@ _MOST = 30
 
 def open_points(record: Record) -> list[Words]:
     """At most thirty, in the order of the sections."""
-    found = [*_missing(record), *_lost(record), *_unanswered(record)]
+    found = [*_missing(record), *_doubtful(record), *_unranked(record), *_lost(record), *_unanswered(record)]
     return found[:_MOST]
 
 
@@ -21,6 +22,20 @@ def _missing(record: Record) -> Iterator[Words]:
             yield Words(f"{name} 还是空的", f"{name} is still empty")
     if record.options and not any(one.verdict == "recommended" for one in record.options):
         yield Words("options 中没有 recommended 的方案", "no option is recommended")
+
+
+def _doubtful(record: Record) -> Iterator[Words]:
+    for one in record.doubts:
+        yield Words(
+            f"{one.section} 中的金额写于第 {one.revision} 版改动费用之前；请复核后重新提交该部分（不变也可）",
+            f"{one.section} names amounts from before revision {one.revision} changed what they come from; check "
+            "them and send the section again, unchanged if they hold",
+        )
+
+
+def _unranked(record: Record) -> Iterator[Words]:
+    for one in misfits(record):
+        yield Words(f"评分不能用于排名：{one.field}：{one.words.zh}", f"no ranking: {one.field}: {one.words.en}")
 
 
 def _lost(record: Record) -> Iterator[Words]:

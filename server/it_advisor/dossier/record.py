@@ -67,6 +67,13 @@ class Owner(Model):
     person: str = Field(default="", max_length=120)
 
 
+class Doubt(Model):
+    """Amounts in a section's words that are older than the lines they come from."""
+
+    section: str
+    revision: Count = Field(description="The one that changed the lines")
+
+
 class About(Model):
     """What the whole is called and counted in."""
 
@@ -97,3 +104,4 @@ class Record(Model):
     steps: tuple[Step, ...] = Field(default=(), max_length=100)
     owners: tuple[Owner, ...] = Field(default=(), max_length=50)
     text: dict[Part, Narrative] = Field(default_factory=dict)
+    doubts: tuple[Doubt, ...] = Field(default=(), description="No section: it follows from the edits")

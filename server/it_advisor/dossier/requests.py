@@ -42,9 +42,10 @@ class Start(Brief):
 
 
 class DossierRequest(Model):
-    """Which dossier, which part of it, at which revision."""
+    """Which dossier, which part of it, at which revision; or, without an id, which dossiers there are."""
 
-    id: DossierId
+    id: DossierId | None = Field(default=None, description="Left out: lists dossiers, those about `words` first")
+    words: Annotated[str, StringConstraints(max_length=2_000)] = Field(default="", description="To find one by")
     view: Literal["whole", "report", "history", "changes", "comments", "scores"] = Field(
         default="whole", description="report: as Markdown; changes: from revision `against`"
     )
@@ -83,7 +84,7 @@ class Revision(Model):
         default="", description="Why"
     )
     author: Author
-    role: Role | None = Field(default=None, description="To sign")
+    role: Role | None = Field(default=None, description="Yours: to sign, or to edit what a role owns")
     revision: Number | None = Field(default=None, description="restore: to which")
     comment: Annotated[str, StringConstraints(max_length=40)] | None = Field(default=None, description="resolve: which")
     key: OnceKey = None

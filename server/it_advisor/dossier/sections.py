@@ -1,6 +1,7 @@
 """The sections of a dossier by name: reading one, putting another text in its place, merging two people's edits."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -15,7 +16,10 @@ from it_advisor.problems import problems
 from it_advisor.text import clean, short
 
 TEXTS = tuple(f"text.{part}" for part in PARTS)
-SECTIONS: tuple[str, ...] = (*(name for name in Record.model_fields if name != "text"), *TEXTS)
+SECTIONS: tuple[str, ...] = (*(name for name in Record.model_fields if name not in ("text", "doubts")), *TEXTS)
+_WITH_IDS = (
+    "requirements", "components", "options", "cost_lines", "benefit_lines", "phases", "risks", "evidence",
+)  # fmt: skip
 
 
 class Edit(NamedTuple):
@@ -26,12 +30,12 @@ class Edit(NamedTuple):
     base: int
 
 
-def refuse_unknown(section: str) -> None:
+def refuse_unknown(section: str, field: str = "section") -> None:
     """Raises NotFound for what is no section, naming those there are."""
     if section not in SECTIONS:
         asked, known = short(section), ", ".join(SECTIONS)
         words = Words(f"没有部分 {asked}；可用：{known}", f"no section {asked}; there are: {known}")
-        raise NotFound(Problem("section", words))
+        raise NotFound(Problem(field, words))
 
 
 def content_of(record: Record, section: str) -> Any:
@@ -67,9 +71,23 @@ def with_section(record: Record, section: str, content: str) -> Record:
     else:
         given = {section: data(section, content)}
     try:
-        return Record.model_validate({**whole, **given})
+        changed = Record.model_validate({**whole, **given})
     except ValidationError as error:
         raise BadRequest(*(Problem(f"content.{one.field}", one.words) for one in problems(error))) from error
+    _refuse_unfit(changed, section)
+    return changed
+
+
+def _refuse_unfit(record: Record, section: str) -> None:
+    """Raises BadRequest for ids that stand for two things, and for owners of what is no section."""
+    if section in _WITH_IDS:
+        uses = Counter(row.id for name in _WITH_IDS for row in getattr(record, name))
+        if twice := [row.id for row in getattr(record, section) if uses[row.id] > 1]:
+            told = ", ".join(dict.fromkeys(twice))
+            words = Words(f"编号 {told} 用了不止一次；请另编", f"{told}: each id may stand once; take another")
+            raise BadRequest(Problem("content", words))
+    for owner in record.owners if section == "owners" else ():
+        refuse_unknown(owner.section, "content.section")
 
 
 def data(section: str, content: str) -> Any:

@@ -76,5 +76,9 @@ OPTION_COSTS = Words("{0} 的费用：", "Costs of {0}:")
 MONTH_ZERO = Words("第 0 月为批准之日。", "Month 0 is the day of approval.")
 MONTH_SPAN = Words("第 {0}–{1} 月", "month {0} to {1}")
 MONTH_COUNT = Words("{0} 个月", "{0} mo.")
+DOUBTED = Words(
+    "**须复核：** 本节文字中的金额写于第 {0} 版改动费用之前。",
+    "**To be checked:** amounts in this section's words are from before revision {0} changed what they come from.",
+)
 NEXT = Words("1. {0} 之前：{1}。", "1. By {0}: {1}.")
 CURRENCY = Words("金额单位：{0}。", "Amounts in {0}.")

@@ -1,16 +1,33 @@
 """A dossier as a report in the fixed headings, which `check_report` reads."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from it_advisor.dossier.record import PARTS, Part, Record
 from it_advisor.dossier.tables import Tables
-from it_advisor.dossier.wording import ASKED, CHOICE, CURRENCY, MONTH_ZERO, NEXT, NOT_DECIDED, NOT_GIVEN, PROVED
+from it_advisor.dossier.wording import (
+    ASKED,
+    CHOICE,
+    CURRENCY,
+    DOUBTED,
+    MONTH_ZERO,
+    NEXT,
+    NOT_DECIDED,
+    NOT_GIVEN,
+    PROVED,
+)
 from it_advisor.report import HEADINGS
 from it_advisor.report.headings import ROLES
 from it_advisor.summary import Summary, totals_of
+
+
+class Reported(NamedTuple):
+    """A dossier as a report, and the four arguments it answers."""
+
+    report: str
+    brief: dict[str, str | None]
 
 
 def summary_of(record: Record) -> Summary | None:
@@ -52,11 +69,18 @@ def report_of(record: Record) -> str:
     lines = [f"# {record.about.title}", ""]
     for role, heading in zip(ROLES, HEADINGS[language], strict=True):
         if role in PARTS:
-            said = (record.text.get(role) or _written(record, role), *_made(tables, role, record))
+            own = record.text.get(role) or _written(record, role)
+            said = (_doubted(record, role), own, *_made(tables, role, record))
             lines += [heading, "", *(f"{one}\n" for one in said if one)]
     if summary is not None:
         lines += [HEADINGS[language][-1], "", _block(summary)]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _doubted(record: Record, role: Part) -> str:
+    """A warning above words whose amounts may no longer hold."""
+    found = [one.revision for one in record.doubts if one.section in (role, f"text.{role}")]
+    return DOUBTED.said(record.about.language).format(max(found)) if found else ""
 
 
 def _block(summary: Summary) -> str:

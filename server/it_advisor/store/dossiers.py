@@ -11,9 +11,10 @@ from it_advisor.dossier.difference import difference
 from it_advisor.dossier.filling import of_brief, of_dossier, of_report
 from it_advisor.dossier.judging import panel, ranking
 from it_advisor.dossier.openness import open_points
+from it_advisor.dossier.ownership import owners_of
 from it_advisor.dossier.record import About, Record
 from it_advisor.dossier.sections import SECTIONS, content_of
-from it_advisor.dossier.writing import report_of
+from it_advisor.dossier.writing import Reported, report_of
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.store.database import Database
 from it_advisor.store.ledger import Entry, Ledger
@@ -35,6 +36,8 @@ from it_advisor.text import answer_language, short
 _NEEDED = Words(
     "必填：组织做什么；只有 copy_of 时可省略", "is required: what the organisation does; only a copy may leave it out"
 )
+MOST_REPORTED = 400_000
+"""Characters of a dossier's report that is checked or made into documents."""
 _AGAINST = Words("请给出较早的一版", "give the earlier revision")
 
 
@@ -59,7 +62,7 @@ class Dossiers:
     async def _first(self, connection: AsyncConnection, request: Start) -> Record:
         brief, about = _brief(request), None
         if request.copy_of:
-            head = await head_of(connection, request.copy_of)
+            head = await head_of(connection, request.copy_of, "copy_of")
             record = record_of(await revision_row(connection, request.copy_of, head["head"]))
             about = _about(request, record.about.title, record.about.currency)
             return of_dossier(record, brief or record.brief, about)
@@ -69,56 +72,34 @@ class Dossiers:
             return of_report(request.report, brief)
         return of_brief(brief, _about(request, short(brief.business_nature, 80), "CNY"))
 
-    async def get(self, request: DossierRequest) -> DossierReport:
+    async def reported(self, dossier: str) -> Reported:
+        """The newest revision as a report. Raises NotFound, BadRequest for one that is longer than any report."""
         async with self._database.reading() as connection:
-            head = await head_of(connection, request.id)
+            head = await head_of(connection, dossier, "report")
+            record = record_of(await revision_row(connection, dossier, head["head"]))
+        report = report_of(record)
+        if (size := len(report)) > MOST_REPORTED:
+            words = Words(
+                f"档案的报告有 {size} 字，至多 {MOST_REPORTED}", f"has {size} characters; {MOST_REPORTED} fit"
+            )
+            raise BadRequest(Problem("report", words))
+        return Reported(report, record.brief.model_dump())
+
+    async def get(self, dossier: str, request: DossierRequest) -> DossierReport:
+        async with self._database.reading() as connection:
+            head = await head_of(connection, dossier)
             number = request.revision or head["head"]
-            record = record_of(await revision_row(connection, request.id, number))
+            record = record_of(await revision_row(connection, dossier, number))
             shown = DossierReport(
-                id=request.id,
-                uri=f"dossier://{request.id}",
+                id=dossier,
+                uri=f"dossier://{dossier}",
                 title=record.about.title,
                 language=record.about.language,
                 revision=number,
                 newest=head["head"],
-                signoffs=await signoffs_of(connection, request.id, head["head"]),
+                signoffs=await signoffs_of(connection, dossier, head["head"]),
             )
-            return shown.model_copy(update=await self._view(connection, request, record, number))
-
-    async def _view(
-        self, connection: AsyncConnection, request: DossierRequest, record: Record, number: int
-    ) -> dict[str, object]:
-        match request.view:
-            case "whole" if request.section:
-                said = await comments_of(connection, request.id, request.section)
-                return {"content": content_of(record, request.section), "comments": said}
-            case "whole":
-                return {
-                    "content": record.model_dump(mode="json"),
-                    "sections": SECTIONS,
-                    "open_points": _said(record),
-                    "ranking": ranking(record),
-                    "panel": panel(record, await ballots_of(connection, request.id)),
-                }
-            case "report":
-                return {"report": report_of(record)}
-            case "history":
-                return {"history": await history_of(connection, request.id, request.section)}
-            case "comments":
-                return {"comments": await comments_of(connection, request.id, request.section)}
-            case "scores":
-                told = panel(record, await ballots_of(connection, request.id))
-                return {"panel": told, "ranking": ranking(record)}
-        return {"changes": await self._changes(connection, request, record, number)}
-
-    async def _changes(
-        self, connection: AsyncConnection, request: DossierRequest, record: Record, number: int
-    ) -> object:
-        earlier = request.against or number - 1
-        if earlier < 1:
-            raise BadRequest(Problem("against", _AGAINST))
-        before = record_of(await revision_row(connection, request.id, earlier, "against"))
-        return difference(before, record, (earlier, number))
+            return shown.model_copy(update=await _view(connection, shown, request, record))
 
     async def revise(self, request: Revision) -> Revised:
         async def step(connection: AsyncConnection) -> Revised:
@@ -132,11 +113,57 @@ class Dossiers:
             signed = await signoffs_of(connection, request.id, taken.revision)
             outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed if one.outdated)
             answer = revised(request.id, taken.record, taken.revision)
-            more = {"merged": taken.merged, "comment": taken.comment, "outdated_signoffs": outdated}
+            told_owners = tuple(one.said(taken.record.about.language) for one in taken.notices)
+            more = {
+                "merged": taken.merged,
+                "comment": taken.comment,
+                "notices": told_owners,
+                "outdated_signoffs": outdated,
+            }
             told = panel(taken.record, await ballots_of(connection, request.id)) if request.action == "score" else None
             return answer.model_copy(update={**more, "panel": told})
 
         return await self._ledger.once(request, Revised, step)
+
+
+async def _view(
+    connection: AsyncConnection, shown: DossierReport, request: DossierRequest, record: Record
+) -> dict[str, object]:
+    dossier = shown.id or ""
+    match request.view:
+        case "whole" if request.section:
+            said = await comments_of(connection, dossier, request.section)
+            owners = owners_of(record, request.section)
+            return {"content": content_of(record, request.section), "owners": owners, "comments": said}
+        case "whole":
+            return {
+                "content": record.model_dump(mode="json"),
+                "sections": SECTIONS,
+                "owners": record.owners,
+                "open_points": _said(record),
+                "ranking": ranking(record),
+                "panel": panel(record, await ballots_of(connection, dossier)),
+            }
+        case "report":
+            return {"report": report_of(record)}
+        case "history":
+            return {"history": await history_of(connection, dossier, request.section)}
+        case "comments":
+            return {"comments": await comments_of(connection, dossier, request.section)}
+        case "scores":
+            told = panel(record, await ballots_of(connection, dossier))
+            return {"panel": told, "ranking": ranking(record)}
+    return {"changes": await _changes(connection, shown, request, record)}
+
+
+async def _changes(
+    connection: AsyncConnection, shown: DossierReport, request: DossierRequest, record: Record
+) -> object:
+    earlier = request.against or shown.revision - 1
+    if earlier < 1:
+        raise BadRequest(Problem("against", _AGAINST))
+    before = record_of(await revision_row(connection, shown.id or "", earlier, "against"))
+    return difference(before, record, (earlier, shown.revision))
 
 
 def revised(dossier: str, record: Record, number: int) -> Revised:

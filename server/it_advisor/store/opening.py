@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import anyio
 
-from it_advisor.dossier import DossierList, DossierSearch
+from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch
 from it_advisor.errors import Unavailable
 from it_advisor.store.address import address_of
 from it_advisor.store.case_library import CaseLibrary
@@ -53,6 +53,12 @@ class Store:
 
     async def listing(self, request: DossierSearch) -> DossierList:
         return await listing(self.database, request)
+
+    async def shown(self, request: DossierRequest) -> DossierReport:
+        """A dossier, or those there are."""
+        if request.id:
+            return await self.dossiers.get(request.id, request)
+        return DossierReport(dossiers=(await self.listing(DossierSearch(words=request.words))).dossiers)
 
 
 async def open_store(written: str) -> Store:

@@ -34,13 +34,13 @@ class NewRevision(NamedTuple):
     at: str
 
 
-async def head_of(connection: AsyncConnection, dossier: DossierId) -> RowMapping:
-    """Raises NotFound."""
+async def head_of(connection: AsyncConnection, dossier: DossierId, field: str = "id") -> RowMapping:
+    """Raises NotFound naming the field."""
     row = (await connection.execute(select(dossiers).where(dossiers.c.id == dossier))).mappings().first()
     if row is None:
         asked = short(dossier)
         words = Words(f"没有决策档案 {asked}；见 list_dossiers", f"no dossier {asked}; see list_dossiers")
-        raise NotFound(Problem("id", words))
+        raise NotFound(Problem(field, words))
     return row
 
 

@@ -9,7 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.comparison.scores import Score
 from it_advisor.dossier import Revision
+from it_advisor.dossier.doubt import doubted
 from it_advisor.dossier.judging import agreed, ballot_of
+from it_advisor.dossier.ownership import Hand, notices
 from it_advisor.dossier.record import Record
 from it_advisor.dossier.sections import Between, Edit, content_of, merged, refuse_unknown
 from it_advisor.dossier.sections import data as data_of
@@ -48,6 +50,15 @@ class Taken(NamedTuple):
     texts: tuple[str, str] = ("", "")
     merged: bool = False
     comment: str | None = None
+    notices: tuple[Words, ...] = ()
+
+
+class Said(NamedTuple):
+    """A comment: on which section, of which revision."""
+
+    section: str
+    text: str
+    revision: int
 
 
 async def edit(place: Place) -> Taken:
@@ -60,11 +71,22 @@ async def edit(place: Place) -> Taken:
     if request.base_revision != place.head:
         base = record_of(await revision_row(place.connection, request.id, request.base_revision))
     since = await _since(place, section)
-    record = merged(base, place.newest, Edit(section, request.content, request.base_revision), since)
+    edited = merged(base, place.newest, Edit(section, request.content, request.base_revision), since)
+    record = doubted(place.newest, edited, section, place.head + 1)
     if record == place.newest:
         return Taken(record, place.head)
-    taken = await _put(place, record, section, request.note)
+    taken = await _told_owners(place, await _put(place, record, section, request.note))
     return taken._replace(merged=request.base_revision != place.head)
+
+
+async def _told_owners(place: Place, taken: Taken) -> Taken:
+    """With a comment for whoever answers for a section that somebody else has changed."""
+    hand = Hand(place.request.author, place.request.role)
+    told = [*notices(place.newest, taken.record, hand, taken.revision)]
+    for one in told:
+        said = one.words.said(taken.record.about.language)
+        await _put_comment(place, Said(one.section, said, taken.revision))
+    return taken._replace(notices=tuple(one.words for one in told))
 
 
 async def _since(place: Place, section: str) -> Between:
@@ -84,7 +106,7 @@ async def restore(place: Place) -> Taken:
     number = _given(place.request.revision, "revision", Words("必填：恢复到第几版", "is required: to which revision"))
     _refuse_stale(place)
     record = record_of(await revision_row(place.connection, place.request.id, number))
-    return await _put(place, record, "", place.request.note or f"restored {number}")
+    return await _told_owners(place, await _put(place, record, "", place.request.note or f"restored {number}"))
 
 
 async def comment(place: Place) -> Taken:
@@ -92,20 +114,23 @@ async def comment(place: Place) -> Taken:
     text = _said(place)
     if request.section:
         refuse_unknown(request.section)
+    said = Said(request.section or "", text, request.base_revision)
+    return Taken(place.newest, place.head, ("", text), comment=await _put_comment(place, said))
+
+
+async def _put_comment(place: Place, said: Said) -> str:
     row = {
+        **said._asdict(),
         "id": place.fresh_id(),
-        "dossier": request.id,
+        "dossier": place.request.id,
         "number": await next_number(place.connection),
-        "revision": request.base_revision,
-        "section": request.section or "",
-        "author": request.author,
-        "text": text,
+        "author": place.request.author,
         "at": place.at,
         "resolved_by": "",
         "resolution": "",
     }
     await place.connection.execute(insert(comments).values(row))
-    return Taken(place.newest, place.head, ("", text), comment=str(row["id"]))
+    return str(row["id"])
 
 
 async def resolve(place: Place) -> Taken:
