@@ -27,6 +27,19 @@ def stdio_process() -> Iterator[StdioProcess]:
 
 
 @pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a PostgreSQL server, one for all the processes of a run."""
+    from databases import given_server, postgres_server  # few tests need them, and they are slow to import
+
+    if given := given_server():
+        yield given
+        return
+    base = tmp_path_factory.getbasetemp()
+    with postgres_server((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "postgres") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture(scope="session")
 def http_server() -> Iterator[HttpServer]:
     """One server over HTTP for all tests."""
     with on_http() as server:

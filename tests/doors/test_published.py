@@ -1,6 +1,6 @@
 """A case that one replica publishes is ranked by the others, and their clients are told."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import httpx2
 import pytest
 from mcp import Client
 
-from databases import fresh_database, given_server, postgres_server
+from databases import fresh_database
 from material import FILE
 from processes import HttpServer, on_http
 
@@ -19,14 +19,10 @@ OURS = FILE.replace("Homelessness charity", "Homelessness charity of another cou
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
-        yield str(tmp_path / "shared.db")
-    elif given := given_server():
-        yield fresh_database(given)
-    else:
-        with postgres_server() as server:
-            yield fresh_database(server.get_uri())
+        return str(tmp_path / "shared.db")
+    return fresh_database(request.getfixturevalue("postgres"))
 
 
 @asynccontextmanager

@@ -109,6 +109,50 @@ async def test_comments_call_people_and_are_resolved_once(store: Store) -> None:
         await revise(store, first, action="resolve", comment=said.comment)
 
 
+async def test_names_in_comments_are_those_the_dossier_knows(store: Store) -> None:
+    """However the text goes on after them: Chinese has no blanks."""
+    first = await store.dossiers.start(start())
+    asked = await revise(store, first, section="scorers", content='["李雷", "Li Wei"]')
+    await revise(store, asked, action="comment", content="@李雷请看，@Li Wei too; @Bo.")
+    (comment,) = (await store.shown(DossierRequest(id=first.id, view="comments"))).comments
+    assert comment.mentions == ("李雷", "Li Wei", "Bo")
+
+
+async def test_an_owner_is_told_of_another_hand(store: Store) -> None:
+    """The edit is in; a comment waits for whoever answers for the section."""
+    first = await store.dossiers.start(start())
+    owners = '[{"section": "cost_lines", "role": "finance", "person": "Tess"}]'
+    owned = await revise(store, first, section="owners", content=owners)
+    done = await revise(store, owned, section="cost_lines", content="[]")
+    assert (done.revision, len(done.notices)) == (3, 1)
+    shown = await store.shown(DossierRequest(id=first.id, section="cost_lines"))
+    assert [(one.mentions, one.revision, one.resolved_by) for one in shown.comments] == [(("Tess",), 3, "")]
+    assert [one.person for one in shown.owners] == ["Tess"]
+    assert (await revise(store, done, action="restore", revision=2, role="finance")).notices == ()
+
+
+async def test_amounts_of_before_are_doubted_until_they_are_sent_again(store: Store) -> None:
+    """The same words again are a revision of their own: somebody has looked."""
+    first = await store.dossiers.start(start())
+    lines = await section(store, first, "cost_lines")
+    assert isinstance(lines, list)
+    lines[0]["unit_price"] = 330
+    dearer = await revise(store, first, section="cost_lines", content=json.dumps(lines))
+    assert any(one.startswith("text.costs names amounts") for one in dearer.open_points)
+    words = await section(store, first, "text.costs")
+    settled = await revise(store, dearer, section="text.costs", content=words)
+    assert settled.revision == 3
+    assert not any(one.startswith("text.costs names amounts") for one in settled.open_points)
+
+
+async def test_a_dossier_is_found_without_its_id(store: Store) -> None:
+    """Get without an id lists those there are, those about the words first."""
+    begun = await store.dossiers.start(start())
+    await store.dossiers.start(Start(business_nature="a chain of bakeries"))
+    assert [one.id for one in (await store.shown(DossierRequest(words="homelessness"))).dossiers] == [begun.id]
+    assert len((await store.shown(DossierRequest())).dossiers) == 2
+
+
 def scores(*values: float) -> str:
     rows = [
         {"option": option, "criterion": "Fit", "score": value, "rationale": "seen"}
@@ -202,6 +246,8 @@ SENSELESS: list[tuple[dict[str, object], str]] = [
     ({"action": "comment", "content": " "}, "say something"),
     ({"action": "resolve", "comment": "x"}, "no such comment"),
     ({"action": "sign"}, "role: is required"),
+    ({"action": "score", "content": '[{"option": "O9", "criterion": "x", "score": 1, "rationale": "x"}]'}, "has no O9"),
+    ({"section": "risks", "content": '[{"id": "R1", "risk": "x"}]'}, "content.risks.0.trigger"),
 ]
 
 

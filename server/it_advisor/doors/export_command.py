@@ -11,7 +11,7 @@ import click
 
 from it_advisor.desk import Desk, open_desk
 from it_advisor.doors.argument_files import read_arguments
-from it_advisor.doors.operation_command import OperationCommand, system_language
+from it_advisor.doors.operation_command import OperationCommand, run, system_language
 from it_advisor.doors.report_places import report_at
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation, language_in
@@ -110,7 +110,7 @@ def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> "Iterato
     )
     with click.progressbar(parts, file=sys.stderr, item_show_func=_shown, hidden=not sys.stderr.isatty()) as steps:
         for part in steps:
-            yield cast("Export", asyncio.run(operation.run(desk.advisor, part)))
+            yield cast("Export", asyncio.run(run(operation, desk.advisor, part)))
 
 
 def _shown(part: dict[str, Any] | None) -> str:

@@ -1,6 +1,5 @@
 """What is told of dossiers: as data, and as text in an envelope that nothing in it can close."""
 
-import json
 from typing import Any
 
 from pydantic import Field
@@ -106,7 +105,8 @@ class DossierReport(Model):
         head = f"{self.title} · {self.id} · revision {self.revision} / {self.newest}"
         told = [self.report or (written(self.content) if self.content is not None else "")]
         told += [_lines(name, getattr(self, name)) for name in _LISTS]
-        told += [_lines(name, [one]) for name in ("changes", "panel") if (one := getattr(self, name))]
+        told += ["\n".join(self.changes.lines())] if self.changes else []
+        told += [_lines("panel", [self.panel])] if self.panel else []
         inside = "\n\n".join((head, *filter(None, told)))
         mark = fence(inside)
         return f"{ENVELOPE.said(self.language)}\n<dossier-{mark}>\n{inside}\n</dossier-{mark}>"
@@ -123,8 +123,6 @@ def _lines(name: str, rows: Any) -> str:
 def _row(row: Any) -> str:
     if isinstance(row, str):
         return row
-    if isinstance(row, Difference):
-        return json.dumps(row.model_dump(mode="json"), ensure_ascii=False, indent=1)
     data = row.model_dump(mode="json")
     return ", ".join(f"{name} {value}" for name, value in data.items() if value not in ("", None, []))
 

@@ -53,6 +53,25 @@ class Difference(Model):
     sections: tuple[SectionChange, ...]
     figures: tuple[FigureChange, ...]
 
+    def lines(self) -> Iterator[str]:
+        """As a person reads it: the figures with what moved them, then section by section."""
+        yield f"revision {self.before} → {self.after}:"
+        for figure in self.figures:
+            yield f"- {figure.figure}: {figure.was} → {figure.now}"
+            yield from (f"  - {why}" for why in figure.why)
+        for section in self.sections:
+            yield f"{section.section}:"
+            yield from (f"- {_change(row)}" for row in section.rows)
+            yield from section.lines.splitlines()
+
+
+def _change(change: RowChange) -> str:
+    if change.was is None or change.now is None:
+        values = change.now or change.was or {}
+        told = ", ".join(f"{name} {value}" for name, value in values.items() if value not in ("", None, [], ()))
+        return f"{change.row} ({'−' if change.now is None else '+'}): {told}"
+    return f"{change.row}: " + ", ".join(f"{name} {change.was[name]} → {change.now[name]}" for name in change.was)
+
 
 def difference(before: Record, after: Record, numbers: tuple[int, int]) -> Difference:
     """Of two revisions of one dossier, by their numbers."""

@@ -8,7 +8,7 @@ from it_advisor.brief import Brief, understand
 from it_advisor.comparison.gates import GateCheck
 from it_advisor.dossier.doubt import with_amounts
 from it_advisor.dossier.record import PARTS, About, Doubt, OptionInFull, OwnedRequirement, Record
-from it_advisor.dossier.wording import HEADS
+from it_advisor.dossier.wording import DOUBTED, HEADS
 from it_advisor.errors import BadRequest, Language, Problem, Words
 from it_advisor.report import HEADINGS
 from it_advisor.report.grids import Grid
@@ -23,6 +23,7 @@ _NO_BLOCK = Words(
 _FIGURES = re.compile(r"关键数字|Key figure")
 _OURS = frozenset(tuple(told.split("|")) for words in HEADS.values() for told in words)
 _TABLE_LINE = re.compile(r"^\s*\|.*$", re.MULTILINE)
+_MARK = re.compile("|".join(re.escape(one.partition("{")[0]) for one in DOUBTED))
 _MADE = frozenset({"requirements", "deviations", "components", "costs", "benefits", "phases", "risks", "evidence"})
 """Kinds of table that are made anew from the data whenever the report is written."""
 
@@ -97,7 +98,7 @@ def _prose(report: Report) -> Iterator[tuple[str, str]]:
             if role in PARTS and (text := _tidy(told)):
                 yield role, text
             role, told = starts.get(line.strip(), ""), []
-        elif number not in made:
+        elif number not in made and not _MARK.match(line):
             told.append(line)
         elif number - 1 not in made:
             _drop_lead(told)

@@ -10,7 +10,7 @@ from it_advisor.comparison.criteria import scored, total_weights
 from it_advisor.comparison.gates import verdicts
 from it_advisor.comparison.pairwise import group_weights
 from it_advisor.comparison.ranking import weighted_sums
-from it_advisor.comparison.scores import Score, cells_of, grid_of
+from it_advisor.comparison.scores import Grid, Score, cells_of, grid_of
 from it_advisor.dossier.record import Record
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.model import Flag, Model
@@ -49,29 +49,25 @@ class Panel(Model):
 
 def ranking(record: Record) -> tuple[Ranked, ...]:
     """Best first, by criteria and scores where there are both, else by the scores options carry."""
-    if request := _request(record):
-        return _by_scores(request)
+    if grid := grid_of_scores(record):
+        points = zip(grid.options, weighted_sums(grid), strict=True)
+        ranked = (Ranked(option=option, points=round(of, 1)) for option, of in points)
+        return tuple(sorted(ranked, key=lambda one: (-one.points, one.option)))
     found = [one for one in record.options if one.score is not None and one.gates != "fail"]
     found.sort(key=lambda one: (-(one.score or 0), one.id))
     return tuple(Ranked(option=one.id, points=float(one.score or 0)) for one in found)
 
 
-def _by_scores(request: ComparisonRequest) -> tuple[Ranked, ...]:
-    """The weighted sums that `compare_options` ranks by."""
+def grid_of_scores(record: Record) -> Grid | None:
+    """What `compare_options` ranks by, without what a gate keeps out; None where there is not enough for it."""
+    try:
+        request = _asked(record)
+    except ValidationError:
+        return None
     gates = verdicts(request.options, request.gates)
     left = [one.option for one in gates if one.result != "fail"]
     weights = total_weights(request.criteria, group_weights(request.criteria, request.judgements))
-    grid = grid_of(left, scored(request.criteria), weights, cells_of(request.scores))
-    found = (Ranked(option=one, points=round(of, 1)) for one, of in zip(left, weighted_sums(grid), strict=True))
-    return tuple(sorted(found, key=lambda one: (-one.points, one.option)))
-
-
-def _request(record: Record) -> ComparisonRequest | None:
-    """What `compare_options` takes; None where the dossier does not hold enough for it."""
-    try:
-        return _asked(record)
-    except ValidationError:
-        return None
+    return grid_of(left, scored(request.criteria), weights, cells_of(request.scores))
 
 
 def _asked(record: Record) -> ComparisonRequest:

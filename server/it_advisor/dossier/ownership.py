@@ -29,6 +29,13 @@ def owners_of(record: Record, section: str) -> tuple[Owner, ...]:
     return tuple(one for one in record.owners if one.section == section)
 
 
+def people_of(record: Record) -> tuple[str, ...]:
+    """Whom the dossier names as owners of something or as scorers."""
+    named = [one.person for one in record.owners]
+    named += [one.owner for rows in (record.requirements, record.phases, record.risks, record.steps) for one in rows]
+    return tuple(dict.fromkeys(filter(None, (*named, *record.scorers))))
+
+
 def notices(before: Record, after: Record, hand: Hand, revision: int) -> Iterator[Notice]:
     """One a section that has changed and that others own."""
     for section in SECTIONS:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from it_advisor.comparison.ranking import weighted_sums
+from it_advisor.dossier.judging import grid_of_scores
 from it_advisor.dossier.record import Record
 from it_advisor.dossier.wording import (
     DEVIATIONS,
@@ -15,6 +17,7 @@ from it_advisor.dossier.wording import (
     NO_PAYBACK,
     ONCE,
     OPTION_COSTS,
+    POINTS,
     SAID,
     TOTAL,
 )
@@ -38,10 +41,12 @@ class Tables:
     def _table(self, name: str, rows: Iterable[Row], lead: Words | None = None) -> str:
         if not (found := [*rows]):
             return ""
-        heads = self._said(HEADS[name]).split("|")
-        lines = [heads, ["---"] * len(heads), *found]
-        table = "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
+        table = self._lined(self._said(HEADS[name]).split("|"), found)
         return f"{self._said(lead)}\n\n{table}" if lead else table
+
+    def _lined(self, heads: Row, rows: Iterable[Row]) -> str:
+        lines = [heads, ["---"] * len(heads), *rows]
+        return "\n".join(f"| {' | '.join(map(_cell, line))} |" for line in lines)
 
     def figures(self) -> str:
         if self._summary is None or not self._record.cost_lines:
@@ -98,6 +103,18 @@ class Tables:
         return self._table(
             "gates", ((one.option, one.gate, self._said(one.result), one.evidence or "—") for one in self._record.gates)
         )
+
+    def scores(self) -> str:
+        """Criteria by options, scorers' scores averaged, with the points they come to."""
+        grid = grid_of_scores(self._record)
+        if grid is None or not grid.options:
+            return ""
+        rows = [
+            [one.name, f"{weight * 100:.4g}%", *(f"{row[place]:.4g}" for row in grid.scores)]
+            for place, (one, weight) in enumerate(zip(grid.criteria, grid.weights, strict=True))
+        ]
+        points = [self._said(POINTS), "100%", *(f"{of:.1f}" for of in weighted_sums(grid))]
+        return self._lined([*self._said(HEADS["scores"]).split("|"), *grid.options], [*rows, points])
 
     def phases(self) -> str:
         rows = (

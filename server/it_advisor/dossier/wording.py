@@ -12,6 +12,7 @@ HEADS = {
     "options": Words("方案|结论|门槛|得分（满分 100）|组件|产品|满足的需求|弱点",
                      "Option|Verdict|Gates|Score of 100|Component|Products|Meets|Weakness"),
     "gates": Words("方案|门槛|结果|依据", "Option|Gate|Result|Shown by"),
+    "scores": Words("准则|权重", "Criterion|Weight"),
     "phases": Words("编号|阶段|时间|时长|责任人|退出条件", "ID|Phase|When|Length|Owner|Exit"),
     "payments": Words("节点|验收|比例", "Milestone|Accepted by|Share"),
     "costs": Words("编号|项目|数量|单位|单价|年数|金额|依据|误差",
@@ -34,6 +35,7 @@ KEY_FIGURES = (
 MONTHS = Words("{0} 个月", "{0} months")
 NO_PAYBACK = Words("{0} 年内不回收", "not within {0} years")
 TOTAL = Words("合计", "Total")
+POINTS = Words("加权得分（满分 100）", "Weighted score of 100")
 ONCE = Words("一次性", "once")
 NONE = Words("—", "—")
 SAID = {
@@ -77,8 +79,8 @@ MONTH_ZERO = Words("第 0 月为批准之日。", "Month 0 is the day of approva
 MONTH_SPAN = Words("第 {0}–{1} 月", "month {0} to {1}")
 MONTH_COUNT = Words("{0} 个月", "{0} mo.")
 DOUBTED = Words(
-    "**须复核：** 本节文字中的金额写于第 {0} 版改动费用之前。",
-    "**To be checked:** amounts in this section's words are from before revision {0} changed what they come from.",
+    "**须复核（{1}）：** 文字中的金额写于第 {0} 版改动费用之前。",
+    "**To be checked ({1}):** amounts in these words are from before revision {0} changed what they come from.",
 )
 NEXT = Words("1. {0} 之前：{1}。", "1. By {0}: {1}.")
 CURRENCY = Words("金额单位：{0}。", "Amounts in {0}.")

@@ -79,8 +79,9 @@ def report_of(record: Record) -> str:
 
 def _doubted(record: Record, role: Part) -> str:
     """A warning above words whose amounts may no longer hold."""
-    found = [one.revision for one in record.doubts if one.section in (role, f"text.{role}")]
-    return DOUBTED.said(record.about.language).format(max(found)) if found else ""
+    found = [one for one in record.doubts if one.section in (role, f"text.{role}")]
+    last, names = max((one.revision for one in found), default=0), ", ".join(one.section for one in found)
+    return DOUBTED.said(record.about.language).format(last, names) if found else ""
 
 
 def _block(summary: Summary) -> str:
@@ -120,7 +121,7 @@ def _made(tables: Tables, role: Part, record: Record) -> Iterator[str]:
         case "types":
             yield tables.components()
         case "fit":
-            yield from (tables.gates(), tables.options())
+            yield from (tables.gates(), "" if own else tables.scores(), tables.options())
         case "plan":
             yield from (tables.phases(), "" if own else tables.payments())
         case "costs":

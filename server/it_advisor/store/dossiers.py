@@ -11,7 +11,7 @@ from it_advisor.dossier.difference import difference
 from it_advisor.dossier.filling import of_brief, of_dossier, of_report
 from it_advisor.dossier.judging import panel, ranking
 from it_advisor.dossier.openness import open_points
-from it_advisor.dossier.ownership import owners_of
+from it_advisor.dossier.ownership import owners_of, people_of
 from it_advisor.dossier.record import About, Record
 from it_advisor.dossier.sections import SECTIONS, content_of
 from it_advisor.dossier.writing import Reported, report_of
@@ -132,7 +132,7 @@ async def _view(
     dossier = shown.id or ""
     match request.view:
         case "whole" if request.section:
-            said = await comments_of(connection, dossier, request.section)
+            said = await comments_of(connection, dossier, people_of(record), request.section)
             owners = owners_of(record, request.section)
             return {"content": content_of(record, request.section), "owners": owners, "comments": said}
         case "whole":
@@ -149,7 +149,7 @@ async def _view(
         case "history":
             return {"history": await history_of(connection, dossier, request.section)}
         case "comments":
-            return {"comments": await comments_of(connection, dossier, request.section)}
+            return {"comments": await comments_of(connection, dossier, people_of(record), request.section)}
         case "scores":
             told = panel(record, await ballots_of(connection, dossier))
             return {"panel": told, "ranking": ranking(record)}

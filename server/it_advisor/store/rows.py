@@ -1,5 +1,6 @@
 """Dossiers as they lie in the tables: a head each, and every revision whole."""
 
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -20,6 +21,7 @@ from it_advisor.text import short
 MOST_BYTES = 2_000_000
 """Of one revision."""
 _MENTION = "@"
+_NAME = re.compile(r"[\w-]*")
 
 
 class NewRevision(NamedTuple):
@@ -99,23 +101,32 @@ async def signoffs_of(connection: AsyncConnection, dossier: str, head: int) -> t
     )
 
 
-async def comments_of(connection: AsyncConnection, dossier: str, section: str | None = None) -> tuple[Comment, ...]:
+async def comments_of(
+    connection: AsyncConnection, dossier: str, people: Sequence[str], section: str | None = None
+) -> tuple[Comment, ...]:
+    """In their order; `people` are those the dossier names, whose mentions are known by their whole names."""
     found = select(comments).where(comments.c.dossier == dossier).order_by(comments.c.number)
     rows = (await connection.execute(found)).mappings()
-    return tuple(_comment(row) for row in rows if section in (None, row["section"]))
+    return tuple(_comment(row, people) for row in rows if section in (None, row["section"]))
 
 
-def _comment(row: RowMapping) -> Comment:
+def _comment(row: RowMapping, people: Sequence[str]) -> Comment:
     shared = {name: row[name] for name in ("id", "revision", "section", "author", "text", "at")}
     return Comment(
-        **shared, mentions=mentions(row["text"]), resolved_by=row["resolved_by"], resolution=row["resolution"]
+        **shared, mentions=mentions(row["text"], people), resolved_by=row["resolved_by"], resolution=row["resolution"]
     )
 
 
-def mentions(text: str) -> tuple[str, ...]:
-    """Whom a comment calls by @name."""
-    words = (word[1:].strip(".,;:!?，。；：！？") for word in text.split() if word.startswith(_MENTION))
-    return tuple(dict.fromkeys(filter(None, words)))
+def mentions(text: str, people: Sequence[str] = ()) -> tuple[str, ...]:
+    """Whom a comment calls by @name: a person who is known, however the name goes on, else the word."""
+    known = sorted(people, key=len, reverse=True)
+    calls = (call for call in text.split(_MENTION)[1:])
+    found = (next((one for one in known if call.startswith(one)), _word(call)) for call in calls)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _word(call: str) -> str:
+    return _NAME.match(call)[0]  # type: ignore[index] # it matches nothing as well
 
 
 async def history_of(connection: AsyncConnection, dossier: str, section: str | None = None) -> tuple[Step, ...]:
