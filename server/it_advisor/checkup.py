@@ -35,7 +35,7 @@ class CheckRequest(Model):
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
     report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(
-        description="Markdown, or a dossier's id"
+        description="Markdown or dossier id"
     )
     business_nature: _Said = None
     company_size: _Said = None

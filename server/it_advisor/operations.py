@@ -55,7 +55,7 @@ OPERATIONS: dict[str, Operation] = {
             Words("检查报告", "Check report"),
             Words(
                 "交稿前用：指出报告的问题与改法。",
-                "Use before handing in a report: its faults and how to mend them.",
+                "Use before handing in a report: its faults and fixes.",
             ),
             Later("it_advisor.checkup", "CheckRequest"),
             Later("it_advisor.checkup", "Checkup"),

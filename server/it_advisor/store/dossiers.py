@@ -129,31 +129,28 @@ class Dossiers:
 async def _view(
     connection: AsyncConnection, shown: DossierReport, request: DossierRequest, record: Record
 ) -> dict[str, object]:
-    dossier = shown.id or ""
+    dossier, section = shown.id or "", request.section
     match request.view:
-        case "whole" if request.section:
-            said = await comments_of(connection, dossier, people_of(record), request.section)
-            owners = owners_of(record, request.section)
-            return {"content": content_of(record, request.section), "owners": owners, "comments": said}
+        case "whole" if section:
+            said = await comments_of(connection, dossier, people_of(record), section)
+            return {"content": content_of(record, section), "owners": owners_of(record, section), "comments": said}
         case "whole":
-            return {
-                "content": record.model_dump(mode="json"),
-                "sections": SECTIONS,
-                "owners": record.owners,
-                "open_points": _said(record),
-                "ranking": ranking(record),
-                "panel": panel(record, await ballots_of(connection, dossier)),
-            }
+            told = panel(record, await ballots_of(connection, dossier))
+            return {**_whole(record), "owners": record.owners, "ranking": ranking(record), "panel": told}
         case "report":
             return {"report": report_of(record)}
         case "history":
-            return {"history": await history_of(connection, dossier, request.section)}
+            return {"history": await history_of(connection, dossier, section)}
         case "comments":
-            return {"comments": await comments_of(connection, dossier, people_of(record), request.section)}
+            return {"comments": await comments_of(connection, dossier, people_of(record), section)}
         case "scores":
             told = panel(record, await ballots_of(connection, dossier))
             return {"panel": told, "ranking": ranking(record)}
     return {"changes": await _changes(connection, shown, request, record)}
+
+
+def _whole(record: Record) -> dict[str, object]:
+    return {"content": record.model_dump(mode="json"), "sections": SECTIONS, "open_points": _said(record)}
 
 
 async def _changes(

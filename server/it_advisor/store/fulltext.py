@@ -25,10 +25,21 @@ _FIND = {
         'ORDER BY ts_rank(terms, query, 1) DESC, ref COLLATE "C" LIMIT :most'
     ),
 }
+_PLACE = "SELECT place FROM text_places WHERE kind = :kind AND ref = :ref"
 _PUT = {
-    "sqlite": text("INSERT INTO texts (kind, ref, head, body) VALUES (:kind, :ref, :head, :body)"),
-    "postgresql": text("INSERT INTO texts (kind, ref, terms) VALUES (:kind, :ref, CAST(:terms AS tsvector))"),
+    "sqlite": (
+        text("INSERT INTO text_places (kind, ref) VALUES (:kind, :ref) ON CONFLICT DO NOTHING"),
+        text(f"DELETE FROM texts WHERE rowid = ({_PLACE})"),
+        text(f"INSERT INTO texts (rowid, kind, ref, head, body) VALUES (({_PLACE}), :kind, :ref, :head, :body)"),
+    ),
+    "postgresql": (
+        text(
+            "INSERT INTO texts (kind, ref, terms) VALUES (:kind, :ref, CAST(:terms AS tsvector)) "
+            "ON CONFLICT (kind, ref) DO UPDATE SET terms = excluded.terms"
+        ),
+    ),
 }
+"""A text in place of the one there was. FTS5 has no index over references; looking for one would read every text."""
 
 
 async def put(connection: AsyncConnection, kind: str, rows: Iterable[tuple[str, str, str]]) -> None:
@@ -36,12 +47,12 @@ async def put(connection: AsyncConnection, kind: str, rows: Iterable[tuple[str, 
     found = [(ref, _known(head), _known(body)) for ref, head, body in rows]
     if not found:
         return
-    await connection.execute(
-        text("DELETE FROM texts WHERE kind = :kind AND ref = :ref"), [{"kind": kind, "ref": ref} for ref, _, _ in found]
-    )
     name = connection.dialect.name
     make = _of_sqlite if name == "sqlite" else _of_postgres
-    await connection.execute(_PUT[name], [{"kind": kind, "ref": ref, **make(head, body)} for ref, head, body in found])
+    values = [{"kind": kind, "ref": ref, **make(head, body)} for ref, head, body in found]
+    for step in _PUT[name]:
+        names = step.compile().params
+        await connection.execute(step, [{key: row[key] for key in names} for row in values])
 
 
 async def find(connection: AsyncConnection, kind: str, words: str, most: int) -> list[str]:

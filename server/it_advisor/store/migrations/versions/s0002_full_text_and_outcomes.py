@@ -16,6 +16,10 @@ def upgrade() -> None:
     )
     if op.get_bind().dialect.name == "sqlite":
         op.execute(
+            "CREATE TABLE text_places (place INTEGER PRIMARY KEY, kind TEXT NOT NULL, ref TEXT NOT NULL, "
+            "UNIQUE (kind, ref))"
+        )
+        op.execute(
             "CREATE VIRTUAL TABLE texts USING fts5(kind UNINDEXED, ref UNINDEXED, head, body, "
             'tokenize="unicode61 remove_diacritics 0")'
         )
