@@ -23,6 +23,7 @@ def upgrade() -> None:
             "CREATE VIRTUAL TABLE texts USING fts5(kind UNINDEXED, ref UNINDEXED, head, body, "
             'tokenize="unicode61 remove_diacritics 0")'
         )
+        op.execute("CREATE VIRTUAL TABLE text_terms USING fts5vocab(texts, row)")
     else:
         op.execute("CREATE TABLE texts (kind text, ref text, terms tsvector NOT NULL, PRIMARY KEY (kind, ref))")
         op.execute("CREATE INDEX ix_texts_terms ON texts USING gin (terms) WITH (fastupdate = off)")
