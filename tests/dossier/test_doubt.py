@@ -27,7 +27,10 @@ def test_a_new_price_makes_the_words_about_money_doubtful() -> None:
     report = report_of(after)
     assert "| 3-year TCO | 77,890 |" in report
     assert report.count("**To be checked (") == len({name.removeprefix("text.") for name in doubtful})
-    assert any("text.costs names amounts from before revision 2" in one.en for one in open_points(after))
+    assert any(
+        "text.costs names amounts that are older than the change of costs in revision 2" in one.en
+        for one in open_points(after)
+    )
 
 
 def test_whoever_sends_the_section_again_settles_it() -> None:

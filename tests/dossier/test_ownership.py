@@ -29,7 +29,7 @@ def test_another_hand_is_noticed(hand: Hand, told: list[str]) -> None:
     after = with_section(with_section(owned(), "text.risks", "Winter."), "text.plan", "May.")
     found = list(notices(owned(), after, hand, 2))
     assert [one.section for one in found] == told
-    assert all("@Ana Bo changed text.risks in revision 2, which it answers for" in one.words.en for one in found)
+    assert all("@Ana Bo changed text.risks in revision 2, for which IT answers" in one.words.en for one in found)
 
 
 def test_an_owner_of_what_is_no_section_is_refused() -> None:

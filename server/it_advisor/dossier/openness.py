@@ -27,9 +27,9 @@ def _missing(record: Record) -> Iterator[Words]:
 def _doubtful(record: Record) -> Iterator[Words]:
     for one in record.doubts:
         yield Words(
-            f"{one.section} 中的金额写于第 {one.revision} 版改动费用之前；请复核后重新提交该部分（不变也可）",
-            f"{one.section} names amounts from before revision {one.revision} changed what they come from; check "
-            "them and send the section again, unchanged if they hold",
+            f"{one.section} 中的金额早于第 {one.revision} 版的费用改动；请复核后重新提交该部分（不变也可）",
+            f"{one.section} names amounts that are older than the change of costs in revision {one.revision}; check "
+            "and send it again, unchanged if they hold",
         )
 
 

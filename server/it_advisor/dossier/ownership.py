@@ -46,9 +46,9 @@ def notices(before: Record, after: Record, hand: Hand, revision: int) -> Iterato
 
 def _told(section: str, owners: tuple[Owner, ...], hand: Hand, revision: int) -> Words:
     called = " ".join(f"@{one.person or one.role}" for one in owners)
-    roles = ", ".join(dict.fromkeys(one.role for one in owners))
+    roles = ", ".join(dict.fromkeys(one.role.upper() if one.role in ("it", "cio") else one.role for one in owners))
     return Words(
         f"{called} {hand.person} 在第 {revision} 版改了 {section}，该部分由 {roles} 负责；请复核后关闭本条",
-        f"{called} {hand.person} changed {section} in revision {revision}, which {roles} answers for; "
-        "look at it and resolve this",
+        f"{called} {hand.person} changed {section} in revision {revision}, for which {roles} answers; look at it and "
+        "resolve this",
     )
