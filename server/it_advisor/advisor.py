@@ -205,7 +205,7 @@ class Advisor:
         if not (self.cabinet.is_there and self.served.counter):
             return report_of(case)
         told = await (await self.cabinet.open()).cases.statistics(case.industry)
-        return report_of(case).model_copy(update={"outcomes": tuple(one.line for one in told)})
+        return report_of(case).model_copy(update={"outcomes": tuple(one.words.said(case.language) for one in told)})
 
     def _ranked(self, wanted: Wanted, count: int) -> Ranking | None:
         """None where no cases are wanted."""

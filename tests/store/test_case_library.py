@@ -119,7 +119,7 @@ async def test_outcomes_are_told_as_a_reference_class_with_its_n(store: Store) -
         (found,) = await store.cases.statistics("nonprofit")
         assert found.n == number + 1
     assert (found.median, found.lower_quartile, found.upper_quartile) == (1.3, 1.05, 1.625)
-    assert found.line == "cost: actual / forecast 1.30, 1.05–1.62, n = 4"
+    assert found.words.en == "cost: actual / forecast 1.30, 1.05–1.62, n = 4"
 
 
 async def test_curators_find_cases_of_every_state_by_their_words(store: Store) -> None:

@@ -73,10 +73,11 @@ class Reviewed(Model):
     def text(self) -> str:
         rows = [f"- `{one.id}` {one.title} (version {one.version}, {one.state})" for one in self.cases]
         if self.id is not None:
-            rows.append(f"{self.id} · version {self.version} · {self.state} · {self.licence} · {self.consent}")
+            told = (self.id, f"version {self.version}", self.state, self.licence, self.consent)
+            rows.append(" · ".join(filter(None, told)))
             rows += [f"! {one}" for one in self.warnings]
             rows += [f"- {one.version} {one.what} {one.who} {one.at} {one.said}" for one in self.deeds]
-            rows += [one.line for one in self.reference_class]
+            rows += [one.words.said(self.case.language if self.case else None) for one in self.reference_class]
         inside = "\n".join(rows) or "0"
         mark = fence(inside)
         told = f"<review-{mark}>\n{inside}\n</review-{mark}>"

@@ -7,9 +7,11 @@ from typing import Literal
 from pydantic import Field
 
 from it_advisor.contribution.requests import Outcome
+from it_advisor.errors import Words
 from it_advisor.model import Count, Model
 
 Measure = Literal["cost", "months", "benefit"]
+_IN_CHINESE: dict[Measure, str] = {"cost": "费用", "months": "工期（月）", "benefit": "收益"}
 MEASURES: tuple[Measure, ...] = ("cost", "months", "benefit")
 
 
@@ -24,10 +26,14 @@ class ReferenceClass(Model):
     upper_quartile: float | None
 
     @property
-    def line(self) -> str:
+    def words(self) -> Words:
         among = f" ({self.industry})" if self.industry else ""
         spread = f", {self.lower_quartile:.2f}–{self.upper_quartile:.2f}" if self.lower_quartile else ""
-        return f"{self.measure}{among}: actual / forecast {self.median:.2f}{spread}, n = {self.n}"
+        share = f"{self.median:.2f}{spread}, n = {self.n}"
+        return Words(
+            f"{_IN_CHINESE[self.measure]}{among}：实际 / 预测 {share}",
+            f"{self.measure}{among}: actual / forecast {share}",
+        )
 
 
 def reference_classes(told: Iterable[tuple[str, Outcome]], industry: str) -> tuple[ReferenceClass, ...]:
