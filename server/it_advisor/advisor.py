@@ -95,7 +95,7 @@ class Advisor:
         """Done by a worker where there is much to read, so that nobody else waits for it."""
         await self.served.current()
         if length > LONG:
-            return await to_thread.run_sync(work, request, limiter=self._workers)
+            return await self.work(work, request)
         return work(request)
 
     def _recommended(self, request: RecommendationRequest) -> Recommendation:
@@ -120,21 +120,21 @@ class Advisor:
         return self._filled(template, arguments, ranking, _wish(ranking, request))
 
     async def estimate_costs(self, request: "CostsRequest") -> "CostEstimate":
-        estimated: CostEstimate = await self._calculated(Later("it_advisor.costs", "estimate"), request)
+        estimated: CostEstimate = await self.work(Later("it_advisor.costs", "estimate"), request)
         return estimated
 
     async def compare_options(self, request: "ComparisonRequest") -> "Comparison":
-        compared: Comparison = await self._calculated(Later("it_advisor.comparison", "compare"), request)
+        compared: Comparison = await self.work(Later("it_advisor.comparison", "compare"), request)
         return compared
 
     async def check_report(self, request: "CheckRequest") -> "Checkup":
         request = await self._with_report(request)
-        checked: Checkup = await self._calculated(Later("it_advisor.checkup", "checkup"), request)
+        checked: Checkup = await self.work(Later("it_advisor.checkup", "checkup"), request)
         return checked
 
     async def export_report(self, request: "ExportRequest") -> "Export":
         request = await self._with_report(request)
-        exported: Export = await self._calculated(Later("it_advisor.documents", "export"), request, self._today())
+        exported: Export = await self.work(Later("it_advisor.documents", "export"), request, self._today())
         return exported
 
     async def _with_report(self, request: Q) -> Q:
@@ -174,8 +174,13 @@ class Advisor:
             await self.served.take_published()
         return reviewed
 
-    async def _calculated(self, calculate: Later, *given: Any) -> Any:
-        return await to_thread.run_sync(calculate, *given, limiter=self._workers)
+    async def work(self, work: Callable[..., A] | Later, *given: Any) -> A:
+        """Done by a worker, so that nobody else waits for it; so many at once, the others in their turn.
+
+        None has a deadline: what a request may hold bounds it to about a second.
+        """
+        done: A = await to_thread.run_sync(work, *given, limiter=self._workers)
+        return done
 
     def _found(self, request: CaseSearch) -> CaseList:
         language = language_of(request.words, request.company_size) or request.case_language

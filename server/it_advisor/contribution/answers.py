@@ -73,8 +73,8 @@ class Reviewed(Model):
     def text(self) -> str:
         rows = [f"- `{one.id}` {one.title} (version {one.version}, {one.state})" for one in self.cases]
         if self.id is not None:
-            told = (self.id, f"version {self.version}", self.state, self.licence, self.consent)
-            rows.append(" · ".join(filter(None, told)))
+            head = (self.id, f"version {self.version}", self.state, self.licence, self.consent)
+            rows.append(" · ".join(filter(None, head)))
             rows += [f"! {one}" for one in self.warnings]
             rows += [f"- {one.version} {one.what} {one.who} {one.at} {one.said}" for one in self.deeds]
             rows += [one.words.said(self.case.language if self.case else None) for one in self.reference_class]

@@ -1,6 +1,7 @@
 """The command line: serve, or run one operation. Commands and options are made from the operations table."""
 
 import gc
+import io
 import sys
 from pathlib import Path
 
@@ -33,7 +34,8 @@ def main() -> None:
     """Exit codes: 0 done, 1 the service failed or doctor found a fault, 2 request or set-up wrong, 130 interrupted."""
     open_log()
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # they are text files here
+        if isinstance(stream, io.TextIOWrapper):  # None where a shell closed it
+            stream.reconfigure(encoding="utf-8", errors="replace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -71,6 +73,7 @@ def _serve_stdio() -> int:
     desk = open_desk(from_environment())
     gc.freeze()
     gc.enable()
+    stdio.open_standard_streams()
     return anyio.run(stdio.serve, desk, backend_options={"use_uvloop": sys.platform != "win32"})
 
 

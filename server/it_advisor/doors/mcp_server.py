@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from anyio import to_thread
 from mcp import MCPError, types
@@ -18,31 +18,22 @@ from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
+from it_advisor.doors import tool_answers
 from it_advisor.doors.announcing import Announcing
 from it_advisor.doors.notices import Notices
+from it_advisor.doors.paging import Page, invalid, paged
 from it_advisor.doors.shield import shielded, told
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.problems import undeclared
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.template import MAIN
-from it_advisor.text import fitting, scrub, short
+from it_advisor.text import scrub, short
 
-T = TypeVar("T")
 Context = ServerRequestContext[dict[str, Any]]
-Page = types.PaginatedRequestParams | None
 
-PAGE_SIZE = 100
-_CURSOR = re.compile(r"after-([0-9]{1,6})")
 _CASE_URI = re.compile(r"case://([a-z0-9-]{1,64})")
 _TEMPLATE_URI = re.compile(r"template://([a-z][a-z0-9_]{0,63})/(zh|en)")
-MOST_TOKENS = 20_000
-"""Of an answer's tables as text, by our estimate: clients refuse an answer of over 25,000."""
-_CUT = Words(
-    "以上已截断：未列出的还有 {} 行；全部数据在结构化结果中。要看完整表格，请减少方案或行数后再算。",
-    "Cut here: {} more lines are not shown; all the facts are in the structured content. "
-    "For whole tables, ask again with fewer options or rows.",
-)
 _PUBLIC = CacheHint(ttl_ms=60_000, scope="public")
 
 
@@ -118,21 +109,27 @@ class Handlers:
         raw = params.arguments or {}
         operation = self._operations.get(params.name)
         try:
-            answer: Answer
-            answer = await (operation.run(self._advisor, raw) if operation else self._fill(params.name, raw))
+            answer = await self._answer(params.name, raw)
+            if isinstance(answer, FilledPrompt):
+                answer = await self._fitting(params.name, raw, answer)
             files = await self._files(answer) if operation and operation.gives_files else ()
         except AdvisorError as error:
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
-        text, left_out = answer.text(), 0
-        if operation and operation.calculates:
-            text, left_out = fitting(text, MOST_TOKENS)
-        cut = _CUT.said(language_in(raw)).format(left_out) if left_out else ""
-        texts = (text for text in (answer.next_step, text, cut) if text)
-        return types.CallToolResult(
-            content=[*(types.TextContent(text=text) for text in texts), *files],
-            structured_content=surface.structured(answer),
-        )
+        return tool_answers.result(answer, language_in(raw), files)
+
+    async def _answer(self, name: str, raw: Mapping[str, Any]) -> Answer:
+        operation = self._operations.get(name)
+        return await (operation.run(self._advisor, raw) if operation else self._fill(name, raw))
+
+    async def _fitting(self, name: str, raw: Mapping[str, Any], answer: FilledPrompt) -> FilledPrompt:
+        """With only the beginnings of its arguments where clients would refuse the whole."""
+        for most in tool_answers.BEGINNINGS:
+            if tool_answers.fits(answer):
+                break
+            shorter = tool_answers.beginnings(raw, most, answer.language)
+            answer = cast(FilledPrompt, await self._answer(name, shorter))
+        return answer
 
     async def _files(self, answer: Any) -> list[types.ContentBlock]:
         """Where its files are, and how to get them."""
@@ -241,26 +238,7 @@ def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None
     return shielded(server)
 
 
-def paged(items: Sequence[T], page: Page) -> tuple[list[T], str | None]:
-    """One page of a list and the cursor of the next. An unknown cursor is refused, not taken for the first page."""
-    cursor = page.cursor if page else None
-    place = 0
-    if cursor is not None:
-        found = _CURSOR.fullmatch(cursor)
-        if found is None or not 0 < int(found[1]) < len(items):
-            raise invalid(
-                Words("cursor 无效；请从第一页重新开始", "cursor is not valid; start again from the first page")
-            )
-        place = int(found[1])
-    after = place + PAGE_SIZE
-    return list(items[place:after]), f"after-{after}" if after < len(items) else None
-
-
 def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
     extra = [name for name in raw if name not in declared]
     if extra:
         raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))
-
-
-def invalid(words: Words) -> MCPError:
-    return MCPError(types.INVALID_PARAMS, words.said(None))

@@ -10,11 +10,10 @@ from it_advisor.cases import Case
 from it_advisor.content import Library
 from it_advisor.errors import Words
 from it_advisor.industries import BY_KEY
-from it_advisor.operations import Answer, Operation
-from it_advisor.recommendation import MOST_UNDERSTOOD, FilledPrompt, Recommendation
+from it_advisor.operations import Operation
+from it_advisor.recommendation import FilledPrompt
 from it_advisor.schemas import input_schema, output_schema
 from it_advisor.template import Argument, PromptTemplate
-from it_advisor.text import short, tokens
 
 INSTRUCTIONS = (
     "企业 IT 系统选型：用户要为组织选择 ERP、CRM、MES 等系统时，调用 recommend_it_systems 并照返回的提示词写报告；"
@@ -34,10 +33,6 @@ _FOR_PEOPLE = types.Annotations(audience=["user"])
 _FOR_MODELS = types.Annotations(audience=["assistant"])
 SCHEMA_URI = "schema://report-summary"
 MARKDOWN = "text/markdown"
-
-
-MOST_ITEMS, EXCERPT = 50, 100
-"""Items of a list and characters of a text that an excerpt holds."""
 
 
 def both(words: Words) -> str:
@@ -185,22 +180,6 @@ RESOURCE_TEMPLATES = [
         annotations=_FOR_PEOPLE,
     ),
 ]
-
-
-def structured(answer: Answer) -> dict[str, Any]:
-    """The answer as data. Long arguments are told in excerpts beside the prompt, which has every word of them."""
-    data = answer.model_dump(mode="json")
-    if isinstance(answer, Recommendation) and tokens(answer.understood.model_dump_json()) > MOST_UNDERSTOOD:
-        return data | {"understood": _excerpts(data["understood"])}
-    return data
-
-
-def _excerpts(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _excerpts(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_excerpts(item) for item in value[:MOST_ITEMS]]
-    return short(value, EXCERPT) if isinstance(value, str) else value
 
 
 def summary_schema() -> dict[str, Any]:

@@ -5,66 +5,28 @@ What can be written at once is written by whoever answers; only what a full pipe
 
 import contextlib
 import os
-import stat
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 
 import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
 from mcp import types
-from mcp.shared.dispatcher import coerce_request_id
 from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
-from mcp.shared.message import SessionMessage
+from mcp.shared.message import ServerMessageMetadata, SessionMessage
 
+from it_advisor.doors.in_flight import DRAIN_SECONDS, HELD_LIMIT, Crowd, InFlight
+from it_advisor.doors.lines import LINE_LIMIT, Lines, awaitable
 from it_advisor.doors.notices import Notices
-from it_advisor.doors.overlong import EDGE, Overlong, read_so_far
+from it_advisor.doors.overlong import Overlong
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
-LINE_LIMIT = 4 * 1024 * 1024
-"""Bytes; a longer line is answered with an error and skipped."""
-IN_FLIGHT_LIMIT = 64
-"""Requests being answered at once; beyond it, reading waits."""
-DRAIN_SECONDS = 2.0
-"""How long the next answer may still take after the input has ended."""
-_CHUNK = 65_536
+LONG = 100_000
+"""Bytes of a line that takes so long to parse that a worker does it."""
+_ENDED = Words("连接已结束，此请求未处理", "the connection has ended; this request was not worked on")
 _ID_IN_USE = Words("此 id 的请求尚未答复；请换一个", "this id is still being answered; use another")
 _TOO_LONG = Words(
     f"一行超过 {LINE_LIMIT} 字节；请分批发送", f"a line of more than {LINE_LIMIT} bytes; send less at once"
 )
-
-
-class InFlight:
-    """The ids of requests not answered yet; like the SDK it takes 7 and "7" for the same."""
-
-    def __init__(self) -> None:
-        self._ids: set[Id] = set()
-        self._room = anyio.Event()
-
-    async def enter(self, of: Id) -> None:
-        """Waits for room. Raises Refused for an id that is still being answered."""
-        if coerce_request_id(of) in self._ids:
-            raise Refused(types.INVALID_REQUEST, _ID_IN_USE, of)
-        while len(self._ids) >= IN_FLIGHT_LIMIT:
-            await self._change()
-        self._ids.add(coerce_request_id(of))
-
-    def leave(self, of: Id | None) -> None:
-        if of is not None:
-            self._ids.discard(coerce_request_id(of))
-            self._room.set()
-
-    async def drain(self) -> None:
-        """Waits while answers still come."""
-        while self._ids:
-            with anyio.move_on_after(DRAIN_SECONDS) as waiting:
-                await self._change()
-            if waiting.cancelled_caught:
-                return
-
-    async def _change(self) -> None:
-        self._room = anyio.Event()
-        await self._room.wait()
 
 
 class Answers(ObjectSendStream[SessionMessage]):
@@ -75,14 +37,14 @@ class Answers(ObjectSendStream[SessionMessage]):
         self._sink, self._in_flight, self._tasks, self._gone = sink, in_flight, tasks, gone
         self._waits = awaitable(sink)
         self._writing: anyio.Event | None = None
-        self._open = True
+        self._open = self._read = True
 
     async def send(self, item: SessionMessage) -> None:
         """Returns when all of it is written. While the client does not read, this waits and everything else goes on."""
         message = item.message
         line = message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
         await self.written()
-        if not self._open:
+        if not (self._open and self._read):
             raise anyio.ClosedResourceError
         try:
             if rest := self._write(memoryview(line)):
@@ -104,78 +66,150 @@ class Answers(ObjectSendStream[SessionMessage]):
 
     def _write(self, rest: memoryview) -> memoryview:
         """What the pipe does not take at once."""
-        with contextlib.suppress(BlockingIOError):
-            while self._waits and rest:
-                try:
-                    rest = rest[os.write(self._sink, rest) :]
-                except ConnectionError:
-                    self._open = False
-                    self._gone()
-                    return memoryview(b"")
-        return rest
+        while self._waits and rest:
+            try:
+                rest = rest[os.write(self._sink, rest) :]
+            except BlockingIOError:
+                break
+            except OSError:
+                self._lose()
+        return rest if self._read else memoryview(b"")
 
     async def _finish(self, rest: memoryview) -> None:
         """Not in the task that answers, which may be cancelled in the middle of a line."""
         writing = self._writing
         try:
-            while rest and self._open:
+            while rest and self._read:
                 if self._waits:
                     await anyio.wait_writable(self._sink)
                     rest = self._write(rest)
                 else:
                     rest = rest[await anyio.to_thread.run_sync(os.write, self._sink, rest) :]
-        except ConnectionError:
-            self._open = False
-            self._gone()
+        except OSError:
+            self._lose()
         finally:
             self._writing = None
             if writing:
                 writing.set()
+
+    def _lose(self) -> None:
+        """The reader has gone, or its disk is full."""
+        self._read = self._waits = False
+        self._gone()
 
 
 class Requests(ObjectReceiveStream[SessionMessage | Exception]):
     """Reads each line as a message, or answers it where it is none."""
 
     def __init__(self, source: int, answers: Answers, in_flight: InFlight, notices: Notices) -> None:
-        self._lines, self._answers, self._in_flight, self._notices = lines(source), answers, in_flight, notices
+        self._lines, self._answers, self._in_flight, self._notices = Lines(source), answers, in_flight, notices
+        self._held = Crowd()
         self._reading = anyio.CancelScope()
-        self._stopped = False
+        self._stopped = self._stuck = False
         self._told = contextlib.ExitStack()
+        self._greeted = False
 
     async def receive(self) -> SessionMessage:
         """Raises EndOfStream when the input has ended and what was asked is answered."""
         while not self._stopped:
             with anyio.CancelScope() as self._reading:
-                async for line in self._lines:
-                    if message := await self._message(line):
-                        return SessionMessage(message)
-                self._stopped = True
+                if message := await self._next():
+                    return self._for_server(message)
         self._notices.listen.close()
-        await self._in_flight.drain()
+        if not self._stuck:
+            await self._in_flight.drain()
+        with anyio.move_on_after(DRAIN_SECONDS):
+            while self._held:
+                request, _ = self._held.first()
+                await self._answers.send(SessionMessage(Refused(types.CONNECTION_CLOSED, _ENDED, request.id).answer))
         raise anyio.EndOfStream
+
+    def _for_server(self, message: types.JSONRPCMessage) -> SessionMessage:
+        """A request leaves room when its answer is written, or when it is settled without one."""
+        if not isinstance(message, types.JSONRPCRequest):
+            return SessionMessage(message)
+
+        async def unanswered() -> None:
+            self._in_flight.leave(message.id)
+
+        return SessionMessage(message, ServerMessageMetadata(on_request_unanswered=unanswered))
 
     def stop(self) -> None:
         """As if the input had ended: what is being answered is still answered."""
         self._stopped = True
         self._reading.cancel()
 
+    async def _next(self) -> types.JSONRPCMessage | None:
+        """What is for the server next: a request for which there is room now, or what the next line says."""
+        if self._held and self._in_flight.room:
+            request, size = self._held.first()
+            self._in_flight.enter(request, size)
+            return request
+        if self._lines.ended:
+            await self._last()
+            return None
+        line = await (self._before_there_is_room() if self._held else self._lines.next())
+        return await self._message(line) if line else None
+
+    async def _last(self) -> None:
+        """After the last line: what is held goes on as long as answers come."""
+        self._stuck = bool(self._held) and not await self._in_flight.one_left()
+        self._stopped = self._stuck or not self._held
+
+    async def _before_there_is_room(self) -> bytes | Overlong | None:
+        """The next line, unless a held request can go on before it comes."""
+        line = None
+        async with anyio.create_task_group() as either:
+
+            async def room() -> None:
+                while not self._in_flight.room:
+                    await self._in_flight.one_left()
+                either.cancel_scope.cancel()
+
+            either.start_soon(room)
+            if self._lines.interruptible and len(self._held) < HELD_LIMIT and self._held.bytes < LINE_LIMIT:
+                line = await self._lines.next()
+                either.cancel_scope.cancel()
+        return line
+
     async def aclose(self) -> None:
         self._told.close()
 
     async def _message(self, line: bytes | Overlong) -> types.JSONRPCMessage | None:
-        """What is for the server, once there is room for it; None for what has its answer already."""
+        """What is for the server now; None for what waits for room, and for what has its answer already."""
         try:
-            message = parse(whole(line))
+            read = whole(line)
+            message = parse(read) if len(read) < LONG else await anyio.to_thread.run_sync(parse, read)
             if isinstance(message, types.JSONRPCRequest):
-                await self._in_flight.enter(message.id)
+                return self._admitted(message, len(read))
         except Refused as refused:
             await self._answers.send(SessionMessage(refused.result if isinstance(refused, BadCall) else refused.answer))
             return None
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
-            self._in_flight.leave(cancelled_request_id_from_params(message.params))  # it will never be answered
+            return message if self._cancelled(cancelled_request_id_from_params(message.params)) else None
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/initialized":
-            self._told.enter_context(self._notices.telling(self._tell))  # it is told of changes unasked
+            self._greet()
         return message
+
+    def _admitted(self, request: types.JSONRPCRequest, size: int) -> types.JSONRPCRequest | None:
+        """The request if there is room for it, else it is held. Raises Refused for an id not answered yet."""
+        if request.id in self._in_flight or request.id in self._held:
+            raise Refused(types.INVALID_REQUEST, _ID_IN_USE, request.id)
+        if self._held or not self._in_flight.room:
+            self._held.add(request, size)
+            return None
+        self._in_flight.enter(request, size)
+        return request
+
+    def _cancelled(self, of: Id | None) -> bool:
+        """Whether the server is to hear of it; a request that was held it never had."""
+        return of is None or not self._held.drop(of)
+
+    def _greet(self) -> None:
+        """From now on it is told of changes unasked."""
+        if not self._greeted:
+            self._greeted = True
+            self._told.enter_context(self._notices.telling(self._tell))
 
     async def _tell(self, notice: types.JSONRPCNotification) -> None:
         await self._answers.send(SessionMessage(notice))
@@ -185,33 +219,3 @@ def whole(line: bytes | Overlong) -> bytes:
     if isinstance(line, bytes):
         return line
     raise Refused(types.INVALID_REQUEST, _TOO_LONG, line.id)
-
-
-async def lines(source: int) -> AsyncIterator[bytes | Overlong]:
-    """The lines of a descriptor, blank ones left out; of one over the limit its two ends."""
-    held, start, waits = bytearray(), b"", awaitable(source)
-    while chunk := await _read(source, waits):
-        for place, part in enumerate(chunk.split(b"\n")):
-            if place:
-                if line := read_so_far(held, start):
-                    yield line
-                held, start = bytearray(), b""
-            held += part
-            if len(held) > LINE_LIMIT:
-                held, start = held[-EDGE:], start or bytes(held[:EDGE])
-    if line := read_so_far(held, start):
-        yield line
-
-
-async def _read(source: int, waits: bool) -> bytes:
-    """What is there to read, empty at the end."""
-    if not waits:
-        return await anyio.to_thread.run_sync(os.read, source, _CHUNK, abandon_on_cancel=True)
-    await anyio.wait_readable(source)
-    return os.read(source, _CHUNK)
-
-
-def awaitable(descriptor: int) -> bool:
-    """Whether the event loop can wait for it: a pipe, a socket or a terminal, not on Windows."""
-    mode = os.fstat(descriptor).st_mode
-    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or os.isatty(descriptor))

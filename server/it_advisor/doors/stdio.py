@@ -18,8 +18,10 @@ from mcp.server import Server
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server
 from it_advisor.doors.document_files import default_folder
+from it_advisor.doors.in_flight import DRAIN_SECONDS, InFlight
+from it_advisor.doors.lines import awaitable
 from it_advisor.doors.notices import Notices
-from it_advisor.doors.pipes import DRAIN_SECONDS, Answers, InFlight, Requests, awaitable
+from it_advisor.doors.pipes import Answers, Requests
 
 LISTEN_LIMIT = 16
 """Of the requests being answered at once, how many may be open subscriptions."""
@@ -60,6 +62,15 @@ async def serve_pipes(server: Server[Any], source: int, sink: int, notices: Noti
             await answers.written()
         tasks.cancel_scope.cancel()
     return code
+
+
+def open_standard_streams() -> None:
+    """Whoever was started without one of them gets an empty one; else the event loop would take its number."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 @contextlib.contextmanager
