@@ -37,6 +37,12 @@ fix: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
+killing: .venv/dev
+	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/killing.py 200 killing.db
+
+walk: .venv/dev
+	$(BIN)/python docs/walk.py > docs/one-decision.md
+
 serve: .venv/run
 	$(BIN)/it-advisor serve --http
 

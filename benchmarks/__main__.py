@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import checking, crowd, documents, memory, profiles, ranking, stdio, work
+from benchmarks import checking, crowd, documents, memory, profiles, ranking, stdio, store, work
 from benchmarks.figures import FULL, QUICK, Goal, Measure, Topic
 from benchmarks.servers import pin
 
@@ -30,6 +30,7 @@ TOPICS: dict[str, Measure] = {
     "ranking-speed": ranking.speed,
     "ranking-quality": ranking.quality,
     "ranking-reworded": ranking.reworded,
+    "store-search": store.search,
     "imports": profiles.imports,
     "calls": profiles.calls,
     "calls-static": profiles.static_calls,

@@ -15,10 +15,12 @@ class Effort(NamedTuple):
     """Of load over HTTP on one server in one round."""
     made_up: tuple[int, ...]
     """Cases ranked beside the shipped ones."""
+    kept: tuple[int, ...]
+    """Contributed cases in the store."""
 
 
-FULL = Effort(rounds=9, requests=200, seconds=1.5, made_up=(0, 1_000, 10_000))
-QUICK = Effort(rounds=1, requests=10, seconds=0.1, made_up=(0, 100))
+FULL = Effort(rounds=9, requests=200, seconds=1.5, made_up=(0, 1_000, 10_000), kept=(10_000, 100_000))
+QUICK = Effort(rounds=1, requests=10, seconds=0.1, made_up=(0, 100), kept=(50,))
 
 
 MEMORY = "What a start keeps in memory"

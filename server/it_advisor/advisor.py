@@ -1,5 +1,6 @@
 """The desk: one short method an operation. It reads what is kept and lets pure functions answer."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -7,9 +8,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import Understanding, understand, understand_budget, understand_size
+from it_advisor.cabinet import Cabinet
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
-from it_advisor.errors import NotFound, Problem, Words
+from it_advisor.errors import Conflict, NotFound, Problem, Words
 from it_advisor.later import Later
 from it_advisor.ranking import Ranking, Wanted
 from it_advisor.recommendation import (
@@ -26,17 +28,27 @@ from it_advisor.recommendation import (
     values_of,
 )
 from it_advisor.rendering import RenderRequest, arguments_for, main_request, template_for
+from it_advisor.served import Served
+from it_advisor.settings import from_environment
 from it_advisor.template import MAIN, PromptTemplate
 from it_advisor.text import language_of, short
 
 if TYPE_CHECKING:
     from it_advisor.checkup import CheckRequest, Checkup
     from it_advisor.comparison import Comparison, ComparisonRequest
+    from it_advisor.contribution import Contributed, Contribution, Review, Reviewed
     from it_advisor.costs import CostEstimate, CostsRequest
     from it_advisor.documents import Export, ExportRequest
+    from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch, Revised, Revision, Start
+    from it_advisor.dossier.writing import Reported
 R = TypeVar("R")
 A = TypeVar("A")
 
+Q = TypeVar("Q", "CheckRequest", "ExportRequest")
+
+DOSSIER_URI = re.compile(r"dossier://([A-Za-z0-9_-]{22})")
+DOSSIER = re.compile(r"(?:dossier://)(\S{1,100})|([A-Za-z0-9_-]{22})")
+"""What stands for a dossier's report where one is asked for; no report looks like it."""
 WORKERS = 2
 """Long pieces of work at once; they take up to a second, in which everybody else is answered."""
 LONG = 2_000
@@ -48,12 +60,24 @@ MOST_READ = 12_000
 class Advisor:
     """Answers every operation from the library it is given."""
 
-    def __init__(self, library: Library, tools: tuple[str, ...] = (), today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        library: Library,
+        tools: tuple[str, ...] = (),
+        today: Callable[[], date] = date.today,
+        cabinet: Cabinet | None = None,
+    ) -> None:
         """`tools` names the calculators and checkers a filled prompt may point its model to."""
-        self.library = library
+        self.cabinet = cabinet or Cabinet(from_environment())
+        self.served = Served(library, self.cabinet)
         self.tools = tools
         self._today = today
         self._workers = CapacityLimiter(WORKERS)
+
+    @property
+    def library(self) -> Library:
+        """What is served now."""
+        return self.served.library
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         length = sum(len(text) for text in brief_of(request).model_dump().values() if text)
@@ -69,6 +93,7 @@ class Advisor:
 
     async def _aside(self, work: Callable[[R], A], request: R, length: int) -> A:
         """Done by a worker where there is much to read, so that nobody else waits for it."""
+        await self.served.current()
         if length > LONG:
             return await self.work(work, request)
         return work(request)
@@ -103,12 +128,51 @@ class Advisor:
         return compared
 
     async def check_report(self, request: "CheckRequest") -> "Checkup":
+        request = await self._with_report(request)
         checked: Checkup = await self.work(Later("it_advisor.checkup", "checkup"), request)
         return checked
 
     async def export_report(self, request: "ExportRequest") -> "Export":
+        request = await self._with_report(request)
         exported: Export = await self.work(Later("it_advisor.documents", "export"), request, self._today())
         return exported
+
+    async def _with_report(self, request: Q) -> Q:
+        """With the report of the dossier whose id stands in its place, and as much of its brief as is not given."""
+        if not (asked := DOSSIER.fullmatch(request.report.strip())):
+            return request
+        found = await self.reported(asked[1] or asked[2])
+        wanted = type(request).model_fields.keys() & found.brief.keys()
+        brief = {name: found.brief[name] for name in wanted if not getattr(request, name)}
+        return request.model_copy(update={"report": found.report, **brief})
+
+    async def reported(self, dossier: str) -> "Reported":
+        """The newest revision as a report, and the brief it answers. Raises NotFound."""
+        return await (await self.cabinet.open()).dossiers.reported(dossier)
+
+    async def start_dossier(self, request: "Start") -> "Revised":
+        return await (await self.cabinet.open()).dossiers.start(request)
+
+    async def get_dossier(self, request: "DossierRequest") -> "DossierReport":
+        return await (await self.cabinet.open()).shown(request)
+
+    async def list_dossiers(self, request: "DossierSearch") -> "DossierList":
+        return await (await self.cabinet.open()).listing(request)
+
+    async def revise_dossier(self, request: "Revision") -> "Revised":
+        return await (await self.cabinet.open()).dossiers.revise(request)
+
+    async def contribute_case(self, request: "Contribution") -> "Contributed":
+        if request.id in self.served.files.cases:
+            words = Words("是已有案例的编号；请另取一个", "is the id of another case; take another")
+            raise Conflict(Problem("id", words))
+        return await (await self.cabinet.open()).cases.contribute(request)
+
+    async def review_case(self, request: "Review") -> "Reviewed":
+        reviewed = await (await self.cabinet.open()).cases.review(request)
+        if request.verdict:
+            await self.served.take_published()
+        return reviewed
 
     async def work(self, work: Callable[..., A] | Later, *given: Any) -> A:
         """Done by a worker, so that nobody else waits for it; so many at once, the others in their turn.
@@ -134,7 +198,8 @@ class Advisor:
         )
 
     async def get_case(self, request: CaseRequest) -> CaseReport:
-        case = self.library.cases.get(request.id)
+        library = await self.served.current()
+        case = library.cases.get(request.id)
         if case is None:
             asked, known = short(request.id), ", ".join(list(self.library.cases)[:20])
             words = Words(
@@ -142,7 +207,10 @@ class Advisor:
                 f"no case {asked}; search_cases finds one of: {known}",
             )
             raise NotFound(Problem("id", words))
-        return report_of(case)
+        if not (self.cabinet.is_there and self.served.counter):
+            return report_of(case)
+        told = await (await self.cabinet.open()).cases.statistics(case.industry)
+        return report_of(case).model_copy(update={"outcomes": tuple(one.words.said(case.language) for one in told)})
 
     def _ranked(self, wanted: Wanted, count: int) -> Ranking | None:
         """None where no cases are wanted."""

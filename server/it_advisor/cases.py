@@ -130,13 +130,15 @@ class CaseReport(Model):
     case: CaseCard
     report: str = Field(description="Markdown, without the annex for programs; case://{id} has it")
     uri: str
+    outcomes: tuple[str, ...] = Field(default=(), exclude=True)
+    """Actual against forecast in published cases like it, each with its n; as data review_case has them."""
 
     @property
     def next_step(self) -> str:
         return ""
 
     def text(self) -> str:
-        return enveloped(self.case, self.report)
+        return "\n".join((enveloped(self.case, self.report), *self.outcomes))
 
 
 def report_of(case: Case) -> CaseReport:

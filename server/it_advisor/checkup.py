@@ -34,7 +34,9 @@ class CheckRequest(Model):
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(description="Markdown")
+    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(
+        description="Markdown or dossier id"
+    )
     business_nature: _Said = None
     company_size: _Said = None
     budget_range: _Said = None

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from it_advisor.advisor import Advisor
 from it_advisor.content import Library
 from it_advisor.errors import Language
 from it_advisor.industries import INDUSTRIES, industry_of
@@ -28,6 +29,17 @@ def for_prompt(library: Library, name: str, argument: str, typed: str, others: M
 
 def for_case_id(library: Library, typed: str) -> list[str]:
     return _starting(typed, library.cases)
+
+
+async def for_dossier(advisor: Advisor, typed: str) -> list[str]:
+    """Ids that begin so, or of dossiers with such a word in the title; none where there is no store yet."""
+    if not advisor.cabinet.is_there:
+        return []
+    from it_advisor.dossier import DossierSearch  # few ask for it
+
+    found = await advisor.list_dossiers(DossierSearch(limit=50))
+    named = [one.id for one in found.dossiers if typed.lower() in one.title.lower()]
+    return list(dict.fromkeys((*_starting(typed, (one.id for one in found.dossiers)), *named)))
 
 
 def for_template(library: Library, argument: str, typed: str) -> list[str]:

@@ -43,16 +43,21 @@ class Library:
         refused: Mapping[str, BadContent] | None = None,
         semantic: bool = False,
     ) -> None:
-        self._semantic = semantic
+        self.semantic = semantic
         self.templates = templates
         self.cases = {case.id: case for case in sorted(cases, key=lambda case: case.id)}
         self.refused = dict(refused or {})
+
+    def joined_by(self, cases: Iterable[Case]) -> "Library":
+        """The same with more cases; one whose id is taken already is left out."""
+        more = [case for case in cases if case.id not in self.cases]
+        return Library(self.templates, (*self.cases.values(), *more), self.refused, self.semantic) if more else self
 
     @cached_property
     def shelf(self) -> Shelf:
         """Its cases ranked by meaning too where that was asked for."""
         cases = self.cases.values()
-        return Shelf(cases, Meanings([case.business_nature for case in cases]) if self._semantic else None)
+        return Shelf(cases, Meanings([case.business_nature for case in cases]) if self.semantic else None)
 
 
 def load(settings: Settings, last: Library | None = None) -> Library:

@@ -2,8 +2,10 @@
 
 AdvisorError
 ├── BadRequest       the caller: change the request
-│   └── NotFound     the caller: name something that exists
+│   ├── NotFound     the caller: name something that exists
+│   └── Conflict     the caller: somebody was there before; look at what there is now and send again
 ├── BadContent       whoever keeps the templates or the cases
+├── Unavailable      nobody, or whoever runs the database: the same request may succeed later
 └── Misconfigured    whoever installed the service
     └── Incomplete   whoever installed the service, with the command the words name
 
@@ -81,6 +83,14 @@ class BadRequest(AdvisorError):
 
 class NotFound(BadRequest):
     """The caller named something that is not there."""
+
+
+class Conflict(BadRequest):
+    """What the caller started from has changed since; nothing was written, and the words hold both versions."""
+
+
+class Unavailable(AdvisorError):
+    """The database does not answer now, is locked or full; nothing was written, and the same may succeed later."""
 
 
 class BadContent(AdvisorError):

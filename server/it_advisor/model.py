@@ -16,7 +16,7 @@ UNTOLD = Field(json_schema_extra={"maxLength": None})
 AskedLanguage = Literal["auto", "zh", "en"]
 """What a caller may ask an answer to be written in."""
 
-Toolset = Literal["core", "decide", "documents"]
+Toolset = Literal["core", "decide", "documents", "templates", "dossier", "library"]
 """Operations that are shown to a model together; each costs it context on every turn."""
 
 

@@ -1,86 +1,14 @@
 """The table of what the service can do; every door is derived from it."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
-from itertools import islice
-from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
-
-from pydantic import BaseModel, ValidationError
-
 from it_advisor.advisor import Advisor
-from it_advisor.brief.glyphs import has_han
 from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch
-from it_advisor.errors import BadRequest, Language, Words
+from it_advisor.errors import Words
 from it_advisor.later import Later
-from it_advisor.model import Toolset
-from it_advisor.problems import problems
+from it_advisor.operation import Answer, Operation, language_in, without_nulls
 from it_advisor.recommendation import FilledPrompt, Recommendation, RecommendationRequest
 from it_advisor.rendering import RenderRequest
-from it_advisor.text import clean, language_of
 
-
-class Answer(Protocol):
-    """What every operation gives: data, and the same as text for a person or a model."""
-
-    @property
-    def next_step(self) -> str:
-        """What its reader may do now; may be empty."""
-        ...
-
-    def text(self) -> str: ...
-    def model_dump(self, *, mode: str) -> dict[str, Any]: ...
-    def model_dump_json(self) -> str: ...
-
-
-class Operation(NamedTuple):
-    """One thing the service can do."""
-
-    name: str
-    command: str
-    """Its words on the command line."""
-    title: Words
-    summary: Words
-    """When to use it; a model reads this."""
-    request: type[BaseModel] | Later
-    answer: type[BaseModel] | Later
-    method: Callable[[Advisor, Any], Awaitable[Answer]]
-    toolset: Toolset
-    positional: str | None = None
-    """The field that stands without its name on the command line."""
-    readers: Mapping[str, Callable[[str], dict[str, Any]]] = MappingProxyType({})
-    """By a file's ending, what beside YAML and JSON it can be read from on the command line."""
-    calculates: bool = False
-    """A filled prompt points its model to it; its request may have so many rows that a worker reads them."""
-    checks: bool = False
-    """A filled prompt has its model check its answer with it."""
-    writes: bool = False
-    gives_files: bool = False
-    """Its answer is an `Export`: each door hands out the files in its own way."""
-
-    @property
-    def takes(self) -> type[BaseModel]:
-        return _model(self.request)
-
-    @property
-    def gives(self) -> type[BaseModel]:
-        return _model(self.answer)
-
-    async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
-        """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
-        return await self.method(advisor, await advisor.work(self.read, raw) if self.calculates else self.read(raw))
-
-    def read(self, raw: Mapping[str, Any]) -> BaseModel:
-        """The request. Raises BadRequest naming each field that is wrong."""
-        try:
-            return self.takes.model_validate(without_nulls(clean(dict(raw))))
-        except ValidationError as error:
-            raise BadRequest(*problems(error, self.takes)) from error
-
-
-def _model(one: type[BaseModel] | Later) -> type[BaseModel]:
-    found: type[BaseModel] = one.found if isinstance(one, Later) else one
-    return found
-
+__all__ = ["OPERATIONS", "Answer", "Operation", "language_in", "without_nulls"]
 
 OPERATIONS: dict[str, Operation] = {
     operation.name: operation
@@ -127,7 +55,7 @@ OPERATIONS: dict[str, Operation] = {
             Words("检查报告", "Check report"),
             Words(
                 "交稿前用：指出报告的问题与改法。",
-                "Use before handing in a report: its faults and how to mend them.",
+                "Use before handing in a report: its faults and fixes.",
             ),
             Later("it_advisor.checkup", "CheckRequest"),
             Later("it_advisor.checkup", "Checkup"),
@@ -198,56 +126,97 @@ OPERATIONS: dict[str, Operation] = {
             RenderRequest,
             FilledPrompt,
             Advisor.render_template,
-            "decide",
+            "templates",
             positional="name",
+        ),
+        Operation(
+            "start_dossier",
+            "dossier start",
+            Words("建立决策档案", "Start a dossier"),
+            Words(
+                "多人共同做一个选型决策时用：由简述、写好的报告或另一份档案建立可修订、可签字的决策档案。",
+                "Use when several people work on one decision: a dossier with revisions and sign-off, from a brief, "
+                "a finished report, or another dossier.",
+            ),
+            Later("it_advisor.dossier", "Start"),
+            Later("it_advisor.dossier", "Revised"),
+            Advisor.start_dossier,
+            "dossier",
+            readers={".md": lambda text: {"report": text}},
+            writes=True,
+        ),
+        Operation(
+            "get_dossier",
+            "dossier show",
+            Words("读决策档案", "Read a dossier"),
+            Words(
+                "读决策档案的全部或一部分：任一版、报告、历史、两版差异、意见、评分；不填 id 则列出有哪些。",
+                "Read a dossier or a section of it: any revision, as a report, its history, what changed, comments, "
+                "scores. Without an id: which there are.",
+            ),
+            Later("it_advisor.dossier", "DossierRequest"),
+            Later("it_advisor.dossier", "DossierReport"),
+            Advisor.get_dossier,
+            "dossier",
+            positional="id",
+        ),
+        Operation(
+            "list_dossiers",
+            "dossier list",
+            Words("查找决策档案", "Find dossiers"),
+            Words("按文字和筛选条件查找决策档案。", "Find dossiers by words and filters."),
+            Later("it_advisor.dossier", "DossierSearch"),
+            Later("it_advisor.dossier", "DossierList"),
+            Advisor.list_dossiers,
+            "dossier",
+            positional="words",
+            is_spare=True,
+        ),
+        Operation(
+            "revise_dossier",
+            "dossier revise",
+            Words("修订决策档案", "Revise a dossier"),
+            Words(
+                "改决策档案的一个部分，或恢复旧版、提意见、评分、签字；别人改过同一部分时会给出两份文字而不覆盖。",
+                "Change one section of a dossier, or restore, comment, score or sign it; where somebody changed the "
+                "same section since, both texts come back and nothing is overwritten.",
+            ),
+            Later("it_advisor.dossier", "Revision"),
+            Later("it_advisor.dossier", "Revised"),
+            Advisor.revise_dossier,
+            "dossier",
+            writes=True,
+        ),
+        Operation(
+            "contribute_case",
+            "cases contribute",
+            Words("贡献案例", "Contribute a case"),
+            Words(
+                "把一份档案或案例文件交给案例库待审，或记录上线后的结果。",
+                "Give a dossier or a case file to the case library, where a curator looks at it; or tell what became "
+                "of a case after go-live.",
+            ),
+            Later("it_advisor.contribution", "Contribution"),
+            Later("it_advisor.contribution", "Contributed"),
+            Advisor.contribute_case,
+            "library",
+            readers={".md": lambda text: {"content": text}},
+            writes=True,
+        ),
+        Operation(
+            "review_case",
+            "cases review",
+            Words("审核案例", "Review a case"),
+            Words(
+                "案例管理员用：看待审案例，接受、退回、拒绝、公开、推荐或撤回。",
+                "For curators: see what waits; accept, return, reject, publish, feature or withdraw it.",
+            ),
+            Later("it_advisor.contribution", "Review"),
+            Later("it_advisor.contribution", "Reviewed"),
+            Advisor.review_case,
+            "library",
+            positional="id",
+            writes=True,
         ),
     )
 }
-
-
-def without_nulls(raw: Any) -> Any:
-    """A request without the optional fields that a client sent as null, at any depth."""
-    if isinstance(raw, dict):
-        return {name: without_nulls(value) for name, value in raw.items() if value is not None}
-    return [without_nulls(item) for item in raw] if isinstance(raw, list) else raw
-
-
-def language_in(raw: Mapping[str, Any]) -> Language | None:
-    """The caller's language: the one asked for, else Chinese where any text is, else English where a sentence is.
-
-    Keys, names and single words are no evidence: ids and options are English in every language. None, which
-    is told in both, also where a text that is English for the most part has Chinese in it.
-    """
-    match raw.get("language"):
-        case "zh":
-            return "zh"
-        case "en":
-            return "en"
-    texts = [*islice(_texts(raw), MOST_TEXTS)]
-    told = {found for text in texts if (found := language_of(text)) == "zh" or _is_prose(text)}
-    if "zh" in told:
-        return "zh"
-    return "en" if "en" in told and not any(map(has_han, texts)) else None
-
-
-def _texts(raw: Mapping[str, Any]) -> Iterator[str]:
-    """Every text among the values of a request, however deep."""
-    waiting: list[Any] = [raw]
-    while waiting:
-        match waiting.pop():
-            case str(text):
-                yield text
-            case Mapping() as inner:
-                waiting += inner.values()
-            case list(inner) | tuple(inner):
-                waiting += inner
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split(maxsplit=1)) > 1 and sum(map(str.isalpha, text[:200])) >= FEW_LETTERS
-
-
-MOST_TEXTS = 10_000
-"""Looked at to tell a language; who sends more is told by these."""
-FEW_LETTERS = 4
-"""Letters, parted by blanks, that a text needs to be called English."""

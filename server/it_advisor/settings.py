@@ -1,5 +1,6 @@
 """Everything an installation may change, read once from the environment."""
 
+import sys
 from pathlib import Path
 from typing import Annotated, get_args
 
@@ -11,6 +12,8 @@ from it_advisor.model import Toolset
 from it_advisor.problems import problems
 
 TOOLSETS: tuple[Toolset, ...] = get_args(Toolset)
+ALONE: tuple[Toolset, ...] = ("core", "decide", "documents", "templates")
+WITH_A_STORE: tuple[Toolset, ...] = ("core", "decide", "documents", "dossier")
 
 
 class Settings(BaseSettings):
@@ -26,9 +29,17 @@ class Settings(BaseSettings):
         default=None,
         description="自己的案例文件夹，增补或取代随附的 A folder of your own cases; adds to and replaces ours",
     )
+    database: str | None = Field(
+        default=None,
+        description="决策档案与案例库的数据库：文件路径或 postgresql:// 地址；不设则用本人数据文件夹 "
+        "The database of dossiers and contributed cases: a path or a postgresql:// URL; "
+        "a file in your own data folder if not set",
+    )
     toolsets: Annotated[tuple[Toolset, ...], NoDecode] = Field(
-        default=TOOLSETS,
-        description=f"给模型看的工具集，默认全部 The tools a model is shown, of {', '.join(TOOLSETS)}; all if not set",
+        default=(),
+        description=f"给模型看的工具集 The tools a model is shown, of {', '.join(TOOLSETS)}. 不设 Not set: "
+        f"{', '.join(ALONE)}; 有数据库或多人共用时 with a database, or where a server is shared: "
+        f"{', '.join(WITH_A_STORE)}；至多十个工具 at most ten tools",
     )
     exports: Path | None = Field(
         default=None,
@@ -45,6 +56,11 @@ class Settings(BaseSettings):
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value
+
+    @property
+    def own_database(self) -> Path:
+        """Where a person's own dossiers lie if no database is set."""
+        return Folders().data / "it-advisor" / "it-advisor.db"
 
 
 def from_environment() -> Settings:
@@ -66,3 +82,13 @@ class Folders(BaseSettings):
     localappdata: str | None = None
     xdg_config_home: str | None = None
     claude_config_dir: str | None = None
+    xdg_data_home: str | None = None
+
+    @property
+    def data(self) -> Path:
+        """Where programs keep what a person made with them."""
+        if sys.platform == "win32":
+            return Path(self.localappdata or Path.home() / "AppData" / "Local")
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Application Support"
+        return Path(self.xdg_data_home or Path.home() / ".local" / "share")

@@ -258,7 +258,7 @@ def totals_of(summary: Summary) -> Totals:
     lines = [line for line in summary.cost_lines if line.option == chosen]
     balance, payback, benefit = Decimal(0), None, Decimal(0)
     for month in range(1, years * 12 + 1):
-        gained = sum((_benefit(line, month) for line in summary.benefit_lines), Decimal(0))
+        gained = sum((benefit_in(line, month) for line in summary.benefit_lines), Decimal(0))
         benefit += gained
         balance += gained - sum((_due(line, month, years) for line in lines), Decimal(0))
         if payback is None and round(balance, 2) >= 0:
@@ -272,7 +272,7 @@ def totals_of(summary: Summary) -> Totals:
     )
 
 
-def _benefit(line: BenefitLine, month: int) -> Decimal:
+def benefit_in(line: BenefitLine, month: int) -> Decimal:
     """What a benefit line brings in one month, counted from 1."""
     running = month - line.from_month
     if running <= 0:

@@ -33,7 +33,8 @@ class ExportRequest(Control):
     report: str = Field(
         min_length=1,
         max_length=400_000,
-        description="The report in Markdown, best with its summary block, which the charts are drawn from",
+        description="The report in Markdown, best with its summary block, which the charts are drawn from; "
+        "or a dossier's id",
     )
     formats: tuple[Format, ...] = Field(default=("html",), min_length=1, description="E.g. ['html']")
     parts: tuple[Part, ...] = Field(

@@ -8,19 +8,23 @@ from urllib.parse import quote
 import click
 
 from it_advisor.checkup import CheckRequest, answer
-from it_advisor.doors.argument_files import read_arguments, read_text
+from it_advisor.doors.argument_files import read_arguments
 from it_advisor.doors.operation_command import (
     OperationCommand,
     complain,
     print_answer,
     system_language,
 )
+from it_advisor.doors.report_places import is_dossier, report_at
 from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Problem, Words
 from it_advisor.operations import OPERATIONS, language_in
 from it_advisor.text import short
 
 _NO_TEXT = Words(
     "不是文本；请把报告另存为 Markdown（.md，UTF-8）", "is no text; save the report as Markdown (.md) in UTF-8"
+)
+_NOT_A_FILE = Words(
+    "只能改写文件；决策档案请用 dossier revise 修订", "mends files; change a dossier with dossier revise"
 )
 
 
@@ -52,7 +56,7 @@ class CheckCommand(OperationCommand):
         wanted = Wanted(**own)
         raw = {name: value for name, value in given.items() if value}
         try:
-            raw = {**(_brief(brief) if brief else {}), **raw, "report": _report(wanted.path)}
+            raw = {**_report(wanted.path), **(_brief(brief) if brief else {}), **raw}
             return _check(wanted._replace(format="json" if as_json else wanted.format), raw)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
@@ -61,7 +65,7 @@ class CheckCommand(OperationCommand):
 def _own_parameters() -> list[click.Parameter]:
     formats = click.Choice(["text", "json", "sarif", "github"])
     return [
-        click.Argument(["path"], metavar="[REPORT.md]", required=False),
+        click.Argument(["path"], metavar="[REPORT.md|DOSSIER]", required=False),
         click.Option(["--brief"], metavar="FILE", help="The four arguments, YAML or JSON."),
         click.Option(["--format"], type=formats, default="text", show_default=True, help="How to print."),
         click.Option(["--baseline"], metavar="FILE", help="Findings known already; they are not shown."),
@@ -109,6 +113,8 @@ def _mend(wanted: Wanted, text: str) -> str:
     found = examine(read_report(text)).found
     after = mended(text, (edit for one in found for edit in one.edits))
     click.echo(diff(text, after, wanted.path), nl=False)
+    if wanted.write and is_dossier(wanted.path):
+        raise _bad("--write", _NOT_A_FILE)
     if wanted.write and after != text:
         file = Path(wanted.path)
         file.write_text(after, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
@@ -121,11 +127,11 @@ def _brief(file: str) -> dict[str, Any]:
     return {name: value for name, value in given.items() if name in names}
 
 
-def _report(path: str) -> str:
-    text = read_text(path, "REPORT", _NO_TEXT)
-    if "\0" in text:
+def _report(path: str) -> dict[str, Any]:
+    found = report_at(path, _NO_TEXT)
+    if "\0" in found["report"]:
         raise _bad(path, _NO_TEXT)
-    return text
+    return found
 
 
 def _known(file: str) -> frozenset[str]:

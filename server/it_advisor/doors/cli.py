@@ -9,7 +9,14 @@ import click
 
 from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
-from it_advisor.doors import check_command, client_files, export_command, template_commands, workbook_command
+from it_advisor.doors import (
+    check_command,
+    client_files,
+    export_command,
+    store_commands,
+    template_commands,
+    workbook_command,
+)
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.log import open_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
@@ -17,7 +24,11 @@ from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
 
-_GROUPS = {"cases": "查找和阅读案例 Find and read cases.", "templates": "填写和编写模板 Fill and write templates."}
+_GROUPS = {
+    "cases": "查找、阅读和贡献案例 Find, read and contribute cases.",
+    "templates": "填写和编写模板 Fill and write templates.",
+    "dossier": "多人共同的决策档案 One decision, many hands.",
+}
 
 
 def main() -> None:
@@ -94,8 +105,8 @@ def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insec
         return _serve_stdio()
     from it_advisor.doors import http_server
 
-    place = http_server.Place(host=host, port=port, names=allowed_host, open_to_all=insecure_no_auth)
-    return http_server.serve(open_desk(from_environment()), place)
+    place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth), from_environment()
+    return http_server.serve(open_desk(settings, place.is_shared), place)
 
 
 @cli.command()
@@ -154,6 +165,7 @@ def _attach() -> None:
             cli.add_command(parent)
         parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)
+    cli.add_command(store_commands.db)
     cli.add_command(workbook_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from it_advisor.desk import Desk, open_desk
-from it_advisor.doors.argument_files import read_arguments, read_text
-from it_advisor.doors.operation_command import OperationCommand, system_language
+from it_advisor.doors.argument_files import read_arguments
+from it_advisor.doors.operation_command import OperationCommand, run, system_language
+from it_advisor.doors.report_places import report_at
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation, language_in
 from it_advisor.settings import from_environment
@@ -41,7 +42,7 @@ def _parameters(operation: Operation) -> Iterator[click.Parameter]:
     from it_advisor.documents.request import FORMATS
 
     fields = operation.takes.model_fields
-    yield click.Argument(["report"], required=False, metavar="REPORT.md")
+    yield click.Argument(["report"], required=False, metavar="REPORT.md|DOSSIER")
     yield click.Option(["--to"], default="", help=f"Formats, of {','.join(FORMATS)}.", metavar="FORMATS")
     yield click.Option(["--parts"], default="", metavar="PARTS", help=f"For procurement, of {','.join(PARTS)}; or all.")
     yield click.Option(["--costs"], metavar="FILE", help="What `it-advisor costs --file` takes.")
@@ -82,7 +83,7 @@ def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
     file, report, formats = given.pop("file"), given.pop("report"), given.pop("to")
     raw = read_arguments(file, operation) if file else {}
     if report:
-        raw["report"] = read_text(report, "REPORT")
+        raw["report"] = report_at(report)["report"]
     if formats:
         raw["formats"] = formats.replace(",", " ").split()
     if parts := given.pop("parts"):
@@ -109,7 +110,7 @@ def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> "Iterato
     )
     with click.progressbar(parts, file=sys.stderr, item_show_func=_shown, hidden=not sys.stderr.isatty()) as steps:
         for part in steps:
-            yield cast("Export", asyncio.run(operation.run(desk.advisor, part)))
+            yield cast("Export", asyncio.run(run(operation, desk.advisor, part)))
 
 
 def _shown(part: dict[str, Any] | None) -> str:

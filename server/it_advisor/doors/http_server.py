@@ -44,6 +44,11 @@ class Place(NamedTuple):
     names: tuple[str, ...] = ()
     open_to_all: bool = False
 
+    @property
+    def is_shared(self) -> bool:
+        """Whether others than whoever started it are to reach it."""
+        return self.open_to_all or bool(self.names)
+
 
 class LegacySse:
     """The transport of 2024: a stream of events, and messages posted beside it."""
@@ -159,6 +164,7 @@ class _Serving(uvicorn.Server):
             tasks.start_soon(keep_fresh, self._desk, self._notices.publish)
             await super().serve(sockets)
             tasks.cancel_scope.cancel()
+        await self._desk.advisor.cabinet.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)

@@ -11,16 +11,15 @@ from typing import Any, cast
 from anyio import to_thread
 from mcp import MCPError, types
 from mcp.server import CacheHint, Server, ServerRequestContext
-from mcp.server.lowlevel.server import NotificationOptions
-from mcp.server.models import InitializationOptions
 
 from it_advisor import completions
-from it_advisor.advisor import Advisor
+from it_advisor.advisor import DOSSIER_URI, Advisor
 from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors import tool_answers
+from it_advisor.doors.announcing import Announcing
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.paging import Page, invalid, paged
 from it_advisor.doors.shield import shielded, told
@@ -72,7 +71,7 @@ class Handlers:
         return types.ListToolsResult(tools=shown, next_cursor=following)
 
     async def list_resources(self, _: Context, page: Page) -> types.ListResourcesResult:
-        shown, following = paged(surface.resources(self._advisor.library), page)
+        shown, following = paged(surface.resources(await self._advisor.served.current()), page)
         return types.ListResourcesResult(resources=shown, next_cursor=following)
 
     async def list_resource_templates(self, _: Context, page: Page) -> types.ListResourceTemplatesResult:
@@ -143,6 +142,9 @@ class Handlers:
         uri = str(params.uri)
         if document := self._kept.find(uri):
             return types.ReadResourceResult(contents=[document])
+        if asked := DOSSIER_URI.fullmatch(uri):
+            return await self._dossier(uri, asked[1])
+        await self._advisor.served.current()
         found = self._resource(uri)
         if found is None:
             words = Words(f"没有资源 {short(uri)}；见 resources/list", f"no resource {short(uri)}; see resources/list")
@@ -150,6 +152,16 @@ class Handlers:
         mime_type, text = found
         content = types.TextResourceContents(uri=uri, mime_type=mime_type, text=text)
         return types.ReadResourceResult(contents=[content])
+
+    async def _dossier(self, uri: str, of: str) -> types.ReadResourceResult:
+        """The newest revision as a report; whoever may read it now need not be the next who asks."""
+        try:
+            answer = await OPERATIONS["get_dossier"].run(self._advisor, {"id": of, "view": "report"})
+        except AdvisorError as error:
+            code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
+            raise MCPError(code, told(error).said(None), {"uri": uri}) from error
+        content = types.TextResourceContents(uri=uri, mime_type=surface.MARKDOWN, text=answer.text())
+        return types.ReadResourceResult(contents=[content], ttl_ms=0, cache_scope="private")
 
     def _resource(self, uri: str) -> tuple[str, str] | None:
         """Mime type and text. Only these exact forms are read; nothing in a URI becomes a path."""
@@ -167,6 +179,8 @@ class Handlers:
         typed = params.argument.value
         others = (params.context.arguments if params.context else None) or {}
         values = self._values(params.ref, params.argument.name, typed[: completions.MOST_TYPED + 1], others)
+        if isinstance(params.ref, types.ResourceTemplateReference) and params.ref.uri == "dossier://{id}":
+            values = await completions.for_dossier(self._advisor, typed)
         if values is None:
             asked = short(params.argument.name)
             raise invalid(Words(f"没有可补全的参数 {asked}", f"nothing to complete under the name {asked}"))
@@ -191,19 +205,6 @@ class Handlers:
         if ref.uri == "template://{name}/{language}" and name in ("name", "language"):
             return completions.for_template(library, name, typed)
         return None
-
-
-class Announcing(Server[dict[str, Any]]):
-    """A server that says it tells of changed lists, on every transport."""
-
-    def create_initialization_options(
-        self,
-        notification_options: NotificationOptions | None = None,
-        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
-        extensions: dict[str, dict[str, Any]] | None = None,
-    ) -> InitializationOptions:
-        announced = notification_options or NotificationOptions(True, True, True)
-        return super().create_initialization_options(announced, experimental_capabilities, extensions)
 
 
 def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None) -> Server[dict[str, Any]]:

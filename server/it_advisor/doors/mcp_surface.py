@@ -164,6 +164,13 @@ RESOURCE_TEMPLATES = [
         icons=[ICON],
     ),
     types.ResourceTemplate(
+        uri_template="dossier://{id}",
+        name="dossier",
+        title="决策档案 A dossier",
+        description="以固定标题的报告读最新一版 The newest revision as a report in the fixed headings",
+        mime_type=MARKDOWN,
+    ),
+    types.ResourceTemplate(
         uri_template="template://{name}/{language}",
         name="template",
         title="提示词模板 A prompt template",

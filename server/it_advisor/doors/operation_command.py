@@ -7,9 +7,11 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 import click
 
+from it_advisor.advisor import Advisor
 from it_advisor.desk import open_desk
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
@@ -50,10 +52,19 @@ class OperationCommand(click.Command):
         raw = {name: typed(name, self.fields[name], value) for name, value in given.items() if value}
         try:
             raw = {**(digits_as_text(read_arguments(file, self.operation), self.fields) if file else {}), **raw}
-            print_answer(asyncio.run(self.operation.run(open_desk(from_environment()).advisor, raw)), as_json)
+            advisor = open_desk(from_environment()).advisor
+            print_answer(asyncio.run(run(self.operation, advisor, raw)), as_json)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
         return 0
+
+
+async def run(operation: Operation, advisor: Advisor, raw: dict[str, Any]) -> Answer:
+    """Answered, with what was opened for it closed again."""
+    try:
+        return await operation.run(advisor, raw)
+    finally:
+        await advisor.cabinet.close()
 
 
 def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[click.Parameter]:

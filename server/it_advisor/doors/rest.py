@@ -13,7 +13,7 @@ from it_advisor.advisor import Advisor
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
-from it_advisor.errors import AdvisorError, BadRequest, Incomplete, Language, NotFound, Words
+from it_advisor.errors import AdvisorError, BadRequest, Conflict, Incomplete, Language, NotFound, Unavailable, Words
 from it_advisor.jsontext import read_json
 from it_advisor.operations import Operation, language_in
 
@@ -83,10 +83,13 @@ def attached(answer: Any) -> Response:
 
 def _failure(error: AdvisorError, language: Language | None) -> Response:
     detail = told(error).said(language)
+    if isinstance(error, Unavailable):
+        return problem(503, detail, headers={"Retry-After": "2"})
     if not isinstance(error, BadRequest):
         return problem(501 if isinstance(error, Incomplete) else 500, detail)
     faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
-    return problem(404 if isinstance(error, NotFound) else 422, detail, faults)
+    status = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Conflict) else 422
+    return problem(status, detail, faults)
 
 
 def _preferred(request: Request) -> Language | None:

@@ -36,6 +36,7 @@ async def serve(desk: Desk) -> int:
             tasks.start_soon(keep_fresh, desk, notices.publish)
             code = await serve_pipes(server, source, sink, notices)
             tasks.cancel_scope.cancel()
+        await desk.advisor.cabinet.close()
         return code
 
 

@@ -1,0 +1,159 @@
+"""it-advisor db …: look after the database of dossiers and contributed cases."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO, TypeVar
+
+import click
+
+from it_advisor.errors import AdvisorError, BadRequest, Misconfigured, Problem, Words
+from it_advisor.settings import from_environment
+
+if TYPE_CHECKING:
+    from it_advisor.store.database import Database
+
+T = TypeVar("T")
+
+_THERE = Words("已存在；请换一个文件名", "is already there; name another file")
+_DONE = Words("{0} 行已写入 {1}", "{0} rows written to {1}")
+
+
+@click.group()
+def db() -> None:
+    """维护数据库 Look after the database of dossiers and contributed cases (IT_ADVISOR_DATABASE)."""
+
+
+@db.command()
+def upgrade() -> None:
+    """升级数据库 Bring the tables to what this version needs; also done whenever the database is opened."""
+    _with_database(_nothing)
+    from it_advisor.store.migration import NEWEST
+
+    click.echo(NEWEST)
+
+
+async def _nothing(_: "Database") -> None:
+    """Opening has done it."""
+
+
+@db.command()
+def check() -> int:
+    """检查数据库 Look for damage and for changed lines in the audit. Exit code 1 where something is wrong."""
+
+    async def look(database: "Database") -> list[Words]:
+        from it_advisor.store.transfer import faults
+
+        return [words async for words in faults(database)]
+
+    found = _with_database(look)
+    for words in found:
+        click.echo(words.said(None))
+    if not found:
+        click.echo(Words("没有问题", "nothing wrong").said(None))
+    return int(bool(found))
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+def backup(file: Path | None) -> None:
+    """备份 Write everything to a new file, whole or not at all, from a database that goes on working."""
+    place = file or Path(f"it-advisor-{datetime.now():%Y%m%d-%H%M%S}.jsonl")
+    click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(database, place)), place))
+
+
+@db.command("export")
+@click.argument("file", type=click.Path(path_type=Path), required=False)
+def export(file: Path | None) -> None:
+    """导出 Print everything, or write it to a new file; either database takes it with db import."""
+    if file is not None:
+        click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(database, file)), file))
+        return
+    _with_database(lambda database: _written(database, sys.stdout))
+
+
+@db.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(file: Path) -> None:
+    """导入 Fill an empty database from an export, whole or not at all."""
+    click.echo(_with_database(lambda database: _put_back(database, file, False)))
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """恢复 Put a backup in place of everything there is, which is backed up beside it first."""
+    before = file.with_name(f"{file.name}.replaced-{datetime.now():%Y%m%d-%H%M%S}.jsonl")
+
+    async def replace(database: "Database") -> int:
+        await _saved(database, before)
+        return await _put_back(database, file, True)
+
+    click.echo(_with_database(replace))
+
+
+def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:
+    """Open it, work with it, close it. Raises what opening raises."""
+    from it_advisor.store.opening import open_store
+
+    async def run() -> T:
+        settings = from_environment()
+        store = await open_store(settings.database or str(settings.own_database))
+        try:
+            return await work(store.database)
+        finally:
+            await store.database.close()
+
+    return asyncio.run(run())
+
+
+async def _saved(database: "Database", place: Path) -> int:
+    """Written beside, made safe on the disk, then given its name."""
+    if place.exists():
+        raise BadRequest(Problem(str(place), _THERE))
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
+    with _told_of(place):
+        try:
+            with part.open("x", encoding="utf-8", newline="\n") as out:
+                count = await _written(database, out)
+                out.flush()
+                os.fsync(out.fileno())
+            part.rename(place)
+        finally:
+            part.unlink(missing_ok=True)
+    return count
+
+
+async def _written(database: "Database", out: TextIO) -> int:
+    from it_advisor.store.transfer import lines
+
+    count = -2  # a head and a foot are no rows
+    async for line in lines(database):
+        out.write(f"{line}\n")
+        count += 1
+    return count
+
+
+async def _put_back(database: "Database", file: Path, replacing: bool) -> int:
+    from it_advisor.store.transfer import put_back
+
+    with _told_of(file), file.open(encoding="utf-8", newline="\n") as told:
+        return await put_back(database, told, replacing)
+
+
+@contextmanager
+def _told_of(place: Path) -> Iterator[None]:
+    """Raises BadRequest or Misconfigured naming the file."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise BadRequest(Problem(str(place), Words("不是导出文件", "is no export"))) from error
+    except AdvisorError:
+        raise
+    except OSError as error:
+        words = Words(f"{place}：{error.strerror}", f"{place}: {error.strerror}")
+        raise Misconfigured(words) from error

@@ -1,0 +1,195 @@
+"""Contributed cases in the store: given, looked at, published, followed up."""
+
+from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from it_advisor.cases import Case, CaseCard
+from it_advisor.contribution import Contributed, Contribution, Review, Reviewed
+from it_advisor.contribution.answers import Waiting
+from it_advisor.contribution.making import of_file, of_record, refuse_both, whole_text
+from it_advisor.contribution.outcomes import ReferenceClass, reference_classes
+from it_advisor.contribution.requests import Outcome
+from it_advisor.contribution.screening import screen
+from it_advisor.contribution.states import SEEN, after
+from it_advisor.errors import BadRequest, Conflict, Problem, Words
+from it_advisor.store import fulltext
+from it_advisor.store.database import CHANNEL, Database
+from it_advisor.store.deeds import case_row, deeds_of, next_deed, version_row
+from it_advisor.store.indexing import CASE, text_of_case
+from it_advisor.store.ledger import Entry, Ledger, fact, next_number, read, written
+from it_advisor.store.rows import head_of, record_of, revision_row
+from it_advisor.store.schema import case_versions, contributions, outcomes
+
+MOST_LISTED = 50
+_CONSENT = Words(
+    "必填：licence、consent: true 和 consent_by（组织中有权同意公开的人）",
+    "needs a licence, consent: true and consent_by: who may agree for the organisation and did",
+)
+
+
+class CaseLibrary:
+    """Every operation on contributed cases; each writes in one transaction or not at all."""
+
+    def __init__(self, database: Database, ledger: Ledger) -> None:
+        self._database, self._ledger = database, ledger
+
+    async def contribute(self, request: Contribution) -> Contributed:
+        work = self._follow_up if request.outcome else self._take
+        return await self._ledger.once(request, Contributed, lambda connection: work(connection, request))
+
+    async def _take(self, connection: AsyncConnection, request: Contribution) -> Contributed:
+        """Raises BadRequest where something in it may not be published, naming the lines."""
+        if not (request.consent and request.consent_by and request.licence):
+            raise BadRequest(Problem("consent", _CONSENT))
+        case = await self._made(connection, request)
+        screened = screen(whole_text(case), request.hidden_names)
+        if screened.forbidden:
+            raise BadRequest(*screened.forbidden)
+        version, content = await self._put(connection, case), written(case.model_dump(mode="json"))
+        row = {
+            "case_id": case.id,
+            "version": version,
+            "contributor": request.author,
+            "licence": request.licence,
+            "consent": request.consent_by,
+            "warnings": written(screened.doubtful),
+            "at": self._ledger.stamp(),
+            "content": content,
+        }
+        await connection.execute(insert(case_versions).values(row))
+        await fulltext.put(connection, CASE, [(case.id, *text_of_case(case))])
+        await self._ledger.note(connection, Entry(request.author, "contribute_case", case.id, after=content))
+        return Contributed(id=case.id, version=version, state="pending", warnings=screened.doubtful)
+
+    async def _made(self, connection: AsyncConnection, request: Contribution) -> Case:
+        refuse_both(request)
+        if not request.dossier:
+            return of_file(request)
+        head = await head_of(connection, request.dossier)
+        record = record_of(await revision_row(connection, request.dossier, head["head"]))
+        return of_record(request, record, self._ledger.today())
+
+    async def _put(self, connection: AsyncConnection, case: Case) -> int:
+        """The number of the new version, which waits; one that is published meanwhile goes on being read."""
+        about = {"title": case.title, "language": case.language, "state": "pending", "changed_at": self._ledger.stamp()}
+        number = await next_number(connection)
+        found = select(contributions.c.version).where(contributions.c.id == case.id)
+        before = (await connection.execute(found)).scalar()
+        if before is None:
+            fresh = {"id": case.id, "number": number, "version": 1, "published": 0}
+            await connection.execute(insert(contributions).values(**fresh, **about))
+            return 1
+        change = update(contributions).where(contributions.c.id == case.id)
+        await connection.execute(change.values(number=number, version=before + 1, **about))
+        return int(before) + 1
+
+    async def _follow_up(self, connection: AsyncConnection, request: Contribution) -> Contributed:
+        row = await case_row(connection, request.id)
+        if not row["published"]:
+            words = Words("还没有公开；公开后再记录结果", "is not published yet; outcomes come after that")
+            raise Conflict(Problem("outcome", words))
+        assert request.outcome is not None
+        facts = written(request.outcome.model_dump(mode="json"))
+        screened = screen(request.outcome.note, request.hidden_names)
+        if screened.forbidden:
+            raise BadRequest(*screened.forbidden)
+        number = await next_number(connection)
+        told = {"case_id": request.id, "number": number, "author": request.author, "facts": facts}
+        await connection.execute(insert(outcomes).values(**told, at=self._ledger.stamp()))
+        await self._ledger.note(connection, Entry(request.author, "record_outcome", request.id, after=facts))
+        return Contributed(id=row["id"], version=row["version"], state=row["state"])
+
+    async def review(self, request: Review) -> Reviewed:
+        if request.verdict is None:
+            async with self._database.reading() as connection:
+                return await self._looked_at(connection, request)
+        return await self._ledger.once(request, Reviewed, lambda connection: self._judged(connection, request))
+
+    async def _looked_at(self, connection: AsyncConnection, request: Review) -> Reviewed:
+        if request.id is None:
+            return Reviewed(cases=await _waiting(connection, request.words))
+        row = await case_row(connection, request.id)
+        shown = await version_row(connection, request.id, request.version or row["version"])
+        case = Case.model_validate(read(shown["content"]))
+        return Reviewed(
+            id=row["id"],
+            state=row["state"],
+            version=shown["version"],
+            published=row["published"],
+            case=CaseCard(**case.model_dump(include=set(CaseCard.model_fields))),
+            report=case.body,
+            licence=shown["licence"],
+            consent=shown["consent"],
+            warnings=read(shown["warnings"]),
+            deeds=await deeds_of(connection, request.id),
+            reference_class=await statistics(connection, case.industry),
+        )
+
+    async def _judged(self, connection: AsyncConnection, request: Review) -> Reviewed:
+        """Raises Conflict for a version that is not the newest: nobody publishes what they have not read."""
+        row = await case_row(connection, request.id or "")
+        assert request.verdict is not None
+        if request.version != row["version"]:
+            version = row["version"]
+            words = Words(f"最新是第 {version} 版；请先读再裁定", f"the newest is version {version}; read it first")
+            raise Conflict(Problem("version", words))
+        state = after(row["state"], request.verdict)
+        await next_deed(connection, request, self._ledger.stamp())
+        published = row["version"] if state in SEEN else 0 if state == "withdrawn" else row["published"]
+        change = {"state": state, "published": published, "changed_at": self._ledger.stamp()}
+        await connection.execute(update(contributions).where(contributions.c.id == row["id"]).values(change))
+        if published != row["published"]:
+            await announce(connection)
+        entry = Entry(request.author, request.verdict, row["id"], row["state"], f"{state} {request.comments}")
+        await self._ledger.note(connection, entry)
+        return Reviewed(id=row["id"], state=state, version=row["version"], published=published)
+
+    async def published(self) -> tuple[int, tuple[Case, ...]]:
+        """How often what is published has changed, and all of it."""
+        async with self._database.reading() as connection:
+            rows = await connection.execute(_published().add_columns(case_versions.c.content))
+            cases = tuple(Case.model_validate(read(content)) for *_, content in rows)
+            return await fact(connection, "library"), cases
+
+    async def counted(self) -> int:
+        """How often what is published has changed."""
+        async with self._database.reading() as connection:
+            return await fact(connection, "library")
+
+    async def statistics(self, industry: str) -> tuple[ReferenceClass, ...]:
+        async with self._database.reading() as connection:
+            return await statistics(connection, industry)
+
+
+async def announce(connection: AsyncConnection) -> None:
+    """Other replicas are told when the transaction is done, and not before."""
+    await next_number(connection, "library")
+    if connection.dialect.name == "postgresql":
+        await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
+
+
+async def statistics(connection: AsyncConnection, industry: str) -> tuple[ReferenceClass, ...]:
+    """From the last outcome of every published case."""
+    found = _published().add_columns(case_versions.c.content, outcomes.c.facts)
+    found = found.join(outcomes, outcomes.c.case_id == contributions.c.id).order_by(outcomes.c.number)
+    last = {case: (read(content)["industry"], facts) for case, content, facts in await connection.execute(found)}
+    told = ((of, Outcome.model_validate(read(facts))) for of, facts in last.values())
+    return reference_classes(told, industry)
+
+
+def _published() -> Select[tuple[str]]:
+    seen = (case_versions.c.case_id == contributions.c.id) & (case_versions.c.version == contributions.c.published)
+    return select(contributions.c.id).select_from(contributions.join(case_versions, seen))
+
+
+async def _waiting(connection: AsyncConnection, words: str) -> tuple[Waiting, ...]:
+    """Those that wait, the longest first; with words those of every state that are about them, best first."""
+    names = ("id", "title", "version", "state")
+    found = select(*(contributions.c[name] for name in names)).order_by(contributions.c.number)
+    if words.strip():
+        refs = await fulltext.find(connection, CASE, words, MOST_LISTED)
+        rows = (await connection.execute(found.where(contributions.c.id.in_(refs)))).mappings()
+        by_ref = {row["id"]: Waiting(**row) for row in rows}
+        return tuple(by_ref[ref] for ref in refs if ref in by_ref)
+    pending = found.where(contributions.c.state == "pending").limit(MOST_LISTED)
+    return tuple(Waiting(**row) for row in (await connection.execute(pending)).mappings())

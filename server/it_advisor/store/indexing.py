@@ -1,0 +1,48 @@
+"""Which of the texts that are kept can be found by their words."""
+
+from collections.abc import AsyncIterator
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from it_advisor.cases import Case
+from it_advisor.dossier.record import Record
+from it_advisor.store.ledger import read
+from it_advisor.store.schema import case_versions, contributions, dossiers, revisions
+
+DOSSIER, CASE = "dossier", "case"
+Found = tuple[str, str, str]
+"""A reference, what weighs most, and the rest."""
+
+
+async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Found]]:
+    """The newest revision of every dossier, the newest version of every case."""
+    newest = dossiers.join(
+        revisions, (revisions.c.dossier == dossiers.c.id) & (revisions.c.revision == dossiers.c.head)
+    )
+    for dossier, record in await connection.execute(select(dossiers.c.id, revisions.c.record).select_from(newest)):
+        yield DOSSIER, (dossier, *text_of_record(Record.model_validate(read(record))))
+    latest = contributions.join(
+        case_versions,
+        (case_versions.c.case_id == contributions.c.id) & (case_versions.c.version == contributions.c.version),
+    )
+    for case, content in await connection.execute(
+        select(contributions.c.id, case_versions.c.content).select_from(latest)
+    ):
+        yield CASE, (case, *text_of_case(Case.model_validate(read(content))))
+
+
+def text_of_record(record: Record) -> tuple[str, str]:
+    brief = record.brief
+    head = f"{record.about.title}\n{brief.business_nature}"
+    body = [brief.technical_requirements or "", brief.company_size or ""]
+    body += [one.need for one in record.requirements]
+    body += [f"{one.choice} {' '.join(one.alternatives)}" for one in record.components]
+    body += [one.name for one in record.options]
+    return head, "\n".join((*body, *record.text.values()))
+
+
+def text_of_case(case: Case) -> tuple[str, str]:
+    """What the ranking of cases looks into: the head and the text, without the annex."""
+    head = "\n".join((case.title, case.business_nature, *case.tags))
+    return head, "\n".join((case.technical_requirements, case.company_size, case.summary))

@@ -1,0 +1,1 @@
+"""How the tables became what they are; Alembic runs what a database has not seen yet."""

@@ -1,0 +1,72 @@
+"""The store, opened: one database and everything that works on it."""
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import anyio
+
+from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch
+from it_advisor.errors import Unavailable
+from it_advisor.store.address import address_of
+from it_advisor.store.case_library import CaseLibrary
+from it_advisor.store.database import Database
+from it_advisor.store.dossiers import Dossiers
+from it_advisor.store.ledger import Ledger
+from it_advisor.store.listing import listing
+from it_advisor.store.watching import signs
+
+_ID_BYTES = 16
+SECONDS = 1.0
+"""Before a database that went away is asked again; a file is looked at four times as often."""
+
+
+def fresh_id() -> str:
+    """128 random bits; nobody can guess one, and it says nothing."""
+    return secrets.token_urlsafe(_ID_BYTES)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """What operations work with."""
+
+    def __init__(self, database: Database, now: Callable[[], datetime] = now) -> None:
+        self.database = database
+        self.ledger = Ledger(database, now)
+        self.dossiers = Dossiers(database, self.ledger, fresh_id)
+        self.cases = CaseLibrary(database, self.ledger)
+
+    async def changes(self) -> AsyncIterator[int]:
+        """How often what is published has changed, each time it has; for ever. Outlives a database that restarts."""
+        seen = -1
+        while True:
+            with suppress(Unavailable):
+                async for _ in signs(self.database, SECONDS / 4):
+                    if (now := await self.cases.counted()) != seen:
+                        seen = now
+                        yield now
+            await anyio.sleep(SECONDS)
+
+    async def listing(self, request: DossierSearch) -> DossierList:
+        return await listing(self.database, request)
+
+    async def shown(self, request: DossierRequest) -> DossierReport:
+        """A dossier, or those there are."""
+        if request.id:
+            return await self.dossiers.get(request.id, request)
+        return DossierReport(dossiers=(await self.listing(DossierSearch(words=request.words))).dossiers)
+
+
+async def open_store(written: str) -> Store:
+    """Raises Misconfigured, Incomplete or Unavailable, each saying what to do."""
+    database = Database(address_of(written))
+    try:
+        await database.open()
+    except BaseException:
+        await database.close()
+        raise
+    return Store(database)

@@ -1,0 +1,142 @@
+"""All that is kept as lines of text, the same from either database, and back."""
+
+import hashlib
+import json
+from collections.abc import AsyncIterator, Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Table, Text, delete, func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from it_advisor.errors import BadRequest, Conflict, Problem, Words
+from it_advisor.store import fulltext, migration
+from it_advisor.store.database import Database
+from it_advisor.store.indexing import texts_of
+from it_advisor.store.ledger import linked, written
+from it_advisor.store.schema import KEPT, audit
+from it_advisor.text import clean
+
+FORMAT = 1
+_ROWS = 500
+"""Put back at once."""
+_DAMAGED = Words("不是完整的 it-advisor 导出文件", "is not a whole export of it-advisor")
+
+
+async def lines(database: Database) -> AsyncIterator[str]:
+    """A head, every row in a fixed order, and a foot with the sum over all of it; of one moment."""
+    head = written({"it_advisor_export": FORMAT, "schema": migration.NEWEST})
+    sum_, count = hashlib.sha256(f"{head}\n".encode()), 0
+    yield head
+    async with database.reading() as connection:
+        for table in KEPT:
+            async for row in await connection.stream(_in_order(table, connection)):
+                line = written({"table": table.name, **row._mapping})
+                sum_.update(f"{line}\n".encode())
+                count += 1
+                yield line
+    yield written({"rows": count, "sha256": sum_.hexdigest()})
+
+
+def _in_order(table: Table, connection: AsyncConnection) -> Any:
+    """By key, texts byte by byte in both databases."""
+    collation = "BINARY" if connection.dialect.name == "sqlite" else "C"
+    keys = (c.collate(collation) if isinstance(c.type, Text) else c for c in table.primary_key)
+    return select(table).order_by(*keys)
+
+
+def verified(told: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of an export, by table. Raises BadRequest where it is damaged, cut off, or of another version."""
+    sum_, count, foot = hashlib.sha256(), 0, None
+    for place, line in enumerate(told):
+        row = _row(line, place)
+        if "sha256" in row and "table" not in row:
+            foot = row
+            break
+        sum_.update(f"{line.rstrip(chr(10))}\n".encode())
+        if place == 0:
+            _refuse_other(row)
+            continue
+        count += 1
+        yield str(row.pop("table", "")), row
+    if foot != {"rows": count, "sha256": sum_.hexdigest()}:
+        raise BadRequest(Problem("file", _DAMAGED))
+
+
+def _row(line: str, place: int) -> dict[str, Any]:
+    try:
+        row = json.loads(line)
+    except ValueError as error:
+        raise BadRequest(Problem(f"line {place + 1}", _DAMAGED)) from error
+    if not isinstance(row, dict):
+        raise BadRequest(Problem(f"line {place + 1}", _DAMAGED))
+    return row
+
+
+def _refuse_other(head: dict[str, Any]) -> None:
+    if head.get("it_advisor_export") != FORMAT or str(head.get("schema")) > migration.NEWEST:
+        raise BadRequest(Problem("file", _DAMAGED))
+
+
+async def put_back(database: Database, told: Iterable[str], replacing: bool = False) -> int:
+    """Fill an empty database, or with `replacing` put the export in place of all there is; all or nothing.
+
+    Raises Conflict where the database holds something. Returns how many rows it has now.
+    """
+    count = 0
+    async with database.writing() as connection:
+        if not replacing and await _holds_something(connection):
+            words = Words(
+                "数据库里已有内容；导入只进空库，要替换请用 it-advisor db restore",
+                "the database holds something; import fills an empty one, it-advisor db restore replaces",
+            )
+            raise Conflict(Problem("database", words))
+        for table in reversed(KEPT):
+            await connection.execute(delete(table))
+        rows = verified(told)
+        while some := list(islice(rows, _ROWS)):
+            await _insert(connection, some)
+            count += len(some)
+        await reindex(connection)
+    return count
+
+
+async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, Any]]]) -> None:
+    tables = {table.name: table for table in KEPT}
+    for name in dict.fromkeys(name for name, _ in rows):
+        if name not in tables:
+            raise BadRequest(Problem("table", _DAMAGED))
+        table = tables[name]
+        mine = [clean(row, (name,)) for of, row in rows if of == name]
+        if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
+            raise BadRequest(Problem(name, _DAMAGED))
+        await connection.execute(insert(table), mine)
+
+
+async def reindex(connection: AsyncConnection) -> None:
+    """Full text made anew from what is kept."""
+    await fulltext.forget(connection)
+    async for kind, row in texts_of(connection):
+        await fulltext.put(connection, kind, [row])
+
+
+async def _holds_something(connection: AsyncConnection) -> bool:
+    return bool((await connection.execute(select(func.count()).select_from(audit))).scalar_one())
+
+
+async def faults(database: Database) -> AsyncIterator[Words]:
+    """What is wrong with what is kept: a broken chain, rows that lead nowhere, SQLite's own findings."""
+    async with database.reading() as connection:
+        if connection.dialect.name == "sqlite":
+            for (said,) in await connection.exec_driver_sql("PRAGMA integrity_check"):
+                if said != "ok":
+                    yield Words(f"数据库文件：{said}", f"database file: {said}")
+            for row in await connection.exec_driver_sql("PRAGMA foreign_key_check"):
+                yield Words(f"悬空的行：{row[0]}", f"a row of {row[0]} leads nowhere")
+        chain = ""
+        async for found in await connection.stream(select(audit).order_by(audit.c.number)):
+            line: dict[str, Any] = dict(found._mapping)
+            if (kept := line.pop("chain")) != (chain := linked(chain, line)):
+                number = line["number"]
+                yield Words(f"审计第 {number} 行被改动过", f"line {number} of the audit was changed")
+                chain = kept

