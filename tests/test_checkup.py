@@ -80,6 +80,9 @@ def test_the_brief_is_checked_against() -> None:
         ("<!-- it-advisor: ignore HY001 -->\n[待填写]\n", 1),
         ("<!-- it-advisor: ignore HY002 日期待董事会定 -->\n[待填写]\n", 1),
         ("<!-- it-advisor: ignore HY001 日期待董事会定 -->\n正文。\n\n[待填写]\n", 1),
+        ("<!-- it-advisor: ignore hy001 日期待董事会定 -->\n[待填写]\n", 0),
+        ("<!-- it-advisor: ignore-file HY002 HY001 日期待董事会定 -->\n\n正文。\n\n[待填写]\n", 0),
+        ("| 项 | 日期 |\n|---|---|\n| 签约 | [待填写] | <!-- it-advisor: ignore HY001 日期待董事会定 -->\n", 0),
     ],
 )
 def test_a_comment_with_a_reason_lets_a_finding_stand(comment: str, left: int) -> None:
@@ -88,6 +91,26 @@ def test_a_comment_with_a_reason_lets_a_finding_stand(comment: str, left: int) -
     assert codes(found).count("HY001") == left
     assert found.counts.suppressed == 1 - left
     assert ("HY006" in codes(found)) == ("HY001 -->" in comment)
+    assert "HY004" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "comment", [" ignore", " ignore-file 原因", " ignore HY001 原因", ": disable HY001", ": ignore X1 原因"]
+)
+def test_a_comment_that_cannot_be_read_is_named(comment: str) -> None:
+    """It would otherwise be taken for one that works."""
+    found = check(HEAD + f"\n<!-- it-advisor{comment} -->\n[待填写]\n")
+    assert {"HY001", "HY006"} <= set(codes(found))
+
+
+def test_the_rest_of_a_text_cut_by_its_comma_is_explained() -> None:
+    """The block's author is told to quote it, not that an argument is unknown."""
+    text = good()["charity-40-staff"]
+    acceptance = next(line for line in text.splitlines() if line.lstrip().startswith("- {id: R1,"))
+    found = check(text.replace(acceptance, acceptance.replace("acceptance: ", "acceptance: 8 hours, ", 1)))
+    (said,) = (one.message for one in found.findings if one.code == "ST108")
+    assert "needs quotes" in said
+    assert "argument" not in said
 
 
 ROW = "| 1 | 2 |\n"

@@ -11,7 +11,7 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 25
 LONGER = {
-    "summary.py": (289, "a table of fields: one small model for each kind of row in a report's summary block"),
+    "summary.py": (263, "a table of fields: one small model for each kind of row in a report's summary block"),
     "summary.py:totals_of": (26, "one sum a total"),
     "operations.py": (253, "the table of all operations, one entry each"),
     "doors/mcp_server.py:build": (29, "one argument a handler of the SDK's server"),

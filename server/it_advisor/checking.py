@@ -7,7 +7,7 @@ from typing import NamedTuple
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
-from it_advisor.suppression import suppressions
+from it_advisor.suppression import taken_out
 
 
 class Found(NamedTuple):
@@ -98,7 +98,8 @@ class Examination(NamedTuple):
 
 def examine(report: Report, known: Collection[str] = ()) -> Examination:
     """`known` are the fingerprints a baseline holds."""
-    found, taking = findings(report), tuple(suppressions(report))
+    found = findings(report)
+    taken = taken_out(report, {one.code for one in found})
     left = (one for one in found if one.fingerprint not in known)
-    stay = tuple(one for one in left if not any(taken.takes(one.code, one.line) for taken in taking))
+    stay = tuple(one for one in left if taken.isdisjoint(((one.code, None), (one.code, one.line))))
     return Examination(report, stay, len(found) - len(stay))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from it_advisor.report.figures import CURRENCIES, Figure, figures
 from it_advisor.report.grids import Grid
@@ -15,6 +16,44 @@ _LINK = re.compile(
 )
 _MOST = 8
 """Terms of a sum that are worth printing."""
+
+
+class Sum(NamedTuple):
+    """Figures added up one by one, with what it takes to compare the sum and to print it."""
+
+    terms: int = 0
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    step: Decimal = Decimal(0)
+    """The coarsest of its figures."""
+    units: frozenset[str] = frozenset()
+    first: tuple[Decimal, ...] = ()
+
+    def with_(self, one: "Figure | Sum") -> "Sum":
+        other = _sum_of(one) if isinstance(one, Figure) else one
+        return Sum(
+            self.terms + other.terms,
+            self.low + other.low,
+            self.high + other.high,
+            max(self.step, other.step),
+            self.units | other.units,
+            (*self.first, *other.first)[: _MOST + 1],
+        )
+
+    @property
+    def shown(self) -> str:
+        """a + b = c as long as that can be read; both ends where they differ."""
+        if self.low != self.high:
+            return f"{said(self.low)}–{said(self.high)}"
+        return plus(self.first) if self.terms <= _MOST else said(self.low)
+
+    def slack(self, total: Figure) -> Decimal:
+        """How far it may be from its rounded total: as rounding errors add up, by their root."""
+        return total.step / 2 + self.step * Decimal(self.terms).sqrt() / 2
+
+
+def _sum_of(one: Figure) -> Sum:
+    return Sum(1, one.low, one.high, one.step, frozenset((one.unit,)), (one.low,))
 
 
 def said(value: Decimal) -> str:
