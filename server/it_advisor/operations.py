@@ -67,8 +67,7 @@ class Operation(NamedTuple):
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
         """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
-        request = await advisor.work(self.read, raw) if self.calculates else self.read(raw)  # many rows take long
-        return await self.method(advisor, request)
+        return await self.method(advisor, await advisor.work(self.read, raw) if self.calculates else self.read(raw))
 
     def read(self, raw: Mapping[str, Any]) -> BaseModel:
         """The request. Raises BadRequest naming each field that is wrong."""

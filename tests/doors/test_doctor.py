@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from homes import PROGRAM, at_home
+from it_advisor.documents import fonts
 from it_advisor.doors.client_files import place, write
 from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.doors.doctor import examine
@@ -191,3 +192,12 @@ def test_a_server_that_hangs_is_not_waited_for_without_end() -> None:
     """It is said how long was waited."""
     with pytest.raises(Refusal, match=r"no answer within 0\.2 seconds"):
         answer(Launch("sleep", ("20",)), 0.2)
+
+
+def test_it_tells_the_font_of_documents(home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A board paper with empty boxes for Chinese is prevented before it is made."""
+    assert any("Noto Sans SC" in line and "has Chinese" in line for line in said(home, "ok"))
+    fonts.book.cache_clear()
+    monkeypatch.setattr(fonts, "_file", lambda: tmp_path / "no.ttf")
+    assert any("Noto Sans SC" in line and "install" in line for line in said(home, "fix"))
+    fonts.book.cache_clear()

@@ -6,11 +6,11 @@ from itertools import accumulate
 
 from it_advisor.markdown import Spans, plain
 
-PORTRAIT, LANDSCAPE = 50, 78
+PORTRAIT, LANDSCAPE = 53, 83
 """Characters of full width that fit side by side in the tables of an A4 page."""
-MOST_LINES = 6
-"""A row with more of them makes its table lie on its side."""
-_PADDING = 2.0
+MOST_LINES, HALF_A_PAGE = 6, 24
+"""A row with more lines makes its table lie on its side, unless all of it takes no more than half a page upright."""
+_PADDING = 1.5
 _LEAST = 4.0
 _PIECES = re.compile(r"[^\s⺀-鿿가-힯豈-﫿＀-￯]+|\S")
 _NUMBER = re.compile(r"[-+−–]?[\d.,\s]*\d[\d.,]*\s?(%|‰)?|[-–—]?")
@@ -96,7 +96,8 @@ def is_wide(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> bool:
     if sum(map(_unbroken, columns)) > PORTRAIT:
         return True
     room = [share / 100 * PORTRAIT - _PADDING for share in shares(header, rows)]
-    return any(width(plain(cell)) > MOST_LINES * space for row in rows for cell, space in zip(row, room, strict=True))
+    tall = [max(width(plain(cell)) / max(space, 1.0) for cell, space in zip(row, room, strict=True)) for row in rows]
+    return max(tall, default=0) > MOST_LINES and sum(tall) > HALF_A_PAGE
 
 
 def _columns(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> list[list[str]]:

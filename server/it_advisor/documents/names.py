@@ -5,7 +5,7 @@ import re
 MOST = 80
 """Characters of a title in a name; with a folder above it the path stays within what Windows takes."""
 MOST_BYTES = 200
-_REFUSED = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\s.,;\'`$&%#{}!~^()\[\]=+@]+')
+_REFUSED = re.compile(r"[^\w-]+")
 _DEVICES = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 
 
@@ -20,5 +20,4 @@ def file_name(title: str, version: str, ending: str) -> str:
 
 
 def _safe(text: str) -> str:
-    hyphened = _REFUSED.sub("-", text)
-    return "".join(character for character in hyphened if character.isalnum() or character in "-_").strip("-_")
+    return _REFUSED.sub("-", text).strip("-_")

@@ -8,6 +8,7 @@ from it_advisor.documents import measure, wording
 from it_advisor.documents.content import Block, Code, Heading, Item, Paragraph, Table
 from it_advisor.errors import Language
 from it_advisor.markdown import Span, Spans, plain
+from it_advisor.report.grids import Grid
 from it_advisor.text import scrub
 
 LONGEST_CAPTION = 60
@@ -83,5 +84,8 @@ def _caption(part: markdown.Table, before: markdown.Block | None, chapter: str, 
     if isinstance(before, markdown.Paragraph) and _is_caption(before):
         return tidy(plain(before.spans)).strip().rstrip(":：")
     heads = [text for cell in part.header if (text := tidy(plain(cell)).strip())]
-    columns = wording.JOINED.said(language).join(heads[:3])
-    return wording.COLON.said(language).join(filter(None, (chapter, columns)))
+    grid = Grid(part, chapter, None)
+    kind = "other" if grid.kind == "costs" and grid.at("price") is None else grid.kind
+    named = wording.TABLES[kind].said(language) if kind in wording.TABLES else chapter
+    told = heads[:1] if kind == "years" else [] if kind in wording.TABLES else heads[:3]
+    return wording.COLON.said(language).join(filter(None, (named, wording.JOINED.said(language).join(told))))

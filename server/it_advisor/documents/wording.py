@@ -2,6 +2,7 @@
 
 from it_advisor.documents.content import Document
 from it_advisor.errors import Words
+from it_advisor.report.grids import Kind
 
 
 def filled(words: Words, said: Words) -> Words:
@@ -27,6 +28,20 @@ CHART = Words("图", "Figure")
 JOINED = Words("、", ", ")
 COLON = Words("：", ": ")
 
+TABLES: dict[Kind, Words] = {
+    "requirements": Words("需求与追溯", "Requirements and their trace"),
+    "deviations": Words("偏离登记", "Deviation register"),
+    "components": Words("组件与备选", "Components and alternatives"),
+    "scores": Words("加权评分", "Weighted scores"),
+    "phases": Words("实施阶段", "Phases"),
+    "payments": Words("付款节点", "Payment milestones"),
+    "costs": Words("费用行", "Cost lines"),
+    "benefits": Words("收益行", "Benefit lines"),
+    "years": Words("按年金额", "Amounts by year"),
+    "risks": Words("风险清单", "Risk register"),
+    "evidence": Words("证据清单", "Evidence ledger"),
+}
+"""What a report's table is called where the report itself gives it no name."""
 CHARTS = Words("图表", "Charts")
 DATA = Words("附：报告数据", "Annex: the Report's Data")
 COSTS = Words("附：成本效益测算", "Annex: Cost and Benefit Estimate")

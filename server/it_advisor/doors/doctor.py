@@ -76,6 +76,7 @@ def examine(program: Path) -> Iterator[Finding]:
     yield _encoding(locale.getencoding())
     yield _finding("ok", "数据库：本版本不用，什么都不存", "database: this version uses none and stores nothing")
     yield from _extras()
+    yield from _fonts()
     yield from _meaning(here.settings)
     for variable, setting in _FOLDERS.items():
         if folder := getattr(here.settings, setting):
@@ -122,6 +123,21 @@ def _extras() -> Iterator[Finding]:
             yield _finding(
                 "note", f"可选部分 [{extra}] 未装全：{cure}", f"optional part [{extra}] is not all there: {cure}"
             )
+
+
+def _fonts() -> Iterator[Finding]:
+    """Whether a PDF in Chinese can be set; of interest where documents can be made at all."""
+    from it_advisor.documents import extra, fonts  # of no use to whoever has not installed the part
+
+    if extra.missing():
+        return
+    try:
+        fonts.book()
+    except Misconfigured as error:
+        yield Finding("fix", error.words)
+    else:
+        words = f"{fonts.FAMILY} ({fonts.folder()})"
+        yield _finding("ok", f"文档字体：{words}，含中文", f"fonts for documents: {words} has Chinese")
 
 
 def _meaning(settings: Settings) -> Iterator[Finding]:

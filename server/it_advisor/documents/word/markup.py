@@ -8,6 +8,8 @@ from it_advisor.errors import Language
 from it_advisor.markdown import Span, Spans
 
 _NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+_INSET = 70
+"""Twips between a cell's line and its text."""
 _SHARED = {*"“”‘’—…·"}
 _SIDES = {"left": "left", "center": "center", "right": "right"}
 
@@ -95,7 +97,8 @@ def table(block: Table, room: int, language: Language) -> str:
     rows = "".join(_row(row, widths, block.aligned, language) for row in block.rows)
     return (
         f'<w:tbl {_NAMESPACE}><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{_INSET}" w:type="dxa"/>'
+        f'<w:right w:w="{_INSET}" w:type="dxa"/></w:tblCellMar><w:tblLook w:firstRow="1" w:noHBand="1" w:noVBand="1"/>'
         f"<w:tblCaption w:val={quoteattr(block.caption)}/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>"
     )
 

@@ -39,6 +39,7 @@ def turn(file: Any, wide: bool) -> None:
     section = file.sections[-1]
     if (section.page_width > section.page_height) != wide:
         section = file.add_section()
+        file.sections[-2]._sectPr.getparent().style = "Gap"  # the line that ends a section could fill a page of its own
         section.different_first_page_header_footer = False
         _size(section, wide)
 
