@@ -41,6 +41,33 @@ def test_no_more_is_listed_than_a_client_takes() -> None:
     assert len(found.text()) < 20_000
 
 
+LONG = "甲" * 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {LONG}\n" + "[待填写]\n" * 60,
+        f"## 成本\n| 项目 | {LONG}金额 |\n|---|---|\n" + "| a | 2 |\n| b | 2 |\n| 合计 | 9 |\n" * 60,
+        f"| 编号 | 需求 | 组件 | 验收指标 |\n|---|---|---|---|\n| R1 | {LONG} | — | — |\n",
+    ],
+)
+def test_long_words_of_the_report_do_not_make_a_long_answer(text: str) -> None:
+    """Headings, titles and cells are quoted by their beginnings, and the whole answer is bounded."""
+    found = check(HEAD + "\n" + text)
+    assert len(found.text()) < 25_000
+    assert len(found.model_dump_json()) < 35_000
+    assert all(one.message and one.fix for one in found.findings)
+
+
+def test_the_findings_are_the_first_thing_said() -> None:
+    """A client that shows only the first text of an answer shows them; what to do then stands below."""
+    found = check(HEAD + "\n[待填写]\n")
+    assert found.next_step == ""
+    assert found.text().splitlines()[2].startswith("1. [错误")
+    assert found.text().endswith("先改错误，再检查一次。\n")
+
+
 def test_the_answer_is_in_the_language_of_the_report() -> None:
     """Unless another is asked for."""
     assert check(HEAD).language == "zh"

@@ -1,5 +1,6 @@
 """Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -8,6 +9,11 @@ from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
 from it_advisor.suppression import taken_out
+from it_advisor.text import short
+
+LONGEST_QUOTE, LONGEST = 80, 400
+"""Characters of a quote, and of a message."""
+_QUOTE = re.compile("“([^”]{80,})”")
 
 
 class Found(NamedTuple):
@@ -32,7 +38,7 @@ def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
 
 
 def _found(report: Report, rule: Rule, fault: Fault) -> Found:
-    heading = report.heading_at(fault.line)
+    heading = short(report.heading_at(fault.line), LONGEST_QUOTE)
     words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
     print_ = sha256(f"{rule.CODE}\n{heading}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
     return Found(
@@ -41,11 +47,18 @@ def _found(report: Report, rule: Rule, fault: Fault) -> Found:
         family_of(rule.CODE),
         heading,
         fault.line,
-        fault.message,
-        fault.fix,
+        Words(*map(_bounded, fault.message)),
+        Words(*map(_bounded, fault.fix)),
         fault.edits,
         print_,
     )
+
+
+def _bounded(text: str) -> str:
+    """With every quote of the report cut to what one recognises it by."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return short(_QUOTE.sub(lambda quote: f"“{short(quote[1], LONGEST_QUOTE)}”", text), LONGEST)
 
 
 class Score(NamedTuple):

@@ -1,5 +1,6 @@
 """Asking for a report to be checked, and the answer: what to mend first, and how."""
 
+from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
@@ -13,6 +14,8 @@ if TYPE_CHECKING:  # the checker is loaded when it is first used
 
 LISTED = 50
 """Findings in an answer; a client refuses one that is much longer, and nobody mends more at once."""
+MOST_CHARACTERS = 16_000
+"""Of all findings in an answer, for the same reason."""
 MOST = 200_000
 """Characters of a report: several times the longest one a board reads."""
 
@@ -100,19 +103,18 @@ class Checkup(Model):
 
     @property
     def next_step(self) -> str:
-        if self.score is None:
-            return ""
-        words = _MEND if self.counts.errors else _NO_ERROR
-        return words.said(self.language)
+        """It stands below the findings: a client that shows one text shows them."""
+        return ""
 
     def text(self) -> str:
         if self.score is None:
             return _NO_REPORT.said(self.language)
-        lines = [self._verdict(self.score), ""]
+        lines = [self._verdict(self.score), ""] if self.findings else [self._verdict(self.score)]
         lines += [f"{at}. {_line(one, self.language)}" for at, one in enumerate(self.findings, start=1)]
         if self.counts.not_listed:
             lines += ["", _MORE.said(self.language).format(self.counts.not_listed)]
-        return "\n".join(lines).rstrip() + "\n"
+        lines += ["", (_MEND if self.counts.errors else _NO_ERROR).said(self.language)]
+        return "\n".join(lines) + "\n"
 
     def _verdict(self, score: Score) -> str:
         zh, en = [f"**{score.overall}/100**"], [f"**{score.overall}/100**"]
@@ -161,7 +163,8 @@ def checkup(request: CheckRequest) -> Checkup:
     return answer(examination, request.language)
 
 
-def answer(examination: "Examination", asked: AskedLanguage = "auto", listed: int = LISTED) -> Checkup:
+def answer(examination: "Examination", asked: AskedLanguage = "auto", whole: bool = False) -> Checkup:
+    """Not `whole`, it has as many findings as a client takes."""
     from it_advisor import checking
 
     report, found, suppressed = examination
@@ -169,6 +172,9 @@ def answer(examination: "Examination", asked: AskedLanguage = "auto", listed: in
     if not checking.is_report(report):
         return Checkup(language=language, score=None, counts=Counts(), findings=())
     score, severities = checking.score(found), [one.severity for one in found]
+    listed = tuple(_finding(one, language) for one in (found if whole else found[:LISTED]))
+    if not whole:
+        listed = listed[: sum(total <= MOST_CHARACTERS for total in accumulate(map(_length, listed)))]
     return Checkup(
         language=language,
         score=Score(
@@ -180,11 +186,15 @@ def answer(examination: "Examination", asked: AskedLanguage = "auto", listed: in
             errors=severities.count("error"),
             warnings=severities.count("warning"),
             notes=severities.count("info"),
-            not_listed=max(0, len(found) - listed),
+            not_listed=len(found) - len(listed),
             suppressed=suppressed,
         ),
-        findings=tuple(_finding(one, language) for one in found[:listed]),
+        findings=listed,
     )
+
+
+def _length(one: Finding) -> int:
+    return len(one.heading) + len(one.message) + len(one.fix)
 
 
 def _finding(one: "Found", language: Language) -> Finding:

@@ -82,7 +82,7 @@ def _check(wanted: Wanted, raw: dict[str, Any]) -> int:
     if wanted.fix:
         report = read_report(_mend(wanted, request.report), request.understood)
     examination = examine(report, _known(wanted.baseline) if wanted.baseline and not wanted.update else ())
-    said = answer(examination, request.language, listed=len(examination.found))
+    said = answer(examination, request.language, whole=True)
     if said.score is None:
         return complain(said.text().strip())
     if wanted.update:
