@@ -1,7 +1,8 @@
 """Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -34,13 +35,22 @@ class Found(NamedTuple):
 def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
     """Everything found, worst first, then by line and code; suppressed ones too."""
     found = {_found(report, rule, fault) for rule in rules for fault in rule.check(report)}
-    return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, one.code, one.message))
+    return list(_told_apart(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, *one))))
+
+
+def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
+    """What is found in a line that stands there twice is found twice."""
+    met: Counter[str] = Counter()
+    for one in found:
+        times = met[one.fingerprint]
+        met[one.fingerprint] += 1
+        yield one._replace(fingerprint=f"{one.fingerprint}-{times + 1}") if times else one
 
 
 def _found(report: Report, rule: Rule, fault: Fault) -> Found:
     heading = short(report.heading_at(fault.line), LONGEST_QUOTE)
     words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
-    print_ = sha256(f"{rule.CODE}\n{heading}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
+    known_by = "\n".join((rule.CODE, heading, " ".join(words.split()), fault.about))
     return Found(
         rule.CODE,
         fault.severity or rule.SEVERITY,
@@ -50,7 +60,7 @@ def _found(report: Report, rule: Rule, fault: Fault) -> Found:
         Words(*map(_bounded, fault.message)),
         Words(*map(_bounded, fault.fix)),
         fault.edits,
-        print_,
+        sha256(known_by.encode("utf-8", "replace")).hexdigest()[:16],
     )
 
 

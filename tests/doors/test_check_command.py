@@ -1,6 +1,9 @@
 """it-advisor check and it-advisor rules: what a person and a pipeline see."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +99,52 @@ def test_a_baseline_hides_what_is_known_even_when_lines_move(report: Path, tmp_p
     assert cli.run(["check", str(report), "--baseline", str(baseline)]) == 0
     report.write_text(report.read_text("utf-8").replace("| K1 | Drivers", "| K1 | TBD: drivers"), "utf-8")
     assert cli.run(["check", str(report), "--baseline", str(baseline)]) == 1
+
+
+def test_a_baseline_knows_one_missing_section_from_another(tmp_path: Path) -> None:
+    """What is missing stands on no line of its own; each is known by what it is."""
+    path, baseline = tmp_path / "report.md", str(tmp_path / "known.yaml")
+    whole = good()["charity-40-staff"]
+    path.write_text(whole.replace("## Risks\n", "## Notes\n"), "utf-8")
+    cli.run(["check", str(path), "--baseline", baseline, "--update-baseline"])
+    assert cli.run(["check", str(path), "--baseline", baseline]) == 0
+    path.write_text(path.read_text("utf-8").replace("## Cost-Benefit Analysis\n", "## More\n"), "utf-8")
+    assert cli.run(["check", str(path), "--baseline", baseline]) == 1
+
+
+def test_a_baseline_knows_one_requirement_or_law_from_another(report: Path, tmp_path: Path) -> None:
+    """Asked for later, they are found."""
+    baseline, brief = str(tmp_path / "known.yaml"), tmp_path / "brief.yaml"
+    asked = "business_nature: courier\ntechnical_requirements: telephone exchange with call recording; HIPAA"
+    brief.write_text(asked, "utf-8")
+    given = ["check", str(report), "--brief", str(brief), "--baseline", baseline]
+    cli.run([*given, "--update-baseline"])
+    assert cli.run(given) == 0
+    for more in ("; drones on the roof", "; PCI DSS"):
+        brief.write_text(asked + more, "utf-8")
+        assert cli.run(given) == 1
+
+
+def test_the_same_line_written_once_more_is_new(report: Path, tmp_path: Path) -> None:
+    """A baseline with one placeholder does not let a second pass."""
+    baseline = str(tmp_path / "known.yaml")
+    cli.run(["check", str(report), "--baseline", baseline, "--update-baseline"])
+    lines = report.read_text("utf-8").splitlines(keepends=True)
+    at = next(at for at, line in enumerate(lines) if "| L3 | TBD |" in line)
+    report.write_text("".join((*lines[: at + 1], *lines[at:])), "utf-8")
+    assert cli.run(["check", str(report), "--baseline", baseline]) == 1
+
+
+def test_findings_do_not_depend_on_the_process(report: Path) -> None:
+    """Whatever Python's hashing is seeded with: the same findings in the same order, the same fingerprints."""
+    report.write_text(report.read_text("utf-8") + "\n[待填写]、[待填写]，100% guaranteed, 零停机, TBD\n" * 3, "utf-8")
+    outputs = set()
+    for seed in ("1", "2"):
+        command = [sys.executable, "-m", "it_advisor", "check", str(report), "--format", "sarif"]
+        ran = subprocess.run(command, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=False)
+        outputs.add(ran.stdout)
+    assert len(outputs) == 1
+    assert outputs != {b""}
 
 
 def test_a_brief_in_a_file_is_checked_against(report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

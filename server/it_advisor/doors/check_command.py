@@ -142,7 +142,7 @@ def _update(file: str | None, fingerprints: list[str]) -> None:
         raise BadRequest(
             Problem("--update-baseline", Words("请用 --baseline 给出文件", "name the file with --baseline"))
         )
-    lines = "".join(f"- {one}\n" for one in sorted(set(fingerprints)))
+    lines = "".join(f"- '{one}'\n" for one in sorted(set(fingerprints)))
     Path(file).write_text(f"known:\n{lines}" if lines else "known: []\n", "utf-8")
 
 

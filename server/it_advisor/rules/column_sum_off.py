@@ -154,6 +154,7 @@ def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) 
         Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
         "warning" if column.mixed or not exact else None,
         edit_of(report, grid, row, column.at, terms.low) if exact and column.certain else (),
+        title,
     )
 
 
