@@ -178,8 +178,8 @@ def test_tables_with_merged_or_missing_cells_are_read() -> None:
     assert "HY010" in found
 
 
-@pytest.mark.parametrize("report", ["", "x" * (MOST + 1)])
-def test_a_report_too_short_or_too_long_is_refused_by_name(report: str) -> None:
+@pytest.mark.parametrize("report", ["", "x" * (MOST + 1), 5])
+def test_a_report_too_short_too_long_or_no_text_is_refused_by_name(report: object) -> None:
     """With the limit, so that the next try can be right."""
     with pytest.raises(BadRequest) as caught:
         OPERATIONS["check_report"].read({"report": report})

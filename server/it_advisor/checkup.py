@@ -1,12 +1,14 @@
 """Asking for a report to be checked, and the answer: what to mend first, and how."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from it_advisor.errors import Language, Words
+from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
+from it_advisor.problems import problems
 
 if TYPE_CHECKING:  # the checker is loaded when it is first used
     from it_advisor.brief import Understanding
@@ -37,7 +39,9 @@ class CheckRequest(Model):
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(description="Markdown")
+    report: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MOST)] = Field(
+        description="Markdown"
+    )
     business_nature: _Said = None
     company_size: _Said = None
     budget_range: _Said = None
@@ -52,7 +56,10 @@ class CheckRequest(Model):
         given = {name: getattr(self, name) for name in Brief.model_fields}
         if not any(given.values()):
             return None
-        return understand(Brief(**{**given, "business_nature": given["business_nature"] or _NOT_SAID}))
+        try:
+            return understand(Brief(**{**given, "business_nature": given["business_nature"] or _NOT_SAID}))
+        except ValidationError as error:
+            raise BadRequest(*problems(error, Brief)) from error
 
 
 class Finding(Model):
@@ -171,17 +178,11 @@ def answer(examination: "Examination", asked: AskedLanguage = "auto", whole: boo
     language = report.language if asked == "auto" else asked
     if not checking.is_report(report):
         return Checkup(language=language, score=None, counts=Counts(), findings=())
-    score, severities = checking.score(found), [one.severity for one in found]
-    listed = tuple(_finding(one, language) for one in (found if whole else found[:LISTED]))
-    if not whole:
-        listed = listed[: sum(total <= MOST_CHARACTERS for total in accumulate(map(_length, listed)))]
+    severities = [one.severity for one in found]
+    listed = tuple(_finding(one, language) for one in found) if whole else _fitting(found, language)
     return Checkup(
         language=language,
-        score=Score(
-            overall=score.overall,
-            families={checking.name_of(family): points for family, points in score.families.items()},
-            gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
-        ),
+        score=_scored(found),
         counts=Counts(
             errors=severities.count("error"),
             warnings=severities.count("warning"),
@@ -191,6 +192,22 @@ def answer(examination: "Examination", asked: AskedLanguage = "auto", whole: boo
         ),
         findings=listed,
     )
+
+
+def _scored(found: Sequence["Found"]) -> Score:
+    from it_advisor import checking
+
+    score = checking.score(found)
+    return Score(
+        overall=score.overall,
+        families={checking.name_of(family): points for family, points in score.families.items()},
+        gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
+    )
+
+
+def _fitting(found: Sequence["Found"], language: Language) -> tuple[Finding, ...]:
+    listed = tuple(_finding(one, language) for one in found[:LISTED])
+    return listed[: sum(total <= MOST_CHARACTERS for total in accumulate(map(_length, listed)))]
 
 
 def _length(one: Finding) -> int:

@@ -74,6 +74,92 @@ def test_mending_is_shown_first_and_written_when_asked(report: Path, capsys: pyt
     assert report.read_text("utf-8") == before.replace("4. 5 March", "3. 5 March")
 
 
+def test_without_write_the_file_is_judged_as_it_is(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A pipeline that only looks at the diff is not told that the report is right; --write alone is refused."""
+    whole = good()["trading-company"].replace("| 434,000 |", "| 443,000 |")
+    report.write_text(whole, "utf-8")
+    assert cli.run(["check", str(report), "--fix"]) == 1
+    assert cli.run(["check", str(report), "--fix", "--write"]) == 0
+    capsys.readouterr()
+    assert cli.run(["check", str(report), "--write"]) == 2
+    assert "--fix" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_what_a_program_reads_is_not_mixed_with_the_diff(
+    report: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """The diff goes to stderr."""
+    cli.run(["check", str(report), "--fix", "--format", name])
+    told = capsys.readouterr()
+    assert json.loads(told.out)
+    assert "+3. 5 March" in told.err
+
+
+@pytest.mark.parametrize(
+    ("case", "find", "put"),
+    [
+        ("trading-company", "| L3 |", None),
+        ("courier", "3. 5 March 2027: operations", "4. 5 March 2027: as step 4 says, operations"),
+    ],
+)
+def test_what_would_do_harm_elsewhere_is_not_mended(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], case: str, find: str, put: str | None
+) -> None:
+    """A total that the text repeats though one of its lines is lost, a number that a sentence refers to."""
+    lines = good()[case].splitlines(keepends=True)
+    kept = [line for line in lines if put is not None or not line.startswith(find)]
+    assert put is not None or len(kept) < len(lines)
+    path = tmp_path / "report.md"
+    path.write_text("".join(kept).replace(find, put or find), "utf-8")
+    before = path.read_text("utf-8")
+    cli.run(["check", str(path), "--fix", "--write", "--language", "en"])
+    assert path.read_text("utf-8") == before
+    assert "nothing is safe to mend" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("case", "edits"),
+    [
+        ("trading-company", [("60 人、30 个", "６０ 人、６０ 个", "60 人、60 个")]),
+        ("trading-company", [("| 434,000 |", "| **¥443,000** |", "| **¥434,000** |")]),
+        ("trading-company", [("| 434,000 |", "| 44.3 万元 |", "| 44.3 万元 |")]),
+    ],
+)
+def test_what_is_mended_is_the_figure_alone(tmp_path: Path, case: str, edits: list[tuple[str, str, str]]) -> None:
+    """The same digits twice in a line; bold totals with a currency sign; a rounded total stays for a person."""
+    path, wrong, right = tmp_path / "report.md", good()[case], good()[case]
+    for find, put, mended in edits:
+        assert find in wrong
+        wrong, right = wrong.replace(find, put), right.replace(find, mended)
+    path.write_text(wrong, "utf-8")
+    cli.run(["check", str(path), "--fix", "--write"])
+    assert path.read_text("utf-8") == right
+
+
+def test_rows_that_nothing_refers_to_are_numbered_through(tmp_path: Path) -> None:
+    """A gap in the ids is closed; where the ids are named elsewhere, that is for a person."""
+    head = "# Report\n## Executive Summary\nDirectors approve.\n## Requirements\n"
+    table = (
+        "| ID | Requirement | Acceptance |\n|---|---|---|\n| R1 | Record | none twice |\n| R3 | Audit | 100 of 100 |\n"
+    )
+    path = tmp_path / "report.md"
+    for tail, name in (("## Risks\nNone.\n", "R2"), ("## Risks\nR3 is hard.\n", "R3")):
+        path.write_text(head + table + tail, "utf-8")
+        cli.run(["check", str(path), "--fix", "--write"])
+        assert path.read_text("utf-8") == head + table.replace("R3", name) + tail
+
+
+def test_only_what_the_diff_shows_is_written(report: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A byte order mark, mixed line ends, a soft hyphen and composed letters stay as they were."""
+    text = "\ufeff" + report.read_text("utf-8").replace("\n", "\r\n", 5) + "A soft\xadhyphen, cafe\u0301.\n"
+    report.write_bytes(text.encode())
+    cli.run(["check", str(report), "--fix", "--write"])
+    assert report.read_bytes() == text.replace("4. 5 March", "3. 5 March").encode()
+    shown = capsys.readouterr().out.splitlines()
+    assert [line[:10] for line in shown if line[:2] in ("+3", "-4")] == ["-4. 5 March"[:10], "+3. 5 March"[:10]]
+
+
 def test_a_sum_and_digits_are_mended(tmp_path: Path) -> None:
     """A total whose parts are certain is summed anew, full-width digits become plain; the report is then as good."""
     path, whole = tmp_path / "report.md", good()["trading-company"]
@@ -186,9 +272,31 @@ def test_a_missing_file_or_baseline_is_named(report: Path, capsys: pytest.Captur
         ["nowhere.md"],
         [str(report), "--baseline", "nowhere.yaml"],
         [str(report), "--baseline", str(report)],
+        [str(report), "--update-baseline", "--baseline", "nowhere/known.yaml"],
     ):
         assert cli.run(["check", *arguments]) == 2
         assert arguments[-1] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("brief", "says"),
+    [
+        ('{"business_nature": "x"}', "business_nature"),
+        ('{"industry": "courier"}', "industry"),
+        ('{"language": "en"}', "business_nature"),
+        ('{"business_nature": ["x"]}', "business_nature"),
+    ],
+)
+def test_a_brief_that_cannot_be_used_is_refused_by_field(
+    report: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], brief: str, says: str
+) -> None:
+    """Exit code 2 and one line."""
+    path = tmp_path / "brief.json"
+    path.write_text(brief, "utf-8")
+    assert cli.run(["check", str(report), "--brief", str(path), "--language", "en"]) == 2
+    told = capsys.readouterr()
+    assert (told.out, told.err.count("\n")) == ("", 1)
+    assert says in told.err
 
 
 def test_the_manual_lists_every_rule_and_prints_the_page_of_one(capsys: pytest.CaptureFixture[str]) -> None:
