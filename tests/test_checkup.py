@@ -82,6 +82,14 @@ def test_another_kind_of_document_is_called_that() -> None:
     assert "does not look like a selection report" in found.text()
 
 
+def test_a_report_under_headings_of_its_own_is_known_by_its_tables() -> None:
+    """Whatever its author calls the parts."""
+    text = good()["courier"]
+    for heading in [line for line in text.splitlines() if line.startswith("## ")]:
+        text = text.replace(heading, f"## Our view {len(heading)}")
+    assert check(text).score is not None
+
+
 def test_the_score_says_what_raises_it_most() -> None:
     """Mending what is named first brings most."""
     found = check(good()["trading-company"].replace("2. 2027-01-10：总经理批准。", "2. [待填写]：总经理批准。"))

@@ -7,6 +7,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from it_advisor.errors import Words
+from it_advisor.report.grids import Kind
+from it_advisor.report.headings import Role
 from it_advisor.report.reading import Report
 from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
 from it_advisor.suppression import taken_out
@@ -100,11 +102,22 @@ def raises(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> list[tuple[
 
 
 LEAST_ROLES = 3
-"""Sections of a report that a document must have to be checked as one."""
+"""Parts of a report that a document must have to be checked as one."""
+_SELECTING: frozenset[Role] = frozenset({"needs", "solution", "types", "fit", "features", "costs"})
+"""Of which it has at least one: minutes of a meeting have decisions, risks and next steps too."""
+_ROLE_OF: dict[Kind, Role] = {
+    "requirements": "needs", "deviations": "needs", "components": "solution", "scores": "fit", "costs": "costs",
+    "benefits": "costs", "years": "costs", "payments": "plan", "phases": "plan", "risks": "risks",
+}  # fmt: skip
+"""What a table is part of, whatever it is headed by."""
 
 
 def is_report(report: Report) -> bool:
-    return len(report.roles) >= LEAST_ROLES or report.summary is not None
+    """By its headings and, where they are its author's own, by its tables."""
+    if report.summary is not None:
+        return True
+    parts = report.roles | {_ROLE_OF[grid.kind] for grid in report.grids if grid.kind in _ROLE_OF}
+    return len(parts) >= LEAST_ROLES and not parts.isdisjoint(_SELECTING)
 
 
 def name_of(family: Family) -> str:

@@ -248,6 +248,11 @@ def test_a_brief_in_a_file_is_checked_against(report: Path, tmp_path: Path, caps
     [
         (b"\x89PNG\r\n\x1a\n\x00\x00", "is no text"),
         (b"## Risks\n\x00", "is no text"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "is a PDF; copy its text"),
+        (b"PK\x03\x04\x14\x00\x06\x00word/document.xml", "is a Word or other Office file; save"),
+        ("# 选型报告\n## 决策摘要\n请董事会批准。\n".encode("gb18030"), "is text in GB18030"),
+        ("# Report\n".encode("utf-16"), "is text in UTF-16"),
+        (b"# Minutes\n## Decision\nApproved.\n## Risks\nNone.\n## Next steps\nMeet.\n", "does not look like"),
         (b"a" * 5_000_001, "larger than"),
         (b"a" * 4_000_000, "too long"),
         (b"# Pancakes\n\nTake two eggs.\n", "does not look like a selection report"),

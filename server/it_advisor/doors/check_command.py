@@ -9,13 +9,14 @@ from urllib.parse import quote
 import click
 
 from it_advisor.checkup import CheckRequest, Checkup, answer
-from it_advisor.doors.argument_files import read_arguments, read_text
+from it_advisor.doors.argument_files import read_arguments
 from it_advisor.doors.operation_command import (
     OperationCommand,
     complain,
     print_answer,
     system_language,
 )
+from it_advisor.doors.report_files import read_report_file
 from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Problem, Words
 from it_advisor.operations import OPERATIONS, language_in
 from it_advisor.problems import undeclared
@@ -24,9 +25,6 @@ from it_advisor.text import answer_language, short
 if TYPE_CHECKING:  # the checker is loaded when a report is checked
     from it_advisor.checking import Examination
 
-_NO_TEXT = Words(
-    "不是文本；请把报告另存为 Markdown（.md，UTF-8）", "is no text; save the report as Markdown (.md) in UTF-8"
-)
 _NOTHING = Words("没有可以放心自动修正的", "nothing is safe to mend by machine")
 _ARGUMENTS = ("business_nature", "company_size", "budget_range", "technical_requirements")
 _NAMES = ", ".join(_ARGUMENTS)
@@ -62,7 +60,7 @@ class CheckCommand(OperationCommand):
         try:
             if wanted.write and not wanted.fix:
                 raise _bad("--write", Words("要与 --fix 一起用", "goes with --fix"))
-            raw = {**(_brief(brief) if brief else {}), **raw, "report": _report(wanted.path)}
+            raw = {**(_brief(brief) if brief else {}), **raw, "report": read_report_file(wanted.path)}
             return _check(wanted._replace(format="json" if as_json else wanted.format), raw)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
@@ -140,13 +138,6 @@ def _brief(file: str) -> dict[str, Any]:
     if not found:
         raise _bad(f"--brief {file}", Words(f"应至少有一项：{_NAMES}", f"must hold at least one of {_NAMES}"))
     return found
-
-
-def _report(path: str) -> str:
-    text = read_text(path, "REPORT", _NO_TEXT)
-    if "\0" in text:
-        raise _bad(path, _NO_TEXT)
-    return text
 
 
 def _known(file: str) -> frozenset[str]:
