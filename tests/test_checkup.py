@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from benchmarks.checking import good
+from benchmarks.corpus import good
 from it_advisor.checkup import LISTED, MOST, CheckRequest, Checkup, checkup
 from it_advisor.errors import BadRequest
 from it_advisor.operations import OPERATIONS

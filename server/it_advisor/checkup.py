@@ -142,8 +142,8 @@ class Checkup(Model):
 _MEND = Words("先改错误，再检查一次。", "Mend the errors, then check again.")
 _NO_ERROR = Words("没有错误；警告逐条核对即可。", "No errors; look at the warnings one by one.")
 _NO_REPORT = Words(
-    "这不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。请给出 Markdown 全文，"
-    "用 # 标出标题。",
+    "这不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。"
+    "请给出 Markdown 全文，用 # 标出标题。",
     "This does not look like a selection report: too few of its parts (decision, needs, solution, plan, costs, risks, "
     "next steps) were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #.",
 )
