@@ -1,92 +1,53 @@
 """The report checker: what it finds of planted defects, what it finds in good reports, and how long it takes."""
 
-from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from time import process_time
-from typing import Any, NamedTuple
 
-import yaml
-
+from benchmarks.corpus import (
+    false_errors,
+    found_anew,
+    found_in,
+    good,
+    held_out,
+    is_found,
+    planted,
+    planted_in_held_out,
+)
 from benchmarks.figures import Effort, Goal, Topic, at_most, spread
-from it_advisor.brief import Brief, understand
-from it_advisor.checking import Found, examine
-from it_advisor.report.reading import read_report
 
-ROOT = Path(__file__).parent.parent
-CORPUS = ROOT / "tests" / "corpus"
 LEAST_RECALL = 0.95
 MOST_FALSE = 1
 MOST_MILLISECONDS = 200
 WORDS = 10_000
 
-
-class Planted(NamedTuple):
-    """A good report with one defect, and the rule or the family that must find it."""
-
-    name: str
-    rule: str
-    markdown: str
-    brief: dict[str, str] | None
-
-
-@cache
-def good() -> dict[str, str]:
-    """By name: the shipped cases written for teaching, and reports of other hands without a summary block."""
-    shipped = {path.stem: path.read_text("utf-8") for path in sorted((ROOT / "examples").glob("*.md"))}
-    ours = {name: text for name, text in shipped.items() if "\norigin: illustrative\n" in text}
-    return {**ours, **{path.stem: path.read_text("utf-8") for path in sorted(CORPUS.glob("*.md"))}}
-
-
-def planted() -> Iterator[Planted]:
-    for defect in yaml.safe_load((CORPUS / "defects.yaml").read_text("utf-8")):
-        text = good()[defect["report"]]
-        for edit in (defect, *defect.get("also", ())):
-            if edit["find"]:
-                if text.count(edit["find"]) != 1:
-                    raise ValueError(f"{defect['report']}: {edit['find']!r} must stand there once")
-                text = text.replace(edit["find"], edit["put"])
-        yield Planted(defect["report"], defect["rule"], text, defect.get("brief"))
-
-
-def found_in(markdown: str, brief: dict[str, Any] | None = None) -> tuple[Found, ...]:
-    return examine(read_report(markdown, understand(Brief(**brief)) if brief else None)).found
-
-
-@cache
-def found_in_good(name: str) -> tuple[Found, ...]:
-    return found_in(good()[name])
-
-
-def is_found(one: Planted) -> bool:
-    """Whether the rule finds something that is not in the good report."""
-    before = {(found.code, found.message) for found in found_in_good(one.name)}
-    new = (found for found in found_in(one.markdown, one.brief) if (found.code, found.message) not in before)
-    return any(found.code.startswith(one.rule) for found in new)
-
-
-def false_errors() -> dict[str, int]:
-    """By good report."""
-    return {name: sum(found.severity == "error" for found in found_in_good(name)) for name in good()}
+Row = tuple[str, str, str]
+NOTE = (
+    "Developed by: reports of tests/corpus with the defects planted in them, each found only where the rule it was "
+    "planted for finds it, all checked with the briefs they answer. Held out: reports of tests/corpus/heldout, and the "
+    "defects their author planted, written without a look at the rules and checked without a brief; one is found where "
+    "anything new is. Nobody should read the first column as what a report from elsewhere can expect."
+)
 
 
 def quality(_: Effort) -> Topic:
-    defects = list(planted())
-    hits = [one for one in defects if is_found(one)]
-    recall, wrong = len(hits) / len(defects), false_errors()
-    rows = [
-        ("good reports", str(len(wrong))),
-        ("false errors in all of them", str(sum(wrong.values()))),
-        ("most in one", str(max(wrong.values()))),
-        ("planted defects", str(len(defects))),
-        ("found", str(len(hits))),
-        ("recall", f"{recall:.3f}"),
+    ours, others = list(planted()), list(planted_in_held_out())
+    found = sum(map(is_found, ours)), sum(bool(found_anew(one)) for one in others)
+    recall = found[0] / len(ours)
+    wrong, elsewhere = false_errors(good()), false_errors(held_out())
+    most = max(wrong.values())
+    rows: list[Row] = [
+        ("what", "developed by", "held out"),
+        ("good reports", str(len(wrong)), str(len(elsewhere))),
+        ("false errors in all of them", str(sum(wrong.values())), str(sum(elsewhere.values()))),
+        ("most in one", str(most), str(max(elsewhere.values()))),
+        ("planted defects", str(len(ours)), str(len(others))),
+        ("found", str(found[0]), str(found[1])),
+        ("recall", f"{recall:.3f}", f"{found[1] / len(others):.3f}"),
     ]
     goals = (
         Goal("recall on planted defects", f"≥ {LEAST_RECALL}", f"{recall:.3f}", recall >= LEAST_RECALL),
-        Goal("false errors in a good report", f"≤ {MOST_FALSE}", str(max(wrong.values())), max(wrong.values()) <= 1),
+        Goal("false errors in a good report", f"≤ {MOST_FALSE}", str(most), most <= MOST_FALSE),
     )
-    return Topic("The report checker: what it finds", [("what", "figure"), *rows], "Reports of tests/corpus.", goals)
+    return Topic("The report checker: what it finds", rows, NOTE, goals)
 
 
 def long_report(words: int = WORDS) -> str:

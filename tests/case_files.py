@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from it_advisor.summary import Summary, read_summary
+from it_advisor.summary import Summary
+from it_advisor.summary_block import read_summary
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.md"))

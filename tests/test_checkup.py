@@ -4,7 +4,7 @@ from time import process_time
 
 import pytest
 
-from benchmarks.checking import good
+from benchmarks.corpus import good
 from it_advisor.checkup import LISTED, MOST, CheckRequest, Checkup, checkup
 from it_advisor.errors import BadRequest
 from it_advisor.operations import OPERATIONS
@@ -41,6 +41,33 @@ def test_no_more_is_listed_than_a_client_takes() -> None:
     assert len(found.text()) < 20_000
 
 
+LONG = "甲" * 100_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# {LONG}\n" + "[待填写]\n" * 60,
+        f"## 成本\n| 项目 | {LONG}金额 |\n|---|---|\n" + "| a | 2 |\n| b | 2 |\n| 合计 | 9 |\n" * 60,
+        f"| 编号 | 需求 | 组件 | 验收指标 |\n|---|---|---|---|\n| R1 | {LONG} | — | — |\n",
+    ],
+)
+def test_long_words_of_the_report_do_not_make_a_long_answer(text: str) -> None:
+    """Headings, titles and cells are quoted by their beginnings, and the whole answer is bounded."""
+    found = check(HEAD + "\n" + text)
+    assert len(found.text()) < 25_000
+    assert len(found.model_dump_json()) < 35_000
+    assert all(one.message and one.fix for one in found.findings)
+
+
+def test_the_findings_are_the_first_thing_said() -> None:
+    """A client that shows only the first text of an answer shows them; what to do then stands below."""
+    found = check(HEAD + "\n[待填写]\n")
+    assert found.next_step == ""
+    assert found.text().splitlines()[2].startswith("1. [错误")
+    assert found.text().endswith("先改错误，再检查一次。\n")
+
+
 def test_the_answer_is_in_the_language_of_the_report() -> None:
     """Unless another is asked for."""
     assert check(HEAD).language == "zh"
@@ -53,6 +80,14 @@ def test_another_kind_of_document_is_called_that() -> None:
     found = check("# Pancakes\n\nTake two eggs and flour. Fry them.\n")
     assert (found.score, found.findings) == (None, ())
     assert "does not look like a selection report" in found.text()
+
+
+def test_a_report_under_headings_of_its_own_is_known_by_its_tables() -> None:
+    """Whatever its author calls the parts."""
+    text = good()["courier"]
+    for heading in [line for line in text.splitlines() if line.startswith("## ")]:
+        text = text.replace(heading, f"## Our view {len(heading)}")
+    assert check(text).score is not None
 
 
 def test_the_score_says_what_raises_it_most() -> None:
@@ -80,6 +115,9 @@ def test_the_brief_is_checked_against() -> None:
         ("<!-- it-advisor: ignore HY001 -->\n[待填写]\n", 1),
         ("<!-- it-advisor: ignore HY002 日期待董事会定 -->\n[待填写]\n", 1),
         ("<!-- it-advisor: ignore HY001 日期待董事会定 -->\n正文。\n\n[待填写]\n", 1),
+        ("<!-- it-advisor: ignore hy001 日期待董事会定 -->\n[待填写]\n", 0),
+        ("<!-- it-advisor: ignore-file HY002 HY001 日期待董事会定 -->\n\n正文。\n\n[待填写]\n", 0),
+        ("| 项 | 日期 |\n|---|---|\n| 签约 | [待填写] | <!-- it-advisor: ignore HY001 日期待董事会定 -->\n", 0),
     ],
 )
 def test_a_comment_with_a_reason_lets_a_finding_stand(comment: str, left: int) -> None:
@@ -88,6 +126,26 @@ def test_a_comment_with_a_reason_lets_a_finding_stand(comment: str, left: int) -
     assert codes(found).count("HY001") == left
     assert found.counts.suppressed == 1 - left
     assert ("HY006" in codes(found)) == ("HY001 -->" in comment)
+    assert "HY004" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "comment", [" ignore", " ignore-file 原因", " ignore HY001 原因", ": disable HY001", ": ignore X1 原因"]
+)
+def test_a_comment_that_cannot_be_read_is_named(comment: str) -> None:
+    """It would otherwise be taken for one that works."""
+    found = check(HEAD + f"\n<!-- it-advisor{comment} -->\n[待填写]\n")
+    assert {"HY001", "HY006"} <= set(codes(found))
+
+
+def test_the_rest_of_a_text_cut_by_its_comma_is_explained() -> None:
+    """The block's author is told to quote it, not that an argument is unknown."""
+    text = good()["charity-40-staff"]
+    acceptance = next(line for line in text.splitlines() if line.lstrip().startswith("- {id: R1,"))
+    found = check(text.replace(acceptance, acceptance.replace("acceptance: ", "acceptance: 8 hours, ", 1)))
+    (said,) = (one.message for one in found.findings if one.code == "ST108")
+    assert "needs quotes" in said
+    assert "argument" not in said
 
 
 ROW = "| 1 | 2 |\n"
@@ -128,8 +186,8 @@ def test_tables_with_merged_or_missing_cells_are_read() -> None:
     assert "HY010" in found
 
 
-@pytest.mark.parametrize("report", ["", "x" * (MOST + 1)])
-def test_a_report_too_short_or_too_long_is_refused_by_name(report: str) -> None:
+@pytest.mark.parametrize("report", ["", "x" * (MOST + 1), 5])
+def test_a_report_too_short_too_long_or_no_text_is_refused_by_name(report: object) -> None:
     """With the limit, so that the next try can be right."""
     with pytest.raises(BadRequest) as caught:
         OPERATIONS["check_report"].read({"report": report})

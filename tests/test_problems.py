@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, Validatio
 from it_advisor.cases import CaseId
 from it_advisor.errors import BadRequest
 from it_advisor.problems import problems
-from it_advisor.summary import read_summary
+from it_advisor.summary_block import read_summary
 from it_advisor.template import Name
 
 

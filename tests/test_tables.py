@@ -8,7 +8,7 @@ import pytest
 
 from it_advisor.costs import CostsRequest, estimate
 from it_advisor.doors import cli
-from it_advisor.summary import read_summary
+from it_advisor.summary_block import read_summary
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 

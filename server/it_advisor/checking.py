@@ -1,13 +1,22 @@
 """Checking a report: every rule asked, what is suppressed left out, a score, and what would raise it most."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
 from it_advisor.errors import Words
+from it_advisor.report.grids import Kind
+from it_advisor.report.headings import Role
 from it_advisor.report.reading import Report
 from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
-from it_advisor.suppression import suppressions
+from it_advisor.suppression import taken_out
+from it_advisor.text import short
+
+LONGEST_QUOTE, LONGEST = 80, 400
+"""Characters of a quote, and of a message."""
+_QUOTE = re.compile("“([^”]{80,})”")
 
 
 class Found(NamedTuple):
@@ -28,24 +37,40 @@ class Found(NamedTuple):
 def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
     """Everything found, worst first, then by line and code; suppressed ones too."""
     found = {_found(report, rule, fault) for rule in rules for fault in rule.check(report)}
-    return sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, one.code, one.message))
+    return list(_told_apart(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, *one))))
+
+
+def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
+    """What is found in a line that stands there twice is found twice."""
+    met: Counter[str] = Counter()
+    for one in found:
+        times = met[one.fingerprint]
+        met[one.fingerprint] += 1
+        yield one._replace(fingerprint=f"{one.fingerprint}-{times + 1}") if times else one
 
 
 def _found(report: Report, rule: Rule, fault: Fault) -> Found:
-    heading = report.heading_at(fault.line)
+    heading = short(report.heading_at(fault.line), LONGEST_QUOTE)
     words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
-    print_ = sha256(f"{rule.CODE}\n{heading}\n{' '.join(words.split())}".encode()).hexdigest()[:16]
+    known_by = "\n".join((rule.CODE, heading, " ".join(words.split()), fault.about))
     return Found(
         rule.CODE,
         fault.severity or rule.SEVERITY,
         family_of(rule.CODE),
         heading,
         fault.line,
-        fault.message,
-        fault.fix,
+        Words(*map(_bounded, fault.message)),
+        Words(*map(_bounded, fault.fix)),
         fault.edits,
-        print_,
+        sha256(known_by.encode("utf-8", "replace")).hexdigest()[:16],
     )
+
+
+def _bounded(text: str) -> str:
+    """With every quote of the report cut to what one recognises it by."""
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return short(_QUOTE.sub(lambda quote: f"“{short(quote[1], LONGEST_QUOTE)}”", text), LONGEST)
 
 
 class Score(NamedTuple):
@@ -77,11 +102,22 @@ def raises(found: Sequence[Found], rules: Sequence[Rule] = RULES) -> list[tuple[
 
 
 LEAST_ROLES = 3
-"""Sections of a report that a document must have to be checked as one."""
+"""Parts of a report that a document must have to be checked as one."""
+_SELECTING: frozenset[Role] = frozenset({"needs", "solution", "types", "fit", "features", "costs"})
+"""Of which it has at least one: minutes of a meeting have decisions, risks and next steps too."""
+_ROLE_OF: dict[Kind, Role] = {
+    "requirements": "needs", "deviations": "needs", "components": "solution", "scores": "fit", "costs": "costs",
+    "benefits": "costs", "years": "costs", "payments": "plan", "phases": "plan", "risks": "risks",
+}  # fmt: skip
+"""What a table is part of, whatever it is headed by."""
 
 
 def is_report(report: Report) -> bool:
-    return len(report.roles) >= LEAST_ROLES or report.summary is not None
+    """By its headings and, where they are its author's own, by its tables."""
+    if report.summary is not None:
+        return True
+    parts = report.roles | {_ROLE_OF[grid.kind] for grid in report.grids if grid.kind in _ROLE_OF}
+    return len(parts) >= LEAST_ROLES and not parts.isdisjoint(_SELECTING)
 
 
 def name_of(family: Family) -> str:
@@ -98,7 +134,8 @@ class Examination(NamedTuple):
 
 def examine(report: Report, known: Collection[str] = ()) -> Examination:
     """`known` are the fingerprints a baseline holds."""
-    found, taking = findings(report), tuple(suppressions(report))
+    found = findings(report)
+    taken = taken_out(report, {one.code for one in found})
     left = (one for one in found if one.fingerprint not in known)
-    stay = tuple(one for one in left if not any(taken.takes(one.code, one.line) for taken in taking))
+    stay = tuple(one for one in left if taken.isdisjoint(((one.code, None), (one.code, one.line))))
     return Examination(report, stay, len(found) - len(stay))

@@ -1,11 +1,14 @@
 """Asking for a report to be checked, and the answer: what to mend first, and how."""
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from it_advisor.errors import Language, Words
+from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
+from it_advisor.problems import problems
 
 if TYPE_CHECKING:  # the checker is loaded when it is first used
     from it_advisor.brief import Understanding
@@ -13,6 +16,8 @@ if TYPE_CHECKING:  # the checker is loaded when it is first used
 
 LISTED = 50
 """Findings in an answer; a client refuses one that is much longer, and nobody mends more at once."""
+MOST_CHARACTERS = 16_000
+"""Of all findings in an answer, for the same reason."""
 MOST = 200_000
 """Characters of a report: several times the longest one a board reads."""
 
@@ -34,7 +39,7 @@ class CheckRequest(Model):
 
     model_config = ConfigDict(coerce_numbers_to_str=True)
 
-    report: Annotated[str, StringConstraints(min_length=1, max_length=MOST)] = Field(
+    report: Annotated[str, StringConstraints(strict=True, min_length=1, max_length=MOST)] = Field(
         description="Markdown or dossier id"
     )
     business_nature: _Said = None
@@ -51,7 +56,10 @@ class CheckRequest(Model):
         given = {name: getattr(self, name) for name in Brief.model_fields}
         if not any(given.values()):
             return None
-        return understand(Brief(**{**given, "business_nature": given["business_nature"] or _NOT_SAID}))
+        try:
+            return understand(Brief(**{**given, "business_nature": given["business_nature"] or _NOT_SAID}))
+        except ValidationError as error:
+            raise BadRequest(*problems(error, Brief)) from error
 
 
 class Finding(Model):
@@ -102,19 +110,18 @@ class Checkup(Model):
 
     @property
     def next_step(self) -> str:
-        if self.score is None:
-            return ""
-        words = _MEND if self.counts.errors else _NO_ERROR
-        return words.said(self.language)
+        """It stands below the findings: a client that shows one text shows them."""
+        return ""
 
     def text(self) -> str:
         if self.score is None:
             return _NO_REPORT.said(self.language)
-        lines = [self._verdict(self.score), ""]
+        lines = [self._verdict(self.score), ""] if self.findings else [self._verdict(self.score)]
         lines += [f"{at}. {_line(one, self.language)}" for at, one in enumerate(self.findings, start=1)]
         if self.counts.not_listed:
             lines += ["", _MORE.said(self.language).format(self.counts.not_listed)]
-        return "\n".join(lines).rstrip() + "\n"
+        lines += ["", (_MEND if self.counts.errors else _NO_ERROR).said(self.language)]
+        return "\n".join(lines) + "\n"
 
     def _verdict(self, score: Score) -> str:
         zh, en = [f"**{score.overall}/100**"], [f"**{score.overall}/100**"]
@@ -135,10 +142,10 @@ class Checkup(Model):
 _MEND = Words("先改错误，再检查一次。", "Mend the errors, then check again.")
 _NO_ERROR = Words("没有错误；警告逐条核对即可。", "No errors; look at the warnings one by one.")
 _NO_REPORT = Words(
-    "这不像选型报告：认不出决策摘要、需求、方案、实施、成本、风险、下一步这些章节，因此没有检查。请给出 Markdown 全文，"
-    "用 # 标出标题。",
-    "This does not look like a selection report: no sections for decision, needs, solution, plan, costs, risks or next "
-    "steps were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #.",
+    "这不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。"
+    "请给出 Markdown 全文，用 # 标出标题。",
+    "This does not look like a selection report: too few of its parts (decision, needs, solution, plan, costs, risks, "
+    "next steps) were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #.",
 )
 _MORE = Words(
     "还有 {} 条较轻的未列出；改完再检查。", "{} more, less severe, are not listed; check again after mending."
@@ -163,30 +170,48 @@ def checkup(request: CheckRequest) -> Checkup:
     return answer(examination, request.language)
 
 
-def answer(examination: "Examination", asked: AskedLanguage = "auto", listed: int = LISTED) -> Checkup:
+def answer(examination: "Examination", asked: AskedLanguage = "auto", whole: bool = False) -> Checkup:
+    """Not `whole`, it has as many findings as a client takes."""
     from it_advisor import checking
 
     report, found, suppressed = examination
     language = report.language if asked == "auto" else asked
     if not checking.is_report(report):
         return Checkup(language=language, score=None, counts=Counts(), findings=())
-    score, severities = checking.score(found), [one.severity for one in found]
+    severities = [one.severity for one in found]
+    listed = tuple(_finding(one, language) for one in found) if whole else _fitting(found, language)
     return Checkup(
         language=language,
-        score=Score(
-            overall=score.overall,
-            families={checking.name_of(family): points for family, points in score.families.items()},
-            gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
-        ),
+        score=_scored(found),
         counts=Counts(
             errors=severities.count("error"),
             warnings=severities.count("warning"),
             notes=severities.count("info"),
-            not_listed=max(0, len(found) - listed),
+            not_listed=len(found) - len(listed),
             suppressed=suppressed,
         ),
-        findings=tuple(_finding(one, language) for one in found[:listed]),
+        findings=listed,
     )
+
+
+def _scored(found: Sequence["Found"]) -> Score:
+    from it_advisor import checking
+
+    score = checking.score(found)
+    return Score(
+        overall=score.overall,
+        families={checking.name_of(family): points for family, points in score.families.items()},
+        gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
+    )
+
+
+def _fitting(found: Sequence["Found"], language: Language) -> tuple[Finding, ...]:
+    listed = tuple(_finding(one, language) for one in found[:LISTED])
+    return listed[: sum(total <= MOST_CHARACTERS for total in accumulate(map(_length, listed)))]
+
+
+def _length(one: Finding) -> int:
+    return len(one.heading) + len(one.message) + len(one.fix)
 
 
 def _finding(one: "Found", language: Language) -> Finding:

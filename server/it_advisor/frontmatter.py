@@ -14,6 +14,8 @@ from it_advisor.text import clean, short
 M = TypeVar("M", bound=BaseModel)
 
 _MARK = "---\n"
+_DEEPEST = 100
+"""Lists in lists: whoever builds deeper ones wants the parser to fail, which it does by taking the process with it."""
 
 
 class Page(NamedTuple):
@@ -52,9 +54,13 @@ _Loader.add_implicit_resolver(
 def read_yaml(source: str) -> Any:
     """One YAML document as plain data. Raises yaml.YAMLError; aliases are refused (they can multiply without end)."""
     try:
+        depth = 0
         for event in yaml.parse(source, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent):
                 raise yaml.YAMLError("aliases (*name) are not used here")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise yaml.YAMLError(f"lists or mappings are nested over {_DEEPEST} deep")
         return yaml.load(source, Loader=_Loader)
     except (ValueError, RecursionError) as error:  # from a number or a nesting no one needs
         raise yaml.YAMLError(str(error)) from error

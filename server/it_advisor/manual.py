@@ -1,9 +1,14 @@
 """Tables of the README and the pages of docs/, made from the code they describe."""
 
+from collections import Counter
+from importlib.resources import files
+
 from pydantic import BaseModel
 
+from it_advisor.checking import examine
 from it_advisor.errors import Language
 from it_advisor.operations import OPERATIONS
+from it_advisor.report.reading import read_report
 from it_advisor.rules import RULES
 from it_advisor.rules.pages import row, written
 
@@ -28,6 +33,22 @@ def settings(model: type[BaseModel]) -> str:
     """One row an environment variable."""
     rows = ["| 变量 variable | 含义 meaning |", "| --- | --- |"]
     rows += [f"| `IT_ADVISOR_{name.upper()}` | {field.description} |" for name, field in model.model_fields.items()]
+    return "\n".join(rows)
+
+
+def community_cases(language: Language) -> str:
+    """What the checker finds in the cases retold from a community's reports, without a brief."""
+    head = {"en": "| Case | errors | warnings | found |", "zh": "| 案例 | 错误 | 警告 | 查出 |"}[language]
+    rows = [head, "| --- | ---: | ---: | --- |"]
+    folder = files("it_advisor.examples")
+    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+        text = path.read_text("utf-8") if path.name.endswith(".md") else ""
+        if "\norigin: community\n" in text:
+            found = examine(read_report(text)).found
+            of = Counter(one.severity for one in found)
+            codes = Counter(one.code for one in found if one.severity != "info")
+            said = ", ".join(f"{code} × {times}" if times > 1 else code for code, times in codes.items())
+            rows.append(f"| `{path.name.removesuffix('.md')}` | {of['error']} | {of['warning']} | {said} |")
     return "\n".join(rows)
 
 

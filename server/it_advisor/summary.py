@@ -1,16 +1,13 @@
 """The summary block at the end of a report: the recommendation as data other programs read back."""
 
-import re
+from collections import Counter
 from decimal import Decimal
 from typing import Annotated, Literal, Protocol, Self
 
-import yaml
-from pydantic import BeforeValidator, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 
-from it_advisor.errors import BadRequest, Language, Problem, Refusal, Words
-from it_advisor.frontmatter import read_yaml
+from it_advisor.errors import Language, Refusal, Words
 from it_advisor.model import Count, Model
-from it_advisor.problems import problems
 
 Category = Literal[
     "subscription",
@@ -210,7 +207,7 @@ class Summary(Model):
     def ids_are_known_and_used_once(self) -> Self:
         needed: tuple[_Row, ...] = (*self.requirements, *self.components, *self.options, *self.cost_lines)
         known = [row.id for row in (*needed, *self.benefit_lines, *self.phases, *self.risks, *self.evidence)]
-        twice = sorted({name for name in known if known.count(name) > 1})
+        twice = sorted(name for name, times in Counter(known).items() if times > 1)
         if twice:
             raise Refusal(Words(f"编号重复：{'、'.join(twice)}", f"used more than once: {', '.join(twice)}"))
         named = {name for row in self.requirements for name in (*row.components, *row.lines, row.phase) if name}
@@ -219,29 +216,6 @@ class Summary(Model):
         if lost:
             raise Refusal(Words(f"引用了不存在的编号：{'、'.join(lost)}", f"named but not listed: {', '.join(lost)}"))
         return self
-
-
-_BLOCK = re.compile(r"^```ya?ml[ \t]*\n(it_advisor_summary:.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
-
-
-def read_summary(markdown: str) -> Summary | None:
-    """The report's summary block, or None where it has none.
-
-    Raises BadRequest where there is a block that is not YAML or does not fit `Summary`.
-    """
-    found = _BLOCK.search(markdown)
-    if found is None:
-        return None
-    try:
-        return Summary.model_validate(read_yaml(found[1]))
-    except yaml.YAMLError as error:
-        what = str(error).splitlines()[0]
-        raise BadRequest(
-            Problem("summary", Words(f"摘要块不是有效的 YAML：{what}", f"the block is not YAML: {what}"))
-        ) from error
-    except ValidationError as error:
-        wrong = (Problem(f"summary.{one.field}".rstrip("."), one.words) for one in problems(error))
-        raise BadRequest(*wrong) from error
 
 
 def totals_of(summary: Summary) -> Totals:

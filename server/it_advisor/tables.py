@@ -14,7 +14,7 @@ from it_advisor.costs.request import BenefitKind
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.problems import problems
 from it_advisor.schemas import Schema, input_schema
-from it_advisor.summary import read_summary
+from it_advisor.summary_block import read_summary
 from it_advisor.text import short
 
 Row = Mapping[str, str]

@@ -10,7 +10,8 @@ from documents.material import TODAY, report, request
 from documents.sheets import CENT, differing, opened
 from documents.typing_cases import SCORED, Case, pack
 from it_advisor.documents import export
-from it_advisor.summary import Summary, read_summary
+from it_advisor.summary import Summary
+from it_advisor.summary_block import read_summary
 
 SHORT = 9
 """A name of so few characters may be a word of a requirement too."""

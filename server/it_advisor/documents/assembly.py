@@ -25,7 +25,8 @@ from it_advisor.documents.request import ExportRequest
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.problems import problems
 from it_advisor.report import HEADINGS
-from it_advisor.summary import Summary, read_summary
+from it_advisor.summary import Summary
+from it_advisor.summary_block import read_summary
 from it_advisor.text import language_of
 
 _KEY = "it_advisor_summary"

@@ -19,23 +19,29 @@ _NOT_UTF_8_SHEET = Words(
 )
 
 
-def read_text(file: str, option: str = "--file", no_text: Words | None = None) -> str:
-    """A text file, or standard input for `-`. Raises BadRequest naming the option."""
+def read_bytes(file: str, option: str = "--file") -> bytes:
+    """A file, or standard input for `-`. Raises BadRequest naming the option."""
     try:
         with sys.stdin.buffer if file == "-" else Path(file).open("rb") as source:
             data = source.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise _bad(option, file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
-        return data.decode("utf-8-sig")
     except FileNotFoundError as error:
         raise _bad(option, file, "没有这个文件；请核对路径", "there is no such file; check the path") from error
     except IsADirectoryError as error:
         raise _bad(option, file, "是文件夹；请给出其中的文件", "is a folder; name a file in it") from error
     except OSError as error:
         raise _bad(option, file, f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}") from error
+    if len(data) > MOST_BYTES:
+        raise _bad(option, file, f"大于 {MOST_BYTES} 字节", f"is larger than {MOST_BYTES} bytes")
+    return data
+
+
+def read_text(file: str, option: str = "--file") -> str:
+    """A text file, or standard input for `-`. Raises BadRequest naming the option."""
+    try:
+        return read_bytes(file, option).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         usual = _NOT_UTF_8_SHEET if file.lower().endswith(".csv") else _NOT_UTF_8
-        raise _bad(option, file, *(no_text or usual)) from error
+        raise _bad(option, file, *usual) from error
 
 
 def read_arguments(file: str, operation: Operation, option: str = "--file") -> dict[str, Any]:

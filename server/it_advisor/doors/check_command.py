@@ -1,13 +1,14 @@
 """it-advisor check: a report file checked, mended, or written for other programs; it-advisor rules: the manual."""
 
 import json
+from codecs import BOM_UTF8
 from pathlib import Path, PurePath
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import click
 
-from it_advisor.checkup import CheckRequest, answer
+from it_advisor.checkup import CheckRequest, Checkup, answer
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.doors.operation_command import (
     OperationCommand,
@@ -18,14 +19,18 @@ from it_advisor.doors.operation_command import (
 from it_advisor.doors.report_places import is_dossier, report_at
 from it_advisor.errors import AdvisorError, BadRequest, Language, NotFound, Problem, Words
 from it_advisor.operations import OPERATIONS, language_in
-from it_advisor.text import short
+from it_advisor.problems import undeclared
+from it_advisor.text import answer_language, short
 
-_NO_TEXT = Words(
-    "不是文本；请把报告另存为 Markdown（.md，UTF-8）", "is no text; save the report as Markdown (.md) in UTF-8"
-)
+if TYPE_CHECKING:  # the checker is loaded when a report is checked
+    from it_advisor.checking import Examination
+
 _NOT_A_FILE = Words(
     "只能改写文件；决策档案请用 dossier revise 修订", "mends files; change a dossier with dossier revise"
 )
+_NOTHING = Words("没有可以放心自动修正的", "nothing is safe to mend by machine")
+_ARGUMENTS = ("business_nature", "company_size", "budget_range", "technical_requirements")
+_NAMES = ", ".join(_ARGUMENTS)
 
 
 class Wanted(NamedTuple):
@@ -56,7 +61,11 @@ class CheckCommand(OperationCommand):
         wanted = Wanted(**own)
         raw = {name: value for name, value in given.items() if value}
         try:
-            raw = {**_report(wanted.path), **(_brief(brief) if brief else {}), **raw}
+            if wanted.write and not wanted.fix:
+                raise _bad("--write", Words("要与 --fix 一起用", "goes with --fix"))
+            if wanted.write and is_dossier(wanted.path):
+                raise _bad("--write", _NOT_A_FILE)
+            raw = {**report_at(wanted.path), **(_brief(brief) if brief else {}), **raw}
             return _check(wanted._replace(format="json" if as_json else wanted.format), raw)
         except AdvisorError as error:
             return complain(error.said(language_in(raw) or system_language()))
@@ -82,16 +91,20 @@ def _check(wanted: Wanted, raw: dict[str, Any]) -> int:
 
     request = OPERATIONS["check_report"].read(raw)
     assert isinstance(request, CheckRequest)
-    report = read_report(request.report, request.understood)
-    if wanted.fix:
-        report = read_report(_mend(wanted, request.report), request.understood)
+    mended = _mend(wanted, raw["report"], request) if wanted.fix else ""
+    report = read_report(mended if wanted.write else request.report, request.understood)
     examination = examine(report, _known(wanted.baseline) if wanted.baseline and not wanted.update else ())
-    said = answer(examination, request.language, listed=len(examination.found))
+    said = answer(examination, request.language, whole=True)
     if said.score is None:
         return complain(said.text().strip())
     if wanted.update:
         _update(wanted.baseline, [one.fingerprint for one in examination.found])
         return 0
+    _print(wanted, examination, said)
+    return int(said.counts.errors > 0)
+
+
+def _print(wanted: Wanted, examination: "Examination", said: Checkup) -> None:
     match wanted.format:
         case "sarif" | "github":
             from it_advisor.doors.check_formats import github, sarif
@@ -101,36 +114,34 @@ def _check(wanted: Wanted, raw: dict[str, Any]) -> int:
             click.echo(shown if wanted.format == "sarif" else github(examination, wanted.path, said.language), nl=False)
         case _:
             print_answer(said, wanted.format == "json")
-    return int(said.counts.errors > 0)
 
 
-def _mend(wanted: Wanted, text: str) -> str:
-    """Shows the diff; what is left to check is the mended text."""
-    from it_advisor.checking import examine
+def _mend(wanted: Wanted, text: str, request: CheckRequest) -> str:
+    """Shows the diff, beside what a program reads; writes nothing but what the diff shows."""
     from it_advisor.mending import diff, mended
-    from it_advisor.report.reading import read_report
 
-    found = examine(read_report(text)).found
-    after = mended(text, (edit for one in found for edit in one.edits))
-    click.echo(diff(text, after, wanted.path), nl=False)
-    if wanted.write and is_dossier(wanted.path):
-        raise _bad("--write", _NOT_A_FILE)
+    after = mended(text, request.understood)
+    if after == text:
+        click.echo(_NOTHING.said(answer_language(request.language, text)), err=True)
+    else:
+        click.echo(diff(text, after, wanted.path), nl=False, err=wanted.format != "text")
     if wanted.write and after != text:
         file = Path(wanted.path)
-        file.write_text(after, "utf-8", newline="\r\n" if b"\r\n" in file.read_bytes() else "\n")
+        mark = BOM_UTF8 if file.read_bytes().startswith(BOM_UTF8) else b""
+        file.write_bytes(mark + after.encode())
     return after
 
 
 def _brief(file: str) -> dict[str, Any]:
-    names = ("business_nature", "company_size", "budget_range", "technical_requirements")
-    given = read_arguments(file, OPERATIONS["recommend_it_systems"], "--brief")
-    return {name: value for name, value in given.items() if name in names}
-
-
-def _report(path: str) -> dict[str, Any]:
-    found = report_at(path, _NO_TEXT)
-    if "\0" in found["report"]:
-        raise _bad(path, _NO_TEXT)
+    """The four arguments of a file that `recommend --file` takes as well."""
+    recommend = OPERATIONS["recommend_it_systems"]
+    given = read_arguments(file, recommend, "--brief")
+    known = recommend.takes.model_fields
+    if unknown := [name for name in given if name not in known]:
+        raise BadRequest(*(Problem(f"--brief {file}: {short(name)}", undeclared(known)) for name in unknown[:3]))
+    found = {name: value for name, value in given.items() if name in _ARGUMENTS}
+    if not found:
+        raise _bad(f"--brief {file}", Words(f"应至少有一项：{_NAMES}", f"must hold at least one of {_NAMES}"))
     return found
 
 
@@ -148,8 +159,13 @@ def _update(file: str | None, fingerprints: list[str]) -> None:
         raise BadRequest(
             Problem("--update-baseline", Words("请用 --baseline 给出文件", "name the file with --baseline"))
         )
-    lines = "".join(f"- {one}\n" for one in sorted(set(fingerprints)))
-    Path(file).write_text(f"known:\n{lines}" if lines else "known: []\n", "utf-8")
+    lines = "".join(f"- '{one}'\n" for one in sorted(set(fingerprints)))
+    try:
+        Path(file).write_text(f"known:\n{lines}" if lines else "known: []\n", "utf-8")
+    except OSError as error:
+        raise _bad(
+            f"--baseline {file}", Words(f"写不了：{error.strerror}", f"cannot be written: {error.strerror}")
+        ) from error
 
 
 def _bad(path: str, words: Words) -> BadRequest:

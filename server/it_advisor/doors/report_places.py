@@ -6,8 +6,7 @@ from typing import Any
 
 from it_advisor.advisor import DOSSIER
 from it_advisor.desk import open_desk
-from it_advisor.doors.argument_files import read_text
-from it_advisor.errors import Words
+from it_advisor.doors.report_files import read_report_file
 from it_advisor.settings import from_environment
 
 
@@ -16,10 +15,10 @@ def is_dossier(place: str) -> bool:
     return bool(DOSSIER.fullmatch(place)) and not Path(place).exists()
 
 
-def report_at(place: str, no_text: Words | None = None) -> dict[str, Any]:
+def report_at(place: str) -> dict[str, Any]:
     """The report under its name, of a dossier with the brief it answers. Raises BadRequest."""
     if not is_dossier(place):
-        return {"report": read_text(place, "REPORT", no_text)}
+        return {"report": read_report_file(place)}
     return asyncio.run(_of_dossier(place.removeprefix("dossier://")))
 
 

@@ -12,7 +12,7 @@ import yaml
 from it_advisor.doors.argument_files import read_arguments, read_text
 from it_advisor.errors import BadRequest, Misconfigured, Problem, Words
 from it_advisor.operations import OPERATIONS
-from it_advisor.summary import read_summary
+from it_advisor.summary_block import read_summary
 
 if TYPE_CHECKING:
     from it_advisor.documents.workbook.reading import Inputs

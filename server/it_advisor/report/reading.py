@@ -10,11 +10,12 @@ from typing import NamedTuple
 from it_advisor.brief import Understanding
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.markdown import Block, Item, Paragraph, Table, blocks, plain
-from it_advisor.report.comments import blanked
+from it_advisor.report.comments import Comment, blanked, comments
 from it_advisor.report.grids import Grid, Kind
 from it_advisor.report.headings import Role
 from it_advisor.report.sections import Section, sections_of, with_headings
-from it_advisor.summary import Summary, read_summary
+from it_advisor.summary import Summary
+from it_advisor.summary_block import read_summary
 from it_advisor.text import language_of, normal
 
 _END = re.compile(r"(?<=[。！？；])|(?<=[.!?;]) +(?=[\"'(“A-Z0-9])|\n")
@@ -135,8 +136,30 @@ class Report:
 
     def heading_at(self, line: int) -> str:
         """The heading a line stands under."""
-        above = takewhile(lambda section: section.line <= line, self.sections)
-        return next((section.heading for section in reversed(tuple(above))), "")
+        above = bisect_right(self._section_lines, line)
+        return self.sections[above - 1].heading if above else ""
+
+    @cached_property
+    def _section_lines(self) -> tuple[int, ...]:
+        return tuple(section.line for section in self.sections)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        return tuple(comments(self.markdown))
+
+    @cached_property
+    def bare_lines(self) -> tuple[str, ...]:
+        """The lines without their comments."""
+        return tuple(blanked(self.markdown).split("\n"))
+
+    @cached_property
+    def next_filled(self) -> tuple[int, ...]:
+        """By line, counted from 0, the number of the first line after it that holds something; else the next."""
+        found, after = [], 0
+        for number in range(len(self.lines), 0, -1):
+            found.append(after or number + 1)
+            after = number if self.lines[number - 1].strip() else after
+        return tuple(reversed(found))
 
 
 def _small(text: str) -> str:
@@ -171,12 +194,17 @@ def _passages(report: Report) -> Iterator[Passage]:
                 for at, row in enumerate(block.rows):
                     yield from (Passage(plain(c).strip(), block.line_of(at), section.role, True) for c in row if c)
             elif isinstance(block, Paragraph | Item):
-                text = plain(block.spans)
-                yield from (
-                    Passage(part.strip(), _line_at(report, block.line, text, start), section.role)
-                    for start, part in _parts(text)
-                    if part.strip()
-                )
+                yield from _sentences(report, block, section.role)
+
+
+def _sentences(report: Report, block: Paragraph | Item, role: Role | None) -> Iterator[Passage]:
+    """Each with its line: a break inside a paragraph was read as a blank."""
+    text = plain(block.spans)
+    raw = report.lines[block.line - 1 : block.line + text.count(" ")]
+    ends = list(takewhile(lambda end: end <= len(text), accumulate(len(line.strip()) + 1 for line in raw)))
+    for start, part in _parts(text):
+        if part.strip():
+            yield Passage(part.strip(), block.line + bisect_right(ends, start), role)
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
@@ -187,11 +215,3 @@ def _parts(text: str) -> Iterator[tuple[int, str]]:
         place = text.find(part, place)
         yield place, part
         place += len(part)
-
-
-def _line_at(report: Report, line: int, text: str, start: int) -> int:
-    """The line a place in a block's text stands on: a break inside a paragraph was read as a blank."""
-    if start == 0:
-        return line
-    lengths = accumulate(len(raw.strip()) + 1 for raw in report.lines[line - 1 : line + text.count(" ")])
-    return line + sum(1 for _ in takewhile(lambda total: total <= start, lengths))

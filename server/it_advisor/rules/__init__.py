@@ -64,6 +64,7 @@ from it_advisor.rules import (
     milestone_without_acceptance,
     misplaced_section,
     missing_section,
+    mixed_units,
     must_without_acceptance,
     no_approval_asked,
     no_dated_next_step,
@@ -209,5 +210,6 @@ RULES: tuple[Rule, ...] = (
     unclosed_code_block,
     full_width_figures,
     merged_cells,
+    mixed_units,
 )
 """In the order of their codes."""

@@ -64,6 +64,7 @@ def check(report: Report) -> Iterator[Fault]:
                     "add its row to the matrix (component, acceptance, phase, cost line) or enter a deviation",
                 ),
                 "warning" if share >= UNSURE else None,
+                about=need.text,
             )
 
 

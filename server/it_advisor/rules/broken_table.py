@@ -44,7 +44,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _row(report: Report, line: int, wanted: int) -> Iterator[Fault]:
-    text = report.lines[line - 1].strip()
+    text = report.bare_lines[line - 1].strip()
     count = len(_BAR.findall(text.removeprefix("|").removesuffix("|"))) + 1
     if count != wanted:
         fix = Words("补齐或合并单元格；单元格里的竖线写成 \\|", "add or merge cells; write a bar inside a cell as \\|")
@@ -55,7 +55,7 @@ def _row(report: Report, line: int, wanted: int) -> Iterator[Fault]:
 def _no_tables(report: Report, inside: set[int]) -> Iterator[Fault]:
     """Lines that look like rows and are in no table; the first of each run. Code blocks may hold anything."""
     fenced, before = False, False
-    for number, raw in enumerate(report.lines, start=1):
+    for number, raw in enumerate(report.bare_lines, start=1):
         line = raw.strip()
         fenced ^= line.startswith(("```", "~~~"))
         looks = not fenced and number not in inside and line.startswith("|") and line.count("|") > 2

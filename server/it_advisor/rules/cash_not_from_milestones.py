@@ -46,6 +46,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
@@ -57,6 +58,8 @@ from it_advisor.text import short
 CODE = "CO906"
 SEVERITY: Severity = "error"
 
+_CONTRACTS = 10
+"""Tables of payments that are compared with each table by year."""
 _CALENDAR = re.compile(r"20\d\d")
 _MONTH = re.compile(r"(?:month|m|第) ?(\d{1,2}) ?(?:个?月)?", re.IGNORECASE)
 _PAYING = re.compile(
@@ -66,12 +69,16 @@ _PAYING = re.compile(
 
 def check(report: Report) -> Iterator[Fault]:
     """Only a row that has the contract's total and is about it; silent where a milestone has no date."""
-    for payments in report.grids_of("payments"):
-        for grid in report.grids:
-            columns = [at for at, role in enumerate(grid.columns) if role == "year"]
-            due = _due(payments, [grid.titles[at] for at in columns]) if len(columns) >= 2 else []
+    tables = [(grid, columns) for grid in report.grids if len(columns := _years(grid)) >= 2]
+    for payments in islice(report.grids_of("payments"), _CONTRACTS):
+        for grid, columns in tables:
+            due = _due(payments, [grid.titles[at] for at in columns])
             for row in range(len(grid.rows)) if due else ():
                 yield from _check(grid, row, columns, due)
+
+
+def _years(grid: Grid) -> list[int]:
+    return [at for at, role in enumerate(grid.columns) if role == "year"]
 
 
 def _due(payments: Grid, years: list[str]) -> list[Decimal]:

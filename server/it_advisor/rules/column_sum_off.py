@@ -39,7 +39,6 @@ Good:
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
@@ -48,7 +47,7 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.products import fit
-from it_advisor.rules.sums import edit_of, plus, said, same_unit, slack
+from it_advisor.rules.sums import Sum, edit_of, said, same_unit
 from it_advisor.rules.tracing import is_blank
 
 CODE = "NU302"
@@ -78,46 +77,48 @@ _NOT_ADDED = {
 }
 
 
-class Term(NamedTuple):
-    row: int
-    figure: Figure | None
-    """None is nothing."""
+class Column(NamedTuple):
+    grid: Grid
+    at: int
+    mixed: bool
+    """Yearly and one-off amounts stand in it: the total may count the first several times."""
+    certain: bool
+    """Each of its parts is a product that is right."""
 
 
 def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids:
         totals = [row for row in range(len(grid.rows)) if _label(grid, row)]
         if totals and grid.kind not in ("scores", "phases"):
+            mixed, certain = _mixed(grid), fit(grid)
             for column, role in enumerate(grid.columns):
                 if column and role not in _NOT_ADDED:
-                    yield from _check(report, grid, column, totals)
+                    yield from _check(report, Column(grid, column, mixed, certain), totals)
 
 
 def _label(grid: Grid, row: int) -> str:
     return next((text for text in grid.rows[row][:2] if _TOTAL.fullmatch(text)), "")
 
 
-def _check(report: Report, grid: Grid, column: int, totals: list[int]) -> Iterator[Fault]:
+def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]:
     """Silent where some cell above cannot be read."""
-    last = -1
-    above, subtotals = list[Term](), list[Term]()
+    start, new, above, subtotals = 0, Sum(), Sum(), Sum()
     for row in totals:
-        new = _terms(grid, column, last + 1, row)
-        total = grid.figure(row, column)
-        if new is None:
+        terms = _terms(column.grid, column.at, start, row)
+        total = column.grid.figure(row, column.at)
+        if terms is None:
             return
-        above += new
+        start, new, above = row if total is None else row + 1, new.with_(terms), above.with_(terms)
         if total is None:
             continue
-        sums = [terms for terms in (new, above, subtotals, [*subtotals, *new]) if len(terms) > 1]
-        if sums and not any(_agrees(terms, total) for terms in sums) and _comparable(sums[-1], total):
-            yield _fault(report, grid, column, Term(row, total), sums[0])
-        subtotals.append(Term(row, total))
-        last = row
+        sums = [one for one in (new, above, subtotals, subtotals.with_(new)) if one.terms > 1]
+        if sums and not any(_agrees(one, total) for one in sums) and _comparable(sums[-1], total):
+            yield _fault(report, column, row, total, sums[0])
+        new, subtotals = Sum(), subtotals.with_(total)
 
 
-def _terms(grid: Grid, column: int, start: int, end: int) -> list[Term] | None:
-    found = []
+def _terms(grid: Grid, column: int, start: int, end: int) -> Sum | None:
+    found = Sum()
     for row in range(start, end):
         cells = grid.rows[row]
         if any(_PART.search(text) for text in cells[:2]):
@@ -126,47 +127,36 @@ def _terms(grid: Grid, column: int, start: int, end: int) -> list[Term] | None:
         if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
             return None
         if figure is not None:
-            found.append(Term(row, figure))
+            found = found.with_(figure)
     return found
 
 
-def _ends(terms: list[Term]) -> tuple[Decimal, Decimal]:
-    figures = [term.figure for term in terms if term.figure]
-    return sum((one.low for one in figures), Decimal(0)), sum((one.high for one in figures), Decimal(0))
-
-
-def _agrees(terms: list[Term], total: Figure) -> bool:
+def _agrees(terms: Sum, total: Figure) -> bool:
     """A range may be narrower than the sum of the ranges, never wider."""
-    low, high = _ends(terms)
-    room = slack((term.figure for term in terms if term.figure), total)
-    return low - room <= total.low and total.high <= high + room
+    room = terms.slack(total)
+    return terms.low - room <= total.low and total.high <= terms.high + room
 
 
-def _comparable(terms: list[Term], total: Figure) -> bool:
-    units = [term.figure.unit for term in terms if term.figure]
-    return same_unit([*units, total.unit]) and total.unit not in ("%", "points")
+def _comparable(terms: Sum, total: Figure) -> bool:
+    return same_unit([*terms.units, total.unit]) and total.unit not in ("%", "points")
 
 
-def _fault(report: Report, grid: Grid, column: int, total: Term, terms: list[Term]) -> Fault:
-    assert total.figure
-    figures = [term.figure for term in terms if term.figure]
-    low, high = _ends(terms)
-    right = said(low) if low == high else f"{said(low)}–{said(high)}"
-    shown = plus([one.low for one in figures]) if low == high else right
-    title, label = grid.titles[column], _label(grid, total.row)
-    certain = low == high and fit(grid)
+def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) -> Fault:
+    grid, exact = column.grid, terms.low == terms.high
+    right = said(terms.low) if exact else terms.shown
+    title, label = grid.titles[column.at], _label(grid, row)
     return Fault(
-        grid.line_of(total.row),
+        grid.line_of(row),
         Words(
-            f"“{title}”一列：{shown}，{label}写的是 {total.figure.text}",
-            f"“{title}”: {shown}; the row “{label}” says {total.figure.text}",
+            f"“{title}”一列：{terms.shown}，{label}写的是 {total.text}",
+            f"“{title}”: {terms.shown}; the row “{label}” says {total.text}",
         ),
         Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
-        "warning" if _mixed(grid) or low != high else None,
-        edit_of(report, grid, total.row, column, low) if certain else (),
+        "warning" if column.mixed or not exact else None,
+        edit_of(report, grid, row, column.at, terms.low) if exact and column.certain else (),
+        title,
     )
 
 
 def _mixed(grid: Grid) -> bool:
-    """Yearly and one-off amounts in one column: the total may count the first several times."""
     return grid.at("periods") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)

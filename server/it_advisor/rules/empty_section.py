@@ -33,7 +33,7 @@ SEVERITY: Severity = "error"
 
 def check(report: Report) -> Iterator[Fault]:
     """A heading is not empty where a lower one follows it; a title is none of our sections."""
-    for section, following in zip(report.sections, [*report.sections[1:], None], strict=True):
+    for section, following in zip(report.sections, [*report.sections[1:], None], strict=False):
         has_parts = following is not None and following.level > section.level
         if section.known and not section.blocks and not has_parts:
             yield Fault(

@@ -42,6 +42,8 @@ class Fault(NamedTuple):
     severity: Severity | None = None
     """Where it is less certain than the rule's own."""
     edits: tuple[Edit, ...] = ()
+    about: str = ""
+    """What of several things its line may be faulted for: a section, a requirement, a regime, a column."""
 
 
 class Rule(Protocol):

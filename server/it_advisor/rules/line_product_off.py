@@ -26,6 +26,7 @@ Good:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
@@ -45,10 +46,13 @@ def check(report: Report) -> Iterator[Fault]:
         lines = [line for line in priced(grid) if same_unit((line.price.unit, line.amount.unit))]
         off = [line for line in lines if not line.fits]
         if len(off) == 1 or 2 * len(off) <= len(lines):
-            yield from (_fault(report, grid, line) for line in off)
+            short_of = _lacking(grid, off[0].column) if off else None
+            yield from (_fault(report, grid, line, short_of) for line in off)
 
 
-def _fault(report: Report, grid: Grid, line: Priced) -> Fault:
+def _fault(report: Report, grid: Grid, line: Priced, short_of: Decimal | None) -> Fault:
+    """Safe to mend where the table's total counts the line as it should be: two witnesses against one."""
+    certain = line.product - line.amount.value == short_of
     times = f" × {said(line.periods)}" if line.periods != 1 else ""
     shown = f"{said(line.quantity)} × {said(line.price.value)}{times} = {said(line.product)}"
     name = label(grid.rows[line.row])
@@ -59,16 +63,15 @@ def _fault(report: Report, grid: Grid, line: Priced) -> Fault:
             f"金额改成 {said(line.product)}，合计一并改；或改错的数量、单价、年数",
             f"make the amount {said(line.product)} and the totals with it, or mend quantity, price or years",
         ),
-        edits=edit_of(report, grid, line.row, line.column, line.product) if _total_agrees(grid, line) else (),
+        edits=edit_of(report, grid, line.row, line.column, line.product) if certain else (),
     )
 
 
-def _total_agrees(grid: Grid, line: Priced) -> bool:
-    """Whether the table's total counts the line as it should be: two witnesses against one."""
-    others = [grid.figure(row, line.column) for row in range(len(grid.rows)) if row != line.row]
+def _lacking(grid: Grid, column: int) -> Decimal | None:
+    """What the amounts are short of the table's one total; None where that cannot be said."""
     totals = [row for row in range(len(grid.rows)) if grid.is_total(row)]
-    total = grid.figure(totals[0], line.column) if len(totals) == 1 else None
-    if total is None or any(one is not None and one.is_range for one in others):
-        return False
-    rest = sum(one.value for one in others if one is not None) - total.value
-    return rest + line.product == total.value
+    total = grid.figure(totals[0], column) if len(totals) == 1 else None
+    read = [one for row in range(len(grid.rows)) if (one := grid.figure(row, column)) is not None]
+    if total is None or any(one.is_range for one in read):
+        return None
+    return 2 * total.value - sum((one.value for one in read), Decimal(0))

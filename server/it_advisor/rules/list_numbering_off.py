@@ -38,11 +38,26 @@ from it_advisor.rules.fault import Edit, Fault, Severity
 CODE = "HY007"
 SEVERITY: Severity = "warning"
 
+_REFERENCE = re.compile(
+    r"(?:steps?|items?|points?|actions?|sections?|chapters?|parts?|no\.|§) ?\d"
+    r"|第 ?[\d一二三四五六七八九十]{1,3} ?[步条项点节章部]|[见按如] ?\d|上述 ?\d"
+)
+"""“See step 4”: numbered anew, it would lead to another."""
 _HEADED = re.compile(r"(#{1,6} +)(\d{1,2})(?=[.、．] ?\D)")
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """A list that repeats one number throughout is meant to be numbered when it is shown."""
+    """A list that repeats one number throughout is meant to be numbered when it is shown.
+
+    Nothing is renumbered by machine where some sentence refers to a number.
+    """
+    if report.says(_REFERENCE):
+        yield from (fault._replace(edits=()) for fault in _faults(report))
+    else:
+        yield from _faults(report)
+
+
+def _faults(report: Report) -> Iterator[Fault]:
     for section in report.sections:
         numbered = [
             (block.line, int(block.marker[:-1]), block.marker)

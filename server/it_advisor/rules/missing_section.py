@@ -57,4 +57,5 @@ def check(report: Report) -> Iterator[Fault]:
                 1,
                 Words(f"没有“{zh}”一节", f"there is no section “{en}”"),
                 Words(f"加上标题“{zh}”，写明这一部分", f"add it under the heading “{en}”"),
+                about=role,
             )

@@ -23,27 +23,31 @@ Good:
     | K2 | Dear | Quote | Cut | CFO |
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
-from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.fault import Edit, Fault, Severity
 from it_advisor.rules.tracing import is_id
 
 CODE = "RQ205"
 SEVERITY: Severity = "error"
+
+_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{1,3}(?![A-Za-z0-9])")
 
 
 def check(report: Report) -> Iterator[Fault]:
     """Of each letter over all tables of a kind: cost lines of two options are numbered through."""
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
-        yield from _check([(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])])
+        rows = [(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])]
+        yield from _check(rows, _renumbered(report, rows))
 
 
-def _check(rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
+def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fault]:
     seen: dict[str, set[int]] = defaultdict(set)
     for grid, at in rows:
         name = grid.rows[at][0]
@@ -64,5 +68,22 @@ def _check(rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
                 Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
                 Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
                 "warning",
+                edits,
             )
+            edits = ()
         seen[letter].add(number)
+
+
+def _renumbered(report: Report, rows: list[tuple[Grid, int]]) -> tuple[Edit, ...]:
+    """The rows numbered through; nothing where an id stands twice or is named anywhere but in its own row."""
+    names = [grid.rows[at][0] for grid, at in rows]
+    letters = {name[0] for name in names}
+    written = [name for name in _ID.findall(report.markdown) if name[0] in letters]
+    if len(letters) != 1 or sorted(written) != sorted(set(names)):
+        return ()
+    first = int(names[0][1:])
+    return tuple(
+        Edit(grid.line_of(at), name, f"{name[0]}{number}")
+        for number, (name, (grid, at)) in enumerate(zip(names, rows, strict=True), first)
+        if name != f"{name[0]}{number}"
+    )

@@ -37,10 +37,11 @@ SEVERITY: Severity = "error"
 
 def check(report: Report) -> Iterator[Fault]:
     """Without a column for it, a sentence under the same heading may give the basis of all lines."""
+    told = _headings_with_origin(report)
     for grid in report.grids_of("costs"):
         if (place := grid.at("basis", "source")) is not None:
             yield from _blank(grid, place)
-        elif grid.at("amount", "price") is not None and not has_origin(_around(report, grid)):
+        elif grid.at("amount", "price") is not None and grid.heading not in told:
             yield Fault(
                 grid.line,
                 Words("费用表没有“依据”一列", "the table of costs has no column for the basis"),
@@ -59,5 +60,6 @@ def _blank(grid: Grid, place: int) -> Iterator[Fault]:
             )
 
 
-def _around(report: Report, grid: Grid) -> str:
-    return "\n".join(section.text for section in report.sections if section.heading == grid.heading)
+def _headings_with_origin(report: Report) -> set[str]:
+    asked = {grid.heading for grid in report.grids_of("costs") if grid.at("basis", "source") is None}
+    return {section.heading for section in report.sections if section.heading in asked and has_origin(section.text)}

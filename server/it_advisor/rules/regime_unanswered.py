@@ -45,4 +45,5 @@ def check(report: Report) -> Iterator[Fault]:
                     "写明由哪个组件满足、如何验收、谁测评、费用在哪一行",
                     "say which component meets it, how that is proved, who assesses it and which line pays",
                 ),
+                about=name,
             )

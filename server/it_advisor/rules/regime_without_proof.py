@@ -52,4 +52,5 @@ def check(report: Report) -> Iterator[Fault]:
                 named[0].line,
                 Words(f"只写了 {name}，没写由谁、何时验证", f"{name} is named; nothing says who proves it, and when"),
                 Words("写明测评或证明、时间、费用行", "name the assessment or attestation, its date and its cost line"),
+                about=name,
             )

@@ -67,4 +67,5 @@ def check(report: Report) -> Iterator[Fault]:
             Words(f"没有一项风险谈到：{zh}", f"no risk speaks of {en}"),
             Words("各补一项，或写一句为何在这里不是风险", "add one for each, or say in a sentence why it is none here"),
             None if len(missing) >= FEW else "info",
+            about=en,
         )

@@ -3,18 +3,57 @@
 import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from it_advisor.report.figures import CURRENCIES, Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit
 
-_PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
+_WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,])")
 _LINK = re.compile(
     r"[ \t:：=≈~（(¥$€£]*(?:大?约|共计|合计|共|为|是|在|需|about|around|approximately|is|are|of|at|to|the)?[ :：]*"
 )
 _MOST = 8
 """Terms of a sum that are worth printing."""
+
+
+class Sum(NamedTuple):
+    """Figures added up one by one, with what it takes to compare the sum and to print it."""
+
+    terms: int = 0
+    low: Decimal = Decimal(0)
+    high: Decimal = Decimal(0)
+    step: Decimal = Decimal(0)
+    """The coarsest of its figures."""
+    units: frozenset[str] = frozenset()
+    first: tuple[Decimal, ...] = ()
+
+    def with_(self, one: "Figure | Sum") -> "Sum":
+        other = _sum_of(one) if isinstance(one, Figure) else one
+        return Sum(
+            self.terms + other.terms,
+            self.low + other.low,
+            self.high + other.high,
+            max(self.step, other.step),
+            self.units | other.units,
+            (*self.first, *other.first)[: _MOST + 1],
+        )
+
+    @property
+    def shown(self) -> str:
+        """a + b = c as long as that can be read; both ends where they differ."""
+        if self.low != self.high:
+            return f"{said(self.low)}–{said(self.high)}"
+        return plus(self.first) if self.terms <= _MOST else said(self.low)
+
+    def slack(self, total: Figure) -> Decimal:
+        """How far it may be from its rounded total: as rounding errors add up, by their root."""
+        return total.step / 2 + self.step * Decimal(self.terms).sqrt() / 2
+
+
+def _sum_of(one: Figure) -> Sum:
+    return Sum(1, one.low, one.high, one.step, frozenset((one.unit,)), (one.low,))
 
 
 def said(value: Decimal) -> str:
@@ -52,12 +91,14 @@ def money_after(text: str, place: int, reach: int = 60) -> Figure | None:
 
 
 def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -> tuple[Edit, ...]:
-    """The change that writes a whole number into a cell; none where the line does not hold its figure just once."""
-    old, line = grid.rows[row][column], grid.line_of(row)
-    raw = report.lines[line - 1] if line <= len(report.lines) else ""
-    if value % 1 or not _PLAIN.fullmatch(old) or raw.count(old) != 1 or grid.titles[column].endswith(("万", "k")):
+    """The change that writes a value into a cell; none where that is no whole number of what the cell counts.
+
+    Nor where the line does not hold the cell's number just once.
+    """
+    line, numbers, figure = grid.line_of(row), _WHOLE.findall(grid.rows[row][column]), grid.figure(row, column)
+    if len(numbers) != 1 or figure is None or figure.low < 0 or value < 0 or value % figure.step:
         return ()
-    figure = grid.figure(row, column)
-    if figure is None or figure.step != 1:
+    old, new = numbers[0], value / figure.step
+    if figure.low != Decimal(old.replace(",", "")) * figure.step or report.lines[line - 1].count(old) != 1:
         return ()
-    return (Edit(line, old, f"{value:,.0f}" if "," in old or abs(value) < 1_000 else f"{value:.0f}"),)
+    return (Edit(line, old, f"{new:,.0f}" if "," in old or new < 1_000 else f"{new:.0f}"),)

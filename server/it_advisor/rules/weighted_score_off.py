@@ -91,6 +91,7 @@ def _check(grid: Grid, row: int, weights: list[tuple[int, Decimal]]) -> Iterator
                 ),
                 Words(f"改成 {right}，并看名次是否还成立", f"write {right}, and see whether the ranking still holds"),
                 None if fitting[factor] else "warning",
+                about=name,
             )
 
 

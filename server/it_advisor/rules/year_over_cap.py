@@ -73,4 +73,5 @@ def _fault(report: Report, cap: Cap, cost: Outlay) -> Fault:
             f"move {said(over)} to a year with room, or ask openly for a higher limit",
         ),
         "warning" if not cap.firm or report.says(OPEN) else None,
+        about=cost.label,
     )
