@@ -43,8 +43,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
+from it_advisor.report.columns import is_total
 from it_advisor.report.figures import Figure
-from it_advisor.report.grids import Grid
+from it_advisor.report.grids import NOT_MONEY, Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.products import fit
@@ -54,28 +55,16 @@ from it_advisor.rules.tracing import is_blank
 CODE = "NU302"
 SEVERITY: Severity = "error"
 
-_TOTAL = re.compile(
-    r"(?:合计|总计|共计|小计|总和|(?:grand |sub-?)?totals?)(?![a-z]).{0,30}|总(?:成本|投入|费用|额)", re.IGNORECASE
-)
 _PART = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
 _NOTHING = re.compile(r"0|.{0,4}(?:含|免费|包括|included|free|none).{0,6}", re.IGNORECASE)
 _YEARLY = re.compile(
     r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE
 )
-_NOT_ADDED = {
-    "id",
-    "share",
-    "weight",
-    "price",
-    "quantity",
-    "periods",
-    "error",
-    "ramp",
-    "duration",
-    "when",
-    "date",
-    "unit",
-}
+_NOTE = re.compile("备注|说明|注|notes?|remarks?|comments?|page", re.IGNORECASE)
+_LESS = re.compile(r"[（(]?(?:减|扣|折扣|优惠|返还|less\b|minus|discount|rebate|deduct)", re.IGNORECASE)
+_COUNTS = re.compile(
+    r".{0,6}(?:人数|用户数|门店数|数量|台数)|(?:number of )?(?:users|staff|stores|seats|sites|headcount)", re.I
+)
 
 
 class Term(NamedTuple):
@@ -89,12 +78,12 @@ def check(report: Report) -> Iterator[Fault]:
         totals = [row for row in range(len(grid.rows)) if _label(grid, row)]
         if totals and grid.kind not in ("scores", "phases"):
             for column, role in enumerate(grid.columns):
-                if column and role not in _NOT_ADDED:
+                if column and role not in NOT_MONEY and role != "price" and not _NOTE.fullmatch(grid.titles[column]):
                     yield from _check(report, grid, column, totals)
 
 
 def _label(grid: Grid, row: int) -> str:
-    return next((text for text in grid.rows[row][:2] if _TOTAL.fullmatch(text)), "")
+    return next((text for text in grid.rows[row][:2] if is_total(text)), "")
 
 
 def _check(report: Report, grid: Grid, column: int, totals: list[int]) -> Iterator[Fault]:
@@ -110,7 +99,7 @@ def _check(report: Report, grid: Grid, column: int, totals: list[int]) -> Iterat
         if total is None:
             continue
         sums = [terms for terms in (new, above, subtotals, [*subtotals, *new]) if len(terms) > 1]
-        if sums and not any(_agrees(terms, total) for terms in sums) and _comparable(sums[-1], total):
+        if sums and not any(_agrees(grid, terms, total) for terms in (new, *sums)) and _comparable(sums[-1], total):
             yield _fault(report, grid, column, Term(row, total), sums[0])
         subtotals.append(Term(row, total))
         last = row
@@ -120,7 +109,7 @@ def _terms(grid: Grid, column: int, start: int, end: int) -> list[Term] | None:
     found = []
     for row in range(start, end):
         cells = grid.rows[row]
-        if any(_PART.search(text) for text in cells[:2]):
+        if any(_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
             continue
         figure = grid.figure(row, column)
         if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
@@ -135,11 +124,14 @@ def _ends(terms: list[Term]) -> tuple[Decimal, Decimal]:
     return sum((one.low for one in figures), Decimal(0)), sum((one.high for one in figures), Decimal(0))
 
 
-def _agrees(terms: list[Term], total: Figure) -> bool:
-    """A range may be narrower than the sum of the ranges, never wider."""
-    low, high = _ends(terms)
+def _agrees(grid: Grid, terms: list[Term], total: Figure) -> bool:
+    """A range may be narrower than the sum of the ranges, never wider. A discount may be written without its minus."""
     room = slack((term.figure for term in terms if term.figure), total)
-    return low - room <= total.low and total.high <= high + room
+    less = sum(
+        (one.figure.low for one in terms if one.figure and any(map(_LESS.match, grid.rows[one.row][:2]))), Decimal(0)
+    )
+    low, high = _ends(terms)
+    return any(low - off - room <= total.low and total.high <= high - off + room for off in (0, 2 * less))
 
 
 def _comparable(terms: list[Term], total: Figure) -> bool:
@@ -149,12 +141,12 @@ def _comparable(terms: list[Term], total: Figure) -> bool:
 
 def _fault(report: Report, grid: Grid, column: int, total: Term, terms: list[Term]) -> Fault:
     assert total.figure
-    figures = [term.figure for term in terms if term.figure]
     low, high = _ends(terms)
-    right = said(low) if low == high else f"{said(low)}–{said(high)}"
-    shown = plus([one.low for one in figures]) if low == high else right
+    factors = {grid.factor(term.row, column) for term in (total, *terms)}
+    by = factors.pop() if len(factors) == 1 else Decimal(1)
+    right = said(low / by) if low == high else f"{said(low / by)}–{said(high / by)}"
+    shown = plus([term.figure.low / by for term in terms if term.figure]) if low == high else right
     title, label = grid.titles[column], _label(grid, total.row)
-    certain = low == high and fit(grid)
     return Fault(
         grid.line_of(total.row),
         Words(
@@ -163,10 +155,10 @@ def _fault(report: Report, grid: Grid, column: int, total: Term, terms: list[Ter
         ),
         Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
         "warning" if _mixed(grid) or low != high else None,
-        edit_of(report, grid, total.row, column, low) if certain else (),
+        edit_of(report, grid, total.row, column, low) if low == high and fit(grid) else (),
     )
 
 
 def _mixed(grid: Grid) -> bool:
     """Yearly and one-off amounts in one column: the total may count the first several times."""
-    return grid.at("periods") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)
+    return grid.at("periods", "year") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)

@@ -24,6 +24,9 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
+_ONE_KIND = re.compile(
+    "一次性|每年|年度|年费|one-?(?:off|time)|annual|yearly|per year|running|alternative|option", re.I
+)
 _KEYS: dict[str, re.Pattern[str]] = {
     "tco": re.compile(
         r".{0,8}总(?:拥有)?成本.{0,12}|.{0,12}\btco\b.{0,12}|.{0,12}total cost(?: of ownership)?.{0,12}", re.IGNORECASE
@@ -80,7 +83,7 @@ def key(report: Report, name: str) -> Key | None:
 
 def totals(report: Report) -> Iterator[Outlay]:
     """What tables say the recommended solution costs over the horizon; the first table with priced lines is its own."""
-    line_table = next((grid for grid in report.grids_of("costs") if grid.at("price") and grid.at("periods")), None)
+    line_table = _line_table(report)
     for grid in report.grids:
         if grid is line_table:
             yield from _of_lines(grid)
@@ -88,6 +91,29 @@ def totals(report: Report) -> Iterator[Outlay]:
             yield from _of_years(grid)
     if (shown := key(report, "tco")) is not None and shown.figure is not None:
         yield Outlay(shown.figure, shown.line, shown.label)
+
+
+def _line_table(report: Report) -> Grid | None:
+    """The first with prices and years; else the only one in the costs that has a total, unless it is of one kind."""
+    grids = list(report.grids_of("costs"))
+    if (first := next((grid for grid in grids if grid.at("price") and grid.at("periods")), None)) is not None:
+        return first
+    summed = [grid for grid in grids if grid.role == "costs" and any(map(grid.is_total, range(len(grid.rows))))]
+    if len(summed) != 1 or (amount := summed[0].at("amount")) is None:
+        return None
+    return None if _ONE_KIND.search(summed[0].titles[amount] + summed[0].heading) else summed[0]
+
+
+def horizon(report: Report) -> int:
+    """Over how many years the tables reckon; 0 where they do not say."""
+    if report.summary is not None:
+        return report.summary.horizon_years
+    counts = [sum(role == "year" for role in grid.columns) for grid in report.grids if grid.kind != "benefits"]
+    periods = (
+        grid.figure(cell.row, cell.column) for grid in report.grids_of("costs") for cell in grid.cells("periods")
+    )
+    lasting = [int(one.value) for one in periods if one is not None and one.unit in ("", "year")]
+    return max([count for count in counts if count >= 2] or lasting, default=0)
 
 
 def _of_lines(grid: Grid) -> Iterator[Outlay]:

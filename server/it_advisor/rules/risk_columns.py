@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.grids import Column
+from it_advisor.report.columns import Column
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault
 from it_advisor.rules.tracing import is_blank, label

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.markdown import Item, Paragraph, plain
+from it_advisor.report.columns import Column
 from it_advisor.report.figures import Figure
-from it_advisor.report.grids import Column, Grid
+from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.report.sections import text_of
 from it_advisor.rules.tracing import label

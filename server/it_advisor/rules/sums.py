@@ -23,6 +23,14 @@ def said(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def shown(figure: Figure) -> str:
+    """As it is written, with what a title or a caption says it counts: 688 in 万元 is 6,880,000 CNY."""
+    own = next(iter(figures(figure.text)), figure)
+    if figure.is_range or abs(own.value) == abs(figure.value):
+        return figure.text
+    return f"{said(figure.value)} {figure.unit}".strip()
+
+
 def plus(values: Sequence[Decimal]) -> str:
     """a + b = c, as long as that can be read."""
     total = said(sum(values, Decimal(0)))
@@ -53,11 +61,11 @@ def money_after(text: str, place: int, reach: int = 60) -> Figure | None:
 
 def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -> tuple[Edit, ...]:
     """The change that writes a whole number into a cell; none where the line does not hold its figure just once."""
-    old, line = grid.rows[row][column], grid.line_of(row)
+    old, line, value = grid.rows[row][column], grid.line_of(row), value / grid.factor(row, column)
     raw = report.lines[line - 1] if line <= len(report.lines) else ""
     if value % 1 or not _PLAIN.fullmatch(old) or raw.count(old) != 1 or grid.titles[column].endswith(("万", "k")):
         return ()
     figure = grid.figure(row, column)
-    if figure is None or figure.step != 1:
+    if figure is None or figure.step != grid.factor(row, column):
         return ()
     return (Edit(line, old, f"{value:,.0f}" if "," in old or abs(value) < 1_000 else f"{value:.0f}"),)

@@ -11,6 +11,11 @@ MOST = 5
 """Hits in one passage; what has more is a list of figures, and looking at each again would cost its length squared."""
 
 
+_CLAUSE = re.compile("[，；;：。]|[,.] |: ")
+_FAR = 120
+"""Characters around a hit in which the words about it stand."""
+
+
 class Hit(NamedTuple):
     passage: Passage
     words: str
@@ -23,6 +28,14 @@ class Hit(NamedTuple):
 
     def after(self, reach: int) -> str:
         return self.passage.text[self.end : self.end + reach]
+
+    def clause(self) -> str:
+        """The part of the sentence it stands in with the one before, in small letters: what it is said of."""
+        text = self.passage.text
+        ends = [found.start() for found in _CLAUSE.finditer(text, max(0, self.start - _FAR), self.start)]
+        after = _CLAUSE.search(text, self.end, self.end + _FAR)
+        start = ends[-2] if len(ends) > 1 else max(0, self.start - _FAR) if ends or self.start > _FAR else 0
+        return text[start : after.start() if after else self.end + _FAR].lower()
 
 
 def hits(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit]:
