@@ -24,6 +24,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
+_GROSS = re.compile("(?<!不)含税|gross|incl|with (?:vat|tax)", re.IGNORECASE)
 _ONE_KIND = re.compile(
     "一次性|每年|年度|年费|one-?(?:off|time)|annual|yearly|per year|running|alternative|option", re.I
 )
@@ -118,7 +119,8 @@ def horizon(report: Report) -> int:
 
 def _of_lines(grid: Grid) -> Iterator[Outlay]:
     column = grid.at("amount")
-    rows = [row for row in range(len(grid.rows)) if grid.is_total(row)]
+    summed = [row for row in range(len(grid.rows)) if grid.is_total(row)]
+    rows = [row for row in summed if not _GROSS.search(_label(grid, row))] or summed
     if column is not None and rows and (figure := grid.figure(rows[-1], column)) is not None:
         yield Outlay(figure, grid.line_of(rows[-1]), _label(grid, rows[-1]))
 

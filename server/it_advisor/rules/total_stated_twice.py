@@ -70,7 +70,9 @@ _OTHER = re.compile(
 )
 _BUDGET = re.compile("预算|budget")
 _ASKED = re.compile("批准|申请|审批|总投资|approve|invest|request")
-_TAX = re.compile("税|vat|tax")
+_GROSS = re.compile(
+    r"(?<!不)(?<!未)含[^，。；]{0,6}税|incl[a-z.]* (?:\d+ ?% )?(?:vat|tax)|with (?:\d+ ?% )?(?:vat|tax)|gross"
+)
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -94,11 +96,11 @@ def _same(one: Figure, other: Figure) -> bool:
 
 def _told(report: Report) -> Iterator[Outlay]:
     """What sentences say the recommended solution costs over the horizon."""
-    years, others, taxed = horizon(report), _others(report), _TAX.search(report.text("costs").lower())
+    years, others, taxed = horizon(report), _others(report), _GROSS.search(report.text("costs").lower())
     for pattern in (_BEFORE, _AFTER, _OVER):
         for hit in told(report, pattern):
             clause = hit.clause()
-            if _OTHER.search(clause) or any(name in clause for name in others) or (_TAX.search(clause) and not taxed):
+            if _OTHER.search(clause) or any(name in clause for name in others) or (_GROSS.search(clause) and not taxed):
                 continue
             if _BUDGET.search(clause) and not _ASKED.search(clause):
                 continue
