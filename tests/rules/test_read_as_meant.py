@@ -130,3 +130,74 @@ def test_what_is_right_is_not_called_wrong(code: str, markdown: str) -> None:
 def test_what_is_wrong_is_found(code: str, markdown: str) -> None:
     """The first page against the tables, whatever the amounts are counted in."""
     assert faults(code, markdown)
+
+
+RISKS = {
+    "en": "## Risks\n- **Bridge fails.** Sign: no image. Answer: vendor mends it. Owner: practice manager.\n"
+    "- **Charts move wrong.** Sign: 1 in 100 differ. Answer: repeat it. Owner: practice manager.\n"
+    "- **Paper comes back.** Sign: slips in week 3. Answer: second training. Owner: lead dentist.\n",
+    "zh": "## 风险\n1. **接口变更**。触发：连续 2 日失败。应对：合同约定 5 日内适配。责任人：主任。\n"
+    "2. **迁移错误**。触发：差异超过 1‰。应对：整批重迁。责任人：处长。\n"
+    "3. **教师不用**。触发：线上低于 70%。应对：秘书带教。责任人：处长。\n",
+}
+PHASES = (
+    "## 实施路线图\n1. **试点（2027年4月—6月，3个月）**：负责人运营总监；完成标准为验收签字；付款 40%。\n"
+    "2. **推广（2027年7月—11月，5个月）**：负责人 IT 经理；完成标准为区域经理签字；付款 50%。\n"
+    "3. **质保（2027年12月—2028年2月，3个月）**：负责人 IT 经理；完成标准为无一级故障；付款 10%。\n"
+)
+NEEDS = (
+    "## 需求\n1. **R1 选课**（必须）：95% 的请求 2 秒内返回。由组件 C1 满足，第 2 阶段，费用见 L1。\n"
+    "2. **R2 对接**（必须）：连续 30 天零差错。由 C2 满足，费用见 L2。\n"
+    "## 方案\n### 系统构成\n- **C1 平台**：方案A；备选为方案B与方案C。\n"
+    "- **C2 交换**：自带中心；备选为独立 ETL、人工报表。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "right", "wrong"),
+    [
+        ("RK701", RISKS["en"], " Sign: slips in week 3.", ""),
+        ("RK702", RISKS["en"], " Answer: repeat it.", ""),
+        ("RK703", RISKS["en"], " Owner: lead dentist.", ""),
+        ("RK701", RISKS["zh"], "触发：差异超过 1‰。", ""),
+        ("RK702", RISKS["zh"], "应对：整批重迁。", ""),
+        ("RK703", RISKS["zh"], "应对：整批重迁。责任人：处长", "应对：整批重迁"),
+        ("PL601", PHASES, "负责人 IT 经理；完成标准为区域", "完成标准为区域"),
+        ("PL602", PHASES, "（2027年7月—11月，5个月）", ""),
+        ("PL603", PHASES, "完成标准为无一级故障；", ""),
+        ("NU301", PHASES, "付款 10%", "付款 20%"),
+        ("RQ204", NEEDS, "95% 的请求 2 秒内返回。", "很快。"),
+        ("RQ202", NEEDS, "由 C2 满足，", ""),
+        ("RQ203", NEEDS, "- **C2", "- **C3 大屏**：大屏套件；备选为甲、乙。\n- **C2"),
+        ("NE501", NEEDS, "；备选为独立 ETL、人工报表", ""),
+    ],
+)
+def test_a_list_of_records_is_checked_as_a_table_is(code: str, text: str, right: str, wrong: str) -> None:
+    """One item of a list lacks what the others say; nothing is found before."""
+    assert text.count(right) == 1
+    assert not faults(code, text)
+    assert faults(code, text.replace(right, wrong))
+    assert code == "NU301" or not errors(code, text.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown"),
+    [
+        ("ST101", "## 1. At a Glance\nA.\n## 2. Business Context\nB.\n## 3. Technology Stack\nC.\n## 4. Rollout\nD.\n"
+         "## 5. Money\nE.\n## 6. What Can Go Wrong\nF.\n## 7. Call to Action\nG.\n"),
+        ("ST101", "## 一、总体建议\n甲。\n## 二、现状诊断\n乙。\n## 三、产品选型\n丙。\n## 四、落地路径\n丁。\n"
+         "## 五、预算与ROI\n戊。\n## 六、注意事项\n己。\n## 七、后续工作安排\n庚。\n"),
+        ("ST102", "# Northwind: System Recommendation\n\n## Executive Summary\nA.\n## Requirements\nB.\n"),
+        ("ST102", "# IT 系统选型建议书（实施方案）\n\n## 决策摘要\n选甲。\n## 需求分析\n乙。\n"),
+        ("ST104", "## Executive Summary\nA.\n## Risks\nB.\n## Conclusion\nC.\n"),
+        ("ST104", "## Executive Summary\n**Risks**\n\nFew.\n\n## Costs\nC.\n## Risks\nB.\n## Next Steps\nD.\n"),
+        ("ST104", "## 决策摘要\n甲。\n## 投资估算\n乙。\n## 投资回报分析\n丙。\n"),
+        ("HY004", "> | A | B |\n> |---|---|\n> | 1 | 2 |\n"),
+        ("HY004", "Text.\n\n    | a | b | c |\n    | d | e | f |\n"),
+        ("RQ205", "| ID | Item | Price |\n|---|---|---|\n| L1 | A | 1 |\n\n| ID | Item | Price |\n|---|---|---"
+        "|\n| L1 | B | 2 |\n"),
+    ],
+)  # fmt: skip
+def test_an_honest_form_is_no_fault(code: str, markdown: str) -> None:
+    """Headings, titles and tables of other hands."""
+    assert not faults(code, markdown)

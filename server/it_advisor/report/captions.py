@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.markdown import Item, Paragraph, Table, plain
+from it_advisor.report.lists import Listing, listings
 from it_advisor.report.sections import Section
 from it_advisor.report.units import CURRENCIES, scale_and_unit
 
@@ -39,8 +40,8 @@ def caption_of(text: str) -> Caption:
     return Caption(scale, unit) if unit in CURRENCIES else NONE
 
 
-def captioned(sections: Iterable[Section]) -> Iterator[tuple[Section, Table, Caption]]:
-    """Each table with the last such line above it: in its section, or in one this is part of."""
+def captioned(sections: Iterable[Section]) -> Iterator[tuple[Section, Table | Listing, Caption]]:
+    """Each table, and each list that is one, with the last such line above it: in its section or one around it."""
     above: list[tuple[int, Caption]] = []
     for section in sections:
         while above and above[-1][0] >= max(section.level, 1):
@@ -52,3 +53,4 @@ def captioned(sections: Iterable[Section]) -> Iterator[tuple[Section, Table, Cap
             elif isinstance(block, Paragraph | Item) and (own := caption_of(plain(block.spans).strip())).unit:
                 said = own
                 above.append((section.level, own))
+        yield from ((section, listing, NONE) for listing in listings(section))

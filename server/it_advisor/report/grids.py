@@ -11,6 +11,7 @@ from it_advisor.report.captions import NONE, Caption
 from it_advisor.report.columns import Column, columns_of, is_total, unit_of_length
 from it_advisor.report.figures import Figure, cell_figure, is_continental
 from it_advisor.report.headings import Role
+from it_advisor.report.lists import Listing
 from it_advisor.report.units import CURRENCIES, scale_and_unit
 
 Kind = Literal[
@@ -36,17 +37,23 @@ class Cell(NamedTuple):
 class Grid:
     """A table, read. Rows are counted from 0 and leave the header out."""
 
-    def __init__(self, table: Table, heading: str, role: Role | None, caption: Caption = NONE) -> None:
+    def __init__(self, table: Table | Listing, heading: str, role: Role | None, caption: Caption = NONE) -> None:
         self.heading = heading
         self.caption = caption
         self.role = role
         self.line = table.line
         self.titles = tuple(plain(cell).strip() for cell in table.header)
         self.rows = tuple(tuple(plain(cell).strip() for cell in row) for row in table.rows)
+        self.is_list = isinstance(table, Listing)
+        """Whether it was written as a list: then what is missing may be said in words that are not known."""
         self._table = table
 
     def line_of(self, row: int) -> int:
         return self._table.line_of(row)
+
+    def text_of(self, row: int) -> str:
+        """All that a row, or the item it was, says."""
+        return self._table.texts[row] if isinstance(self._table, Listing) else " ".join(self.rows[row])
 
     @cached_property
     def columns(self) -> tuple[Column | None, ...]:

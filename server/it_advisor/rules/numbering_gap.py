@@ -30,25 +30,29 @@ from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.tracing import is_id
+from it_advisor.rules.tracing import is_id, parts_of
 
 CODE = "RQ205"
 SEVERITY: Severity = "error"
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """Of each letter over all tables of a kind: cost lines of two options are numbered through."""
+    """Of each letter over all tables of a kind: cost lines of two options are numbered through.
+
+    Twice in one table is an error; in two it is none: each option may have its own L1, the first page names K1 again.
+    """
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
         yield from _check([(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])])
 
 
 def _check(rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
-    seen: dict[str, set[int]] = defaultdict(set)
+    seen: dict[str, dict[int, Grid]] = defaultdict(dict)
     for grid, at in rows:
         name = grid.rows[at][0]
-        letter, number = name[0], int(name[1:])
-        if number in seen[letter]:
+        letters, number = parts_of(name)
+        known = seen[letters]
+        if known.get(number) is grid:
             yield Fault(
                 grid.line_of(at),
                 Words(f"编号 {name} 用了两次", f"{name} stands twice"),
@@ -57,12 +61,12 @@ def _check(rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
                     "give the later one a number of its own, and mend what refers to it",
                 ),
             )
-        elif seen[letter] and number > max(seen[letter]) + 1:
-            missing = f"{letter}{max(seen[letter]) + 1}"
+        elif known and number > max(known) + 1:
+            missing = f"{letters}{max(known) + 1}"
             yield Fault(
                 grid.line_of(at),
                 Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
                 Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
                 "warning",
             )
-        seen[letter].add(number)
+        known[number] = grid
