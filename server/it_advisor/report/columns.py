@@ -91,6 +91,8 @@ def columns_of(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Co
         match role:
             case "item" if asked and titles[place] in ("费用项", "费用"):
                 found[place] = "line"
+            case "item" if titles[place].lower() in ("cost", "费用") and "item" in found[:place]:
+                found[place] = "amount"
             case "item" if asked and "need" not in has:
                 found[place] = "need"
             case "duration" if has & {"price", "quantity"} and has & {"amount", "price"}:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.brief.glyphs import fold
-from it_advisor.brief.numerals import read_number
+from it_advisor.brief.numerals import Number, read_number
 from it_advisor.report.dates import DATE
 from it_advisor.report.units import CURRENCIES, DURATIONS, MARKS, SCALE_OF, SCALES, UNITS
 
@@ -14,10 +14,16 @@ __all__ = ["CURRENCIES", "DURATIONS", "Figure", "cell_figure", "figures", "is_co
 
 _DIGITS = r"\d++(?:[.,']\d++)*+"
 _HAN = r"[零一二两三四五六七八九十百千]++(?:点[零一二三四五六七八九]++)?+"
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[ -](?:months?|weeks?|years?"
+    r"|days?)(?![a-z]))"
+    r"|(?<![上下])半(?=年(?!度))"
+)
+"""Lengths of time as English writes small numbers, and 半年."""
 _SCALE = re.compile(rf"(?<![a-z])(?:{SCALES})(?![a-z])")
 _FIGURE = re.compile(
     rf"(?P<mark>{'|'.join(MARKS.values())})? ?(?P<sign>(?<![\d\w)）%])[-−–+±]|[-−])?(?P<mark2>[¥$€£])?"
-    rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
+    rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_WORD}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
     rf"(?: ?(?P<scale>{SCALES})(?![a-z]))?"
     rf"(?: ?-?(?P<unit>{'|'.join(f'(?:{unit})' for unit in UNITS.values())})(?![a-z]))?",
     re.IGNORECASE,
@@ -34,6 +40,7 @@ _CERTAINLY_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,30}[)）] ?$")
 _BELOW = re.compile(r" ?(?:[(（] ?(?P<a>[^()（）]*\d[^()（）%]*)[)）]|[-–—−] +(?P<b>\S.*)|(?P<c>[^-–—−]*\d) ?[-−]) ?")
 """How accountants write what is below nothing: (1,000), – 1,000, 1,000-."""
+_HALF = Number(Decimal("0.5"), Decimal(1))
 
 
 class Figure(NamedTuple):
@@ -109,7 +116,7 @@ def _single(plain: str, continental: bool) -> Iterator[Figure]:
 def _figure(found: re.Match[str], continental: bool) -> Figure | None:
     digits, scale = found["number"], (found["scale"] or "").lower()
     spelt = digits.replace(".", "") if continental and _GROUPED.fullmatch(digits) else digits
-    number = read_number(spelt)
+    number = _HALF if digits == "半" else read_number(spelt)
     if number is None:
         return None
     factor = Decimal(SCALE_OF[scale]) if scale else Decimal(1)
