@@ -14,11 +14,7 @@ ESTIMATE = re.compile(r"估算.{0,4}|基准.{0,4}|estimate.{0,12}|base(?:line)?(
 TOTAL = re.compile(
     r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|costs?)", re.IGNORECASE
 )
-CAP = re.compile(
-    r"(?:预算|硬|投资)?(?:上限|限额|封顶)(?:（.{0,12}）)?|(?:hard |budget )?(?:ceiling|cap|limit)(?: ?\(.{0,20}\))?",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:[两三四五2-5] ?年)?(?:合计|总计|总额|总成本|总金额)|[两三四五2-5] ?年"
     r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|tco)",
     re.IGNORECASE,
@@ -130,7 +126,7 @@ def _of_years(grid: Grid) -> Iterator[Outlay]:
     row = cost_row(grid)
     if row is None:
         return
-    whole = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
+    whole = next((at for at, title in enumerate(grid.titles) if at and WHOLE.fullmatch(title)), None)
     columns = [at for at, role in enumerate(grid.columns) if role == "year"] if whole is None else [whole]
     found = [grid.figure(row, column) for column in columns]
     read = [one for one in found if one is not None and not one.is_range]
@@ -170,50 +166,3 @@ def years(report: Report) -> tuple[Outlay, ...]:
                 if one is not None
             )
     return ()
-
-
-class Cap(NamedTuple):
-    """A limit to what may be spent: in all (year 0), in one year (1 …), in each year (None)."""
-
-    amount: Decimal
-    unit: str
-    year: int | None
-    firm: bool
-    from_brief: bool
-
-
-def caps(report: Report) -> Iterator[Cap]:
-    """The brief's, else the ones the report says itself."""
-    budget = report.brief.budget if report.brief else None
-    parts = budget.parts if budget else ()
-    first = any(part.years == 1 for part in parts)
-    for part in parts:
-        if part.maximum is None:
-            continue
-        firm = part.limit == "ceiling"
-        if part.period == "per-year":
-            yield Cap(part.maximum, part.currency or "", 2 if first else None, firm, True)
-        elif part.period in ("over-years", "once", None):
-            yield Cap(part.maximum, part.currency or "", 1 if part.years == 1 else 0, firm, True)
-    if not parts:
-        yield from _own(report)
-
-
-def _own(report: Report) -> Iterator[Cap]:
-    if report.summary and report.summary.decision.ceiling:
-        yield Cap(report.summary.decision.ceiling, report.summary.currency, 0, True, False)
-    for grid in report.grids:
-        columns = [at for at, role in enumerate(grid.columns) if role == "year"]
-        for row, cells in enumerate(grid.rows):
-            if cells and CAP.fullmatch(cells[0]):
-                yield from _row_caps(grid, row, columns)
-
-
-def _row_caps(grid: Grid, row: int, columns: list[int]) -> Iterator[Cap]:
-    for year, column in enumerate(columns, 1):
-        if (figure := grid.figure(row, column)) is not None:
-            yield Cap(figure.high, figure.unit, year, True, False)
-    whole = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
-    place = whole if columns else 1 if len(grid.titles) == 2 else None
-    if place is not None and (figure := grid.figure(row, place)) is not None:
-        yield Cap(figure.high, figure.unit, 0, True, False)
