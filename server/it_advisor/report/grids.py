@@ -101,7 +101,7 @@ class Grid:
         letters = {name[0] for name in self.ids()}
         if "deviation" in has and "acceptance" not in has:
             return "deviations"
-        if "weight" in has:
+        if "weight" in has or ("criterion" in has and sum(named_weight(row[0]) is not None for row in self.rows) > 1):
             return "scores"
         if {"milestone", "share"} <= has or ("milestone" in has and "amount" in has):
             return "payments"
@@ -173,6 +173,15 @@ NOT_MONEY: frozenset[Column | None] = frozenset(
     }
 )
 """Columns whose figures are no amounts, and are not added up."""
+
+_WEIGHED = re.compile(r"[（(](\d{1,3} ?%)[）)]$")
+
+
+def named_weight(text: str) -> Figure | None:
+    """The weight that a criterion's name gives: 断网能力（30%）."""
+    found = _WEIGHED.search(text)
+    return cell_figure(found[1]) if found else None
+
 
 _KINDS: dict[Kind, tuple[set[Column], ...]] = {
     "requirements": ({"need", "component"}, {"need", "acceptance"}, {"need", "priority"}),

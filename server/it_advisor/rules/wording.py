@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from it_advisor.markdown import Code
+from it_advisor.report.comments import comments
 from it_advisor.report.headings import Role
 from it_advisor.report.reading import Passage, Report
 
@@ -48,6 +50,21 @@ def hits(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit
             start = passage.text.find(words, place)
             place, count = start + len(words), count + 1
             yield Hit(passage, words, start, place)
+
+
+def elsewhere(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Where a pattern in small letters is met outside sentences and cells: headings, columns, comments, code."""
+    texts = [(section.line, section.heading) for section in report.sections]
+    texts += [(grid.line, title) for grid in report.grids if not grid.is_list for title in grid.titles]
+    texts += [(comment.line, comment.text) for comment in comments(report.markdown) if "it-advisor" not in comment.text]
+    texts += [
+        (block.line + 1, block.text)
+        for block in report.blocks
+        if isinstance(block, Code) and block.language in ("", "text", "md", "markdown")
+    ]
+    for line, text in texts:
+        for found in pattern.finditer(text.lower()):
+            yield line + text.count("\n", 0, found.start()), text[found.start() : found.end()]
 
 
 def told(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit]:
