@@ -51,8 +51,6 @@ class Day(NamedTuple):
     @property
     def is_possible(self) -> bool:
         """Whether the calendar has it: there is no 30 February."""
-        if not 1 <= self.month <= 12:
-            return False
         leap = self.month != 2 or self.day < 29 or not self.year or self.year % 4 == 0
         return self.day <= _LENGTHS[self.month - 1] and leap
 
@@ -83,7 +81,7 @@ def days(text: str) -> Iterator[Day]:
         year = int(found["y"] or found["y2"] or 0)
         day = int(found["d"] or found["d2"] or found["d3"] or found["d4"] or 0)
         month = _NAMES.index(name) + 1 if name else int(found["m"] or found["m4"])
-        if month <= 12 and (year or day or not name or _TO.match(plain, found.end())):
+        if 1 <= month <= 12 and (year or day or not name or _TO.match(plain, found.end())):
             yield Day(year, month, day, *found.span())
 
 

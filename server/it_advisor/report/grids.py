@@ -20,6 +20,7 @@ Kind = Literal[
 ]  # fmt: skip
 
 _ID = re.compile(r"[A-Z]{1,3}-?\d{1,3}")
+_NAMED = re.compile(r"([A-Z]-?\d{1,2})[ .：:、] ?\S")
 _IDENTIFIED: dict[str, Kind] = {
     "R": "requirements", "C": "components", "L": "costs", "B": "benefits", "P": "phases", "K": "risks", "E": "evidence",
 }  # fmt: skip
@@ -87,11 +88,15 @@ class Grid:
         return any(map(is_total, self.rows[row][:2]))
 
     def ids(self) -> dict[str, int]:
-        """By id (R1, L12 …), the row it first stands in."""
+        """By id (R1, L12 …), the row it first stands in; it may stand before a name (P2 Pilot) where all have one."""
         found: dict[str, int] = {}
         for at, row in enumerate(self.rows):
             if row and _ID.fullmatch(row[0]):
                 found.setdefault(row[0], at)
+        if not found:
+            rows = [at for at in range(len(self.rows)) if not self.is_total(at)]
+            named = [(_NAMED.match(self.rows[at][0]), at) for at in rows]
+            found = {one[1]: at for one, at in reversed(named) if one} if all(one for one, _ in named) else {}
         return found
 
     @cached_property
@@ -121,8 +126,8 @@ class Grid:
         continental = is_continental(text for row in self.rows for text in row)
         return tuple(
             tuple(
-                _titled(cell_figure(text, continental), counted)
-                for text, counted in zip(row, self._counted[at], strict=True)
+                _titled(cell_figure(_bare(text) if role == "quantity" else text, continental), counted)
+                for text, role, counted in zip(row, self.columns, self._counted[at], strict=True)
             )
             for at, row in enumerate(self.rows)
         )
@@ -183,6 +188,13 @@ def named_weight(text: str) -> Figure | None:
     return cell_figure(found[1]) if found else None
 
 
+def _bare(text: str) -> str:
+    """A count without what is counted: 46 店, 12 sites."""
+    found = _COUNT.fullmatch(text)
+    return found[1] if found else text
+
+
+_COUNT = re.compile(r"(\d[\d,.]*) ?[^\W\d]{1,12}")
 _KINDS: dict[Kind, tuple[set[Column], ...]] = {
     "requirements": ({"need", "component"}, {"need", "acceptance"}, {"need", "priority"}),
     "risks": ({"risk", "mitigation"}, {"risk", "trigger"}, {"risk", "owner"}),

@@ -51,6 +51,8 @@ SEVERITY: Severity = "error"
 
 _TIMES = re.compile(r"[^\d×✕*=]{0,24}[×✕*][^\d×✕*=]{0,4}")
 _EQUALS = re.compile(r"[^\d×✕*=]{0,24}[=＝≈] ?(?:about |约)?[^\d]{0,4}")
+_RESULT = re.compile("[=＝]")
+_TERMS = 4
 _TOGETHER = re.compile(r"(?<![年期])(?:合计|共计)|(?<!year )(?:together|altogether)", re.IGNORECASE)
 _STOP = re.compile(r"[。\n]|[.;] (?=[A-Z])")
 _OVER_YEARS = re.compile(r"[三四五3-5] ?年(?:累计|总)?(?:收益|效益)")
@@ -65,6 +67,7 @@ def check(report: Report) -> Iterator[Fault]:
     for line, text in blocks_of_text(report):
         if "=" in text or "＝" in text or "≈" in text:
             yield from _products(line, text)
+            yield from _results(line, text)
         yield from _sums(line, text)
     for grid in report.grids_of("costs"):
         yield from _cells(grid)
@@ -99,6 +102,21 @@ def _products(line: int, text: str) -> Iterator[Fault]:
             right = _product(chain)
             if not _agrees(result, right):
                 yield _fault(line, " × ".join(said(one.value) for one in chain), right, result, None)
+
+
+def _results(line: int, text: str) -> Iterator[Fault]:
+    """An amount after an equals sign that no reckoning of what stands before it makes: 9 a week at $95, 48 weeks = …"""
+    for found in islice(_RESULT.finditer(text), _MOST):
+        result = money_after(text, found.end())
+        start = max((stop.end() for stop in _STOP.finditer(text, 0, found.start())), default=0)
+        terms = [one.value for one in figures(text[start : found.start()])[-_TERMS:]]
+        if result is None or result.is_range or len(terms) < _LEAST or "×" in text[start : found.start()]:
+            continue
+        tails = [terms[at:] for at in range(len(terms) - 1)]
+        made = [*map(prod, tails), *map(sum, tails), *(2 * tail[0] - sum(tail) for tail in tails)]
+        made += [tail[0] / tail[1] for tail in tails if tail[1]]
+        if not any(_agrees(result, Decimal(one)) for one in made):
+            yield _fault(line, " × ".join(map(said, terms)), Decimal(prod(terms)), result, "warning")
 
 
 def _cells(grid: Grid) -> Iterator[Fault]:

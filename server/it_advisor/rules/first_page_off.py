@@ -67,7 +67,10 @@ SEVERITY: Severity = "warning"
 _ONCE = re.compile(r"一次性(?:投入|费用|投资|成本)?|one-?(?:off|time)(?: cost)?(?: of)?")
 _YEARLY = re.compile(r"每年(?:约|费用)?|年费|年度费用|(?:per|a|each) year|yearly|annually|/ ?年")
 _ASKED = re.compile(r"批准|to approve(?: the)?(?: budget| frame| sum)?(?: of)?")
-_GAIN = re.compile("收益|效益|节省|减少|损失|benefit|sav|gain|lost|loss|today|现状|现有|不做|nothing|预算上限|ceiling")
+_GAIN = re.compile(
+    "收益|效益|节省|减少|损失|限额|上限|不超过|limit|at most|benefit|sav|gain|lost|loss|today"
+    "|现状|现有|不做|nothing|预算上限|ceiling"
+)
 _REACH = 16
 _ROOM = Decimal("0.02")
 

@@ -51,7 +51,7 @@ _PROTECTED = re.compile(
 
 _SENSITIVE = re.compile("身份证|人脸|生物特征|病历|家庭信息|passport number|social security|health (?:record|data)")
 _KEPT_SAFE = re.compile(
-    "加密|脱敏|匿名|去标识|同意|保存期|删除|销毁|影响评估|encrypt|mask|pseudonym|anonymi|consent|retention|delet|dpia|hipaa|minimi"
+    "加密|脱敏|匿名|去标识|知情同意|取得同意|征得|保存期|删除|销毁|影响评估|encrypt|mask|pseudonym|anonymi|consent|retention|delet|dpia|hipaa|minimi"
 )
 _NONE = re.compile(r"不(?:采集|保存|处理|涉及)|无个人|\bno personal|no (?:customer|patient|employee) (?:data|records)")
 

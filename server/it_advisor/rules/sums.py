@@ -11,7 +11,8 @@ from it_advisor.rules.fault import Edit
 
 _PLAIN = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d+")
 _LINK = re.compile(
-    r"[ \t:：=≈~（(¥$€£]*(?:大?约|共计|合计|共|为|是|在|需|about|around|approximately|is|are|of|at|to|the)?[ :：]*"
+    r"[ \t:：=≈~（(¥$€£]*(?:每年|大?约|共计|合计|共|为|是|在|需|about|around|approximately|costs?|is|are|of|at"
+    r"|to|the)?[ :：]*"
 )
 _MOST = 8
 """Terms of a sum that are worth printing."""
