@@ -52,6 +52,7 @@ _TITLED = [
     (name, re.compile(rf"(?<![a-z])(?:{mark}|{UNITS.get(name, mark)})(?:(?<=[€£$¥])|(?![a-z]))", re.IGNORECASE))
     for name, mark in MARKS.items()
 ] + [("%", re.compile("%|占比|比例"))]
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _TITLED), re.IGNORECASE)
 _TITLE_SCALE = re.compile(
     r"(十亿|百万|千万|亿|万|千)(?=元|美元|欧元|港元|人民币)|(?<![a-z\d])(millions?|thousand|k|mn|m)(?![a-z])|'(000)"
     r"|(?<=[€$£])(k|m)(?![a-z])|(?<![a-z\d])([km])(?=[€$£]|eur|usd|gbp|chf)",
@@ -66,6 +67,8 @@ SCALE_OF: dict[str, int] = {
 def scale_and_unit(title: str) -> tuple[Decimal, str]:
     """What a column's title says its figures count: 金额（万元） or Amount (EUR k); 1 and nothing where it does not."""
     plain = fold(title)
+    if not _ANY.search(plain):
+        return Decimal(1), ""
     units = [name for name, pattern in _TITLED if pattern.search(plain)]
     found = _TITLE_SCALE.search(plain)
     named = next(filter(None, found.groups()), "").lower() if found and units else ""

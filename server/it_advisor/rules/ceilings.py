@@ -17,8 +17,8 @@ _CAP = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"(?:预算|投资)?(?:上限|限额|封顶)(?:均?为|是|：)?|(?:budget |hard )?ceiling(?: is| of|:){0,2}"
-    r"|(?:budget|spending) (?:cap|limit)(?: is| of|:){0,2}"
+    r"上限(?:均?为|是|：)?|限额(?:均?为|是|：)?|封顶|ceiling(?: is| of|:){0,2}|budget (?:cap|limit)(?: is| of|:){0,2}"
+    r"|spending (?:cap|limit)(?: is| of|:){0,2}"
 )
 _YEARLY = re.compile("单年|每年|任何一年|年度|第[一二三]年|any (?:one )?year|a year|per year|each year|year \\d")
 _REACH = 24

@@ -52,7 +52,7 @@ _DECLARED = re.compile(
     r"|(?:evidence|sources?|quotes?)[^.;\n]{0,30}(?:no older than|not older than|valid for) (\d{1,2}) (months?|"
     r"years?)"
 )
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,])")
+_YEAR = re.compile(r"(?<![\d,])(?:19|20)\d\d(?![\d,])")
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -99,6 +99,8 @@ def _allowed(report: Report) -> int:
 
 def _months(text: str) -> Iterator[int]:
     """Each date with a year, as months; a bare year counts to its end."""
+    if not _YEAR.search(text):
+        return
     dated = [day for day in days(text) if day.year]
     yield from (day.months for day in dated)
     if not dated:

@@ -69,6 +69,8 @@ _PART = re.compile("试点|首批|第一批|一期|首店|pilot|trial|first (?:s
 _AFTER = re.compile(
     "质保|稳定|保驾|优化|收尾|运维|验收期|stabili|hyper-?care|warranty|support|clos(?:e|ing)|optimi", re.I
 )
+_LATE_DAY = re.compile(r"(?:29|[3-9]\d)(?=[日号])|[-/.月 ](?:29|3\d)(?!\d)|3\d (?:feb|apr|jun|sep|nov)|29 feb")
+"""What may be a day that some months have not."""
 _REACH = 24
 _LATE = 2
 """Months after the plan's end that a go-live may be named for."""
@@ -82,7 +84,7 @@ class Plan(NamedTuple):
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for passage in report.passages:
+    for passage, _ in report.find(_LATE_DAY):
         yield from (_impossible(passage.line, passage.text, day) for day in days(passage.text) if not day.is_possible)
     plan = next((found for grid in report.grids_of("phases") if (found := _plan(report, grid))), None)
     for hit in told(report, _LIVE, "decision") if plan else ():

@@ -80,7 +80,7 @@ _NET = re.compile(
     "|net (?:yearly |annual )?(?:gains?|benefits?"
     "|savings?)(?: is| of| are)?"
 )
-_LEFT = re.compile(r"(?:a year |per year |yearly )?(?:(?:is|are) left|remains?)(?![a-z])")
+_LEFT = re.compile(r"(?:is|are) left(?![a-z])|remains?(?![a-z])")
 _BALANCE = re.compile("累计.{0,6}|cumulative.{0,12}", re.IGNORECASE)
 _ROOM = (Decimal("0.7"), Decimal("1.4"))
 """How far a stated payback may be from investment over yearly benefit: ramp-up and running costs come between."""

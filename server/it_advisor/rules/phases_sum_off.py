@@ -77,7 +77,7 @@ _WHOLE = re.compile(
 )
 _TOGETHER = re.compile(r"(?:合计|总共|共计|共)[约为需： ]{0,3}(?=[\d一二三四五六七八九十半]{1,3} ?(?:个月|周|年))")
 _TITLE = re.compile(r"[- ](?:month|week) (?:project|programme|program|implementation|roadmap|plan|roll-?out)")
-_IN_ALL = re.compile(r"(?<=months|.weeks) (?:in (?:total|all)|altogether|overall|all told|from start to finish)")
+_IN_ALL = re.compile(r"(?:months|weeks) (?:in (?:total|all)|altogether|overall|all told|from start to finish)")
 _SIDE_BY_SIDE = re.compile("重叠|并行推进|同步进行|交叉|穿插|overlap|in parallel|concurrent|simultaneous")
 _ROOM = Decimal("1.1")
 _LEAST = 2
@@ -173,7 +173,7 @@ def _against_dates(one: Stated) -> Iterator[Fault]:
 def _stated(report: Report, grid: Grid) -> Iterator[Stated]:
     """Words before a figure or behind it, or a “30-week project”. A sentence that names a phase speaks of that one."""
     names = [cell.text.lower() for cell in grid.cells("phase") if len(cell.text) > _LEAST]
-    for pattern, reach in ((_WHOLE, 0), (_TITLE, 3), (_IN_ALL, 14), (_TOGETHER, 0)):
+    for pattern, reach in ((_WHOLE, 0), (_TITLE, 3), (_IN_ALL, 8), (_TOGETHER, 0)):
         roles: tuple[Role, ...] = ("plan",) if pattern is _TOGETHER else ()
         for hit in told(report, pattern, *roles):
             at = max(0, hit.start - reach) if reach else hit.end

@@ -31,7 +31,7 @@ _TALK = re.compile(
     r"|(?:certainly|sure|of course|absolutely)[!,.] (?:here|below)(?:'s| is| are)?|i hope this (?:helps|report)"
     r"|let me know if you|^here(?:'s| is) (?:your|the) [^.]{0,40}(?:report|requested|asked for)|great question[!,.]"
     r"|if you(?:'d| would) like, i (?:can|could)|feel free to (?:ask|reach|let)"
-    r"|(?:as of )?my (?:last )?knowledge (?:update|cut)"
+    r"|my (?:last )?knowledge (?:update|cut)"
     r"|i (?:do not|don't|cannot|can't) (?:have )?(?:access|browse) [^.]{0,12}(?:real-time|internet|web)"
     r"|^system: you are|i have prepared the following"
     r"|would you like me to|(?:ignore|disregard|forget) (?:all |any |the )?(?:previous|prior|above|earlier)"
