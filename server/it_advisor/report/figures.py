@@ -6,71 +6,30 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.brief.glyphs import fold
-from it_advisor.brief.numerals import read_number
+from it_advisor.brief.numerals import Number, read_number
+from it_advisor.report.dates import DATE
+from it_advisor.report.units import CURRENCIES, DURATIONS, MARKS, SCALE_OF, SCALES, UNITS
 
-_SCALES = "十亿|百万|千万|亿|万|千(?=元)|million|millions|thousand|billion|bn|mn|mio|m|k"
-_UNITS: dict[str, str] = {
-    "%": "%|per ?cent|percent",
-    "points": "个百分点|percentage points?|pp",
-    "CNY": "元|人民币|rmb|cny|yuan",
-    "USD": "美元|美金|usd|us dollars?",
-    "EUR": "欧元|eur|euros?|€",
-    "GBP": "英镑|gbp|pounds?|£",
-    "HKD": "港元|港币|hkd",
-    "JPY": "日元|jpy|yen",
-    "person-day": "人天|人日|person-days?|man-days?",
-    "person-month": "人月|person-months?|man-months?",
-    "year": "年|years?|yrs?",
-    "month": "个月|月(?!\\d|上|中|下|底|初)|months?|mo",
-    "week": "周|个星期|星期|weeks?|wks?",
-    "day": "个工作日|工作日|天|日(?!元)|working days?|days?",
-    "hour": "小时|hours?|hrs?|h",
-    "minute": "分钟|minutes?|mins?",
-    "person": "名|人(?!天|月|日|民)|位|people|persons?|staff|users?|employees?|fte",
-}
-"""By the unit's name here, how it is written after the number."""
-_MARKS = {
-    "CNY": r"cn¥|rmb ?¥?|cny|人民币|¥",
-    "USD": r"us\$|usd|\$",
-    "EUR": r"€|eur",
-    "GBP": r"£|gbp",
-    "HKD": r"hk\$|hkd",
-    "JPY": r"jp¥|jpy",
-}
-"""By currency, how it is written before the number."""
-CURRENCIES = frozenset(_MARKS)
-DURATIONS = frozenset({"year", "month", "week", "day"})
+__all__ = ["CURRENCIES", "DURATIONS", "Figure", "cell_figure", "figures", "is_continental"]
 
 _DIGITS = r"\d++(?:[.,']\d++)*+"
 _HAN = r"[零一二两三四五六七八九十百千]++(?:点[零一二三四五六七八九]++)?+"
-_SCALE = re.compile(rf"(?<![a-z])(?:{_SCALES})(?![a-z])")
+_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)(?=[ -](?:months?|weeks?|years?"
+    r"|days?)(?![a-z]))"
+    r"|(?<![上下])半(?=年(?!度))"
+)
+"""Lengths of time as English writes small numbers, and 半年."""
+_SCALE = re.compile(rf"(?<![a-z])(?:{SCALES})(?![a-z])")
 _FIGURE = re.compile(
-    rf"(?P<mark>{'|'.join(_MARKS.values())})? ?(?P<sign>(?<![\d\w)）%])[-−–+±]|[-−])?(?P<mark2>[¥$€£])?"
-    rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
-    rf"(?: ?(?P<scale>{_SCALES})(?![a-z]))?"
-    rf"(?: ?-?(?P<unit>{'|'.join(f'(?:{unit})' for unit in _UNITS.values())})(?![a-z]))?",
+    rf"(?P<mark>{'|'.join(MARKS.values())})? ?(?P<sign>(?<![\d\w)）%])[-−–+±]|[-−])?(?P<mark2>[¥$€£])?"
+    rf"(?<![a-z\d.,])(?P<number>{_DIGITS}|{_WORD}|{_HAN}(?=(?:万|亿|元|%|个?月|年|周|人|家|天)))"
+    rf"(?: ?(?P<scale>{SCALES})(?![a-z]))?"
+    rf"(?: ?-?(?P<unit>{'|'.join(f'(?:{unit})' for unit in UNITS.values())})(?![a-z]))?",
     re.IGNORECASE,
 )
-_UNIT_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _UNITS.items()]
-_MARK_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _MARKS.items()]
-_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec"
-DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d(?: ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?[日号])?|[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\d%]))"
-    rf"|(?<!\d)(?:\d{{1,2}} )?(?:{_MONTHS})[a-z]{{0,6}}\.? (?:\d{{1,2}},? )?(?:19|20)\d\d(?!\d)"
-    r"|(?<![\d第])\d{1,2} ?月 ?\d{1,2} ?[日号]"
-    r"|(?<!\d)(?:19|20)\d\d ?年(?!度?[内后])"
-    r"|(?<![\d-])\d{1,2}-\d\d(?![\d%-])(?= ?(?:前|后|晚|至|之|完|关|封|起|,|，|。|$))",
-    re.IGNORECASE,
-)
-"""A day or a month with its year, a year called one, or a day of the year."""
-_TITLED = [
-    (name, re.compile(rf"(?<![a-z])(?:{mark}|{_UNITS.get(name, mark)})(?![a-z])", re.IGNORECASE))
-    for name, mark in _MARKS.items()
-] + [("%", re.compile("%|占比|比例"))]
-_TITLE_SCALE = re.compile(
-    r"(十亿|百万|千万|亿|万|千)(?=元|美元|欧元|港元|人民币)|(?<![a-z\d])(millions?|thousand|k|mn|m)(?![a-z])|'(000)|(?<=[€$£])(k|m)(?![a-z])",
-    re.IGNORECASE,
-)
+_UNIT_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in UNITS.items()]
+_MARK_NAMES = [(name, re.compile(pattern, re.IGNORECASE)) for name, pattern in MARKS.items()]
 _JOIN = re.compile(r" ?(?:[-–—~～至到]|to|and) ?", re.IGNORECASE)
 _GROUPED = re.compile(r"[1-9]\d{0,2}[.]\d{3}")
 _POINTED = re.compile(r"(?<![\d.,])\d+\.\d+(?![\d.,])")
@@ -78,14 +37,14 @@ _ENOUGH = 3
 """Numbers of a table that must look like 30.000 for it to mean thousands."""
 _BLANKS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})++(?![\d'])")
 _CERTAINLY_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
-_SCALE_OF = {
-    "千": 1_000, "万": 10_000, "百万": 10**6, "千万": 10**7, "亿": 10**8, "十亿": 10**9, "k": 1_000, "thousand": 1_000,
-    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 10**6), **dict.fromkeys(("bn", "billion"), 10**9),
-}  # fmt: skip
+_ASIDE = re.compile(r"[(（][^()（）\d]{1,30}[)）] ?$")
+_BELOW = re.compile(r" ?(?:[(（] ?(?P<a>[^()（）]*\d[^()（）%]*)[)）]|[-–—−] +(?P<b>\S.*)|(?P<c>[^-–—−]*\d) ?[-−]) ?")
+"""How accountants write what is below nothing: (1,000), – 1,000, 1,000-."""
+_HALF = Number(Decimal("0.5"), Decimal(1))
 
 
 class Figure(NamedTuple):
-    """From low to high, equal where one number is written. The unit is a key of `_UNITS`, or nothing."""
+    """From low to high, equal where one number is written. The unit is a key of `UNITS`, or nothing."""
 
     text: str
     low: Decimal
@@ -121,21 +80,15 @@ def figures(text: str, continental: bool = False) -> tuple[Figure, ...]:
 
 
 def cell_figure(text: str, continental: bool = False) -> Figure | None:
-    """What a cell says that holds one figure and nothing else but signs; None otherwise."""
+    """What a cell says that holds one figure and nothing else but signs and an aside; None otherwise."""
+    if (below := _BELOW.fullmatch(text)) is not None:
+        one = cell_figure(next(filter(None, below.groups())), continental)
+        return one if one is None or one.is_range else one._replace(text=text.strip(), low=-one.low, high=-one.low)
     found = figures(text, continental)
     if len(found) != 1:
         return _han_cell(text) if not found else None
-    rest = text[: found[0].start] + text[found[0].end :]
+    rest = text[: found[0].start] + _ASIDE.sub("", text[found[0].end :])
     return found[0] if not any(character.isalnum() for character in rest) else None
-
-
-def scale_and_unit(title: str) -> tuple[Decimal, str]:
-    """What a column's title says its figures count: 金额（万元） or Amount (EUR k); 1 and nothing where it does not."""
-    plain = fold(title)
-    units = [name for name, pattern in _TITLED if pattern.search(plain)]
-    found = _TITLE_SCALE.search(plain)
-    named = next(filter(None, found.groups()), "").lower() if found and units else ""
-    return Decimal(_SCALE_OF.get("k" if named == "000" else named, 1)), units[0] if len(units) == 1 else ""
 
 
 def is_continental(texts: Iterable[str]) -> bool:
@@ -163,10 +116,10 @@ def _single(plain: str, continental: bool) -> Iterator[Figure]:
 def _figure(found: re.Match[str], continental: bool) -> Figure | None:
     digits, scale = found["number"], (found["scale"] or "").lower()
     spelt = digits.replace(".", "") if continental and _GROUPED.fullmatch(digits) else digits
-    number = read_number(spelt)
+    number = _HALF if digits == "半" else read_number(spelt)
     if number is None:
         return None
-    factor = Decimal(_SCALE_OF[scale]) if scale else Decimal(1)
+    factor = Decimal(SCALE_OF[scale]) if scale else Decimal(1)
     value = number.value * factor * (-1 if found["sign"] == "-" else 1)
     decimals = len(digits) - 1 - max(digits.rfind("."), digits.rfind(",")) if number.value % 1 else 0
     return Figure(
@@ -211,7 +164,7 @@ def _range(plain: str, one: Figure, other: Figure) -> Figure:
     """Both ends with the scale and the unit of the one that names it: 3–5 万元 is 30,000 to 50,000."""
     high = abs(other.low)
     scale = _SCALE.search(plain[other.start : other.end].lower())
-    times = _SCALE_OF[scale[0]] if scale and not _SCALE.search(plain[one.start : one.end].lower()) else 1
+    times = SCALE_OF[scale[0]] if scale and not _SCALE.search(plain[one.start : one.end].lower()) else 1
     factor = times if one.low * times <= high * 10 else 1
     return Figure(
         plain[one.start : other.end].strip(),

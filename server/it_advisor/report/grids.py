@@ -4,73 +4,23 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from it_advisor.markdown import Table, plain
-from it_advisor.report.figures import Figure, cell_figure, is_continental, scale_and_unit
+from it_advisor.report.captions import NONE, Caption
+from it_advisor.report.columns import Column, columns_of, is_total, unit_of_length
+from it_advisor.report.figures import Figure, cell_figure, is_continental
 from it_advisor.report.headings import Role
-
-Column = Literal[
-    "id", "need", "kind", "priority", "component", "acceptance", "phase", "line", "deviation", "layer", "choice",
-    "alternatives", "criterion", "weight", "item", "quantity", "unit", "price", "periods", "amount", "share", "basis",
-    "error", "benefit", "ramp", "milestone", "duration", "when", "owner", "entry", "exit", "risk", "trigger",
-    "mitigation", "statement", "source", "date", "action", "year",
-]  # fmt: skip
-COLUMNS: tuple[Column, ...] = get_args(Column)
+from it_advisor.report.lists import Listing
+from it_advisor.report.units import CURRENCIES, scale_and_unit
 
 Kind = Literal[
     "requirements", "deviations", "components", "scores", "costs", "benefits", "years", "payments", "phases", "risks",
     "evidence", "other",
 ]  # fmt: skip
 
-_TITLES: dict[Column, str] = {
-    "id": r"编号|序号|id|no\.?|#|ref\.?",
-    "acceptance": r"验收指标|验收标准|验收.*|acceptance.*|accepted by",
-    "priority": r"优先级|priority|moscow",
-    "kind": r"性质|类型|kind|type",
-    "need": r"需求.*|requirements?|needs?",
-    "component": r"(?:对应)?组件|对应系统|components?|systems?|met by",
-    "line": r"(?:预算|费用|成本)行|(?:budget|cost) lines?",
-    "deviation": r"偏离.*|deviation.*|what is relaxed.*",
-    "layer": r"层|层次|layer|分层",
-    "choice": r"选择|选型|推荐.*|所选.*|choice|chosen|recommended.*|selected",
-    "alternatives": r"比较过的替代|备选.*|替代.*|alternatives?.*|others? weighed",
-    "criterion": r"准则|评估?项|指标|评价.*|标准|criteri(?:on|a).*",
-    "weight": r"权重.*|weight.*",
-    "quantity": r"数量|quantity|qty\.?",
-    "unit": r"单位|unit",
-    "price": r"单价.*|unit price.*|price.*",
-    "periods": r"年数|期数|periods?|years",
-    "share": r"(?:付款)?比例|占比|share|percent(?:age)?|%",
-    "basis": r"依据|依据与来源|basis.*|付款依据",
-    "error": r"误差.*|error.*|±.*",
-    "benefit": r"收益.*|benefits?",
-    "ramp": r"爬坡.*|ramp.*",
-    "milestone": r"(?:付款)?节点|里程碑|(?:payment )?milestones?",
-    "phase": r"阶段.*|phase|stage",
-    "duration": r"时长|工期|周期|持续时间|length|duration.*|how long",
-    "when": r"时间|起止.*|when|dates?|timing|period",
-    "owner": r"(?:责任|负责|确认)人|责任.*|负责.*|owner.*|responsible.*|who",
-    "entry": r"进入(?:条件)?|entry.*",
-    "exit": r"退出(?:条件|标准)?|完成(?:条件|标准)|验收出口|exit.*|done when",
-    "risk": r"风险.*|risks?",
-    "trigger": r"触发.*|信号|预警.*|trigger.*|(?:warning|early) sign.*|signal.*",
-    "mitigation": r"应对.*|缓解.*|措施|对策|mitigation.*|response|countermeasure.*",
-    "statement": r"陈述|说法|statement|claim",
-    "source": r"(?:出处|来源).*|source.*",
-    "date": r"日期|date",
-    "action": r"事项|行动|任务|actions?|tasks?|steps?",
-    "item": r"项目|事项|费用(?:项|行)?|科目|类别|items?|category|cost|description",
-    "year": r"(?:第 ?\d+ ?年|首年|次年|第[一二三四五]年|\d{4} ?年?|year ?\d+|y\d)"
-    r"|(?:first|second|third|fourth|fifth) year",
-    "amount": r".*(?:金额|小计|合计|总价|费用|成本)(?:[（(].*)?|.*(?:amount|total|sum|subtotal|cost)(?: .*)?",
-}
-"""By role, how a column is headed; the first that fits wins."""
-_COLUMN = [(name, re.compile(f"(?:{title})", re.IGNORECASE)) for name, title in _TITLES.items()]
-_TOTAL = re.compile(
-    r"(?:合计|总计|共计|小计|总和|总额|总成本|加总|(?:grand |sub-?)?total|sum)(?![a-z]).{0,20}", re.IGNORECASE
-)
 _ID = re.compile(r"[A-Z]{1,3}-?\d{1,3}")
+_NAMED = re.compile(r"([A-Z]-?\d{1,2})[ .：:、] ?\S")
 _IDENTIFIED: dict[str, Kind] = {
     "R": "requirements", "C": "components", "L": "costs", "B": "benefits", "P": "phases", "K": "risks", "E": "evidence",
 }  # fmt: skip
@@ -88,21 +38,28 @@ class Cell(NamedTuple):
 class Grid:
     """A table, read. Rows are counted from 0 and leave the header out."""
 
-    def __init__(self, table: Table, heading: str, role: Role | None) -> None:
+    def __init__(self, table: Table | Listing, heading: str, role: Role | None, caption: Caption = NONE) -> None:
         self.heading = heading
+        self.caption = caption
         self.role = role
         self.line = table.line
         self.titles = tuple(plain(cell).strip() for cell in table.header)
         self.rows = tuple(tuple(plain(cell).strip() for cell in row) for row in table.rows)
+        self.is_list = isinstance(table, Listing)
+        """Whether it was written as a list: then what is missing may be said in words that are not known."""
         self._table = table
 
     def line_of(self, row: int) -> int:
         return self._table.line_of(row)
 
+    def text_of(self, row: int) -> str:
+        """All that a row, or the item it was, says."""
+        return self._table.texts[row] if isinstance(self._table, Listing) else " ".join(self.rows[row])
+
     @cached_property
     def columns(self) -> tuple[Column | None, ...]:
-        """What each column is for, by its title."""
-        return tuple(_column(title) for title in self.titles)
+        """What each column is for."""
+        return columns_of(self.titles, self.rows)
 
     def at(self, *roles: Column) -> int | None:
         """The first column with one of these roles, in the order of the roles."""
@@ -128,14 +85,18 @@ class Grid:
 
     def is_total(self, row: int) -> bool:
         """Whether a row is the sum of those above it."""
-        return any(_TOTAL.fullmatch(text) for text in self.rows[row][:2])
+        return any(map(is_total, self.rows[row][:2]))
 
     def ids(self) -> dict[str, int]:
-        """By id (R1, L12 …), the row it first stands in."""
+        """By id (R1, L12 …), the row it first stands in; it may stand before a name (P2 Pilot) where all have one."""
         found: dict[str, int] = {}
         for at, row in enumerate(self.rows):
             if row and _ID.fullmatch(row[0]):
                 found.setdefault(row[0], at)
+        if not found:
+            rows = [at for at in range(len(self.rows)) if not self.is_total(at)]
+            named = [(_NAMED.match(self.rows[at][0]), at) for at in rows]
+            found = {one[1]: at for one, at in reversed(named) if one} if all(one for one, _ in named) else {}
         return found
 
     @cached_property
@@ -145,7 +106,7 @@ class Grid:
         letters = {name[0] for name in self.ids()}
         if "deviation" in has and "acceptance" not in has:
             return "deviations"
-        if "weight" in has:
+        if "weight" in has or ("criterion" in has and sum(named_weight(row[0]) is not None for row in self.rows) > 1):
             return "scores"
         if {"milestone", "share"} <= has or ("milestone" in has and "amount" in has):
             return "payments"
@@ -156,16 +117,84 @@ class Grid:
                 return kind
         return "years" if self.columns.count("year") >= 2 else "other"
 
+    def factor(self, row: int, column: int) -> Decimal:
+        """What one of a bare figure in this cell counts: 10,000 where amounts are in 万元."""
+        return self._counted[row][column].scale
+
     @cached_property
     def _figures(self) -> tuple[tuple[Figure | None, ...], ...]:
         continental = is_continental(text for row in self.rows for text in row)
-        titles = [scale_and_unit(title) for title in self.titles]
         return tuple(
-            tuple(_titled(cell_figure(text, continental), *title) for text, title in zip(row, titles, strict=True))
-            for row in self.rows
+            tuple(
+                _titled(cell_figure(_bare(text) if role == "quantity" else text, continental), counted)
+                for text, role, counted in zip(row, self.columns, self._counted[at], strict=True)
+            )
+            for at, row in enumerate(self.rows)
         )
 
+    @cached_property
+    def _counted(self) -> tuple[tuple[Caption, ...], ...]:
+        """By cell: as its column's title counts, else its row's label, the corner, the line above the table."""
+        titles = [self._titled(place) for place in range(len(self.titles))]
+        corner = Caption(*scale_and_unit(self.titles[0])) if self.titles else NONE
+        usual = corner if corner.unit in CURRENCIES else self.caption if self.kind in _IN_MONEY else NONE
+        found = []
+        for row in self.rows:
+            label = Caption(*scale_and_unit(row[0])) if row and len(row[0]) <= _LABEL else NONE
+            bare = label if label.unit in CURRENCIES and label.scale > 1 else usual
+            found.append(
+                tuple(
+                    own if own != NONE or role in NOT_MONEY else bare
+                    for own, role in zip(titles, self.columns, strict=True)
+                )
+            )
+        return tuple(found)
 
+    def _titled(self, column: int) -> Caption:
+        if self.columns[column] == "duration":
+            return Caption(unit=unit_of_length(self.titles[column]))
+        return Caption(*scale_and_unit(self.titles[column]))
+
+
+_IN_MONEY = ("costs", "benefits", "years", "payments", "other")
+_LABEL = 20
+"""Characters of a row's label that may name a unit; a longer one is a sentence."""
+NOT_MONEY: frozenset[Column | None] = frozenset(
+    {
+        "id",
+        "share",
+        "weight",
+        "quantity",
+        "periods",
+        "error",
+        "ramp",
+        "duration",
+        "when",
+        "date",
+        "unit",
+        "owner",
+        "basis",
+        "source",
+    }
+)
+"""Columns whose figures are no amounts, and are not added up."""
+
+_WEIGHED = re.compile(r"[（(](\d{1,3} ?%)[）)]$")
+
+
+def named_weight(text: str) -> Figure | None:
+    """The weight that a criterion's name gives: 断网能力（30%）."""
+    found = _WEIGHED.search(text)
+    return cell_figure(found[1]) if found else None
+
+
+def _bare(text: str) -> str:
+    """A count without what is counted: 46 店, 12 sites."""
+    found = _COUNT.fullmatch(text)
+    return found[1] if found else text
+
+
+_COUNT = re.compile(r"(\d[\d,.]*) ?[^\W\d]{1,12}")
 _KINDS: dict[Kind, tuple[set[Column], ...]] = {
     "requirements": ({"need", "component"}, {"need", "acceptance"}, {"need", "priority"}),
     "risks": ({"risk", "mitigation"}, {"risk", "trigger"}, {"risk", "owner"}),
@@ -177,12 +206,9 @@ _KINDS: dict[Kind, tuple[set[Column], ...]] = {
 }
 
 
-def _titled(figure: Figure | None, scale: Decimal, unit: str) -> Figure | None:
+def _titled(figure: Figure | None, counted: Caption) -> Figure | None:
     """A figure as its column's title counts it, where the cell has no unit of its own."""
-    if figure is None or figure.unit or (scale == 1 and not unit):
+    if figure is None or figure.unit or counted == NONE:
         return figure
+    scale, unit = counted
     return figure._replace(low=figure.low * scale, high=figure.high * scale, step=figure.step * scale, unit=unit)
-
-
-def _column(title: str) -> Column | None:
-    return next((name for name, pattern in _COLUMN if pattern.fullmatch(title.strip())), None) if title else None

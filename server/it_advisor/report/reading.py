@@ -10,6 +10,7 @@ from typing import NamedTuple
 from it_advisor.brief import Understanding
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.markdown import Block, Item, Paragraph, Table, blocks, plain
+from it_advisor.report.captions import captioned
 from it_advisor.report.comments import Comment, blanked, comments
 from it_advisor.report.grids import Grid, Kind
 from it_advisor.report.headings import Role
@@ -64,10 +65,7 @@ class Report:
     @cached_property
     def grids(self) -> tuple[Grid, ...]:
         return tuple(
-            Grid(block, section.heading, section.role)
-            for section in self.sections
-            for block in section.blocks
-            if isinstance(block, Table)
+            Grid(table, section.heading, section.role, said) for section, table, said in captioned(self.sections)
         )
 
     @cached_property

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from it_advisor.markdown import Block, Heading, Item, Paragraph, Table, plain
-from it_advisor.report.headings import PARTS, Role, role_of
+from it_advisor.report.headings import PARTS, Role, role_of, role_of_title
 
 
 class Section(NamedTuple):
@@ -26,6 +26,10 @@ class Section(NamedTuple):
         return "\n".join(filter(None, map(text_of, self.blocks)))
 
 
+_MARKED = 3
+"""Headings with marks from which on a bold line is a label within one of them."""
+
+
 def text_of(block: Block) -> str:
     match block:
         case Paragraph() | Item():
@@ -37,9 +41,10 @@ def text_of(block: Block) -> str:
 
 
 def with_headings(found: tuple[Block, ...]) -> Iterator[Block]:
-    """A line of its own that is a heading but for its marks (bold, or bare text) becomes one."""
+    """A line of its own that is a heading but for its marks becomes one, where the others have none either."""
+    marked = sum(isinstance(block, Heading) and role_of(plain(block.spans)) is not None for block in found)
     for block in found:
-        if isinstance(block, Paragraph) and not block.quoted and _could_head(block):
+        if marked < _MARKED and isinstance(block, Paragraph) and not block.quoted and _could_head(block):
             role = role_of(plain(block.spans))
             yield Heading(3 if role in PARTS else 2, block.spans, block.line) if role else block
         else:
@@ -63,7 +68,7 @@ def sections_of(found: tuple[Block, ...]) -> Iterator[Section]:
         text = plain(heading.spans).strip()
         while above and above[-1][0] >= heading.level:
             above.pop()
-        own = role_of(text, main=heading.level == main)
+        own = role_of_title(text) if heading.level < main else role_of(text, main=heading.level == main)
         role = own or (above[-1][1] if above else None)
         above.append((heading.level, role))
         yield Section(text, heading.level, heading.line, role, own is not None, found[start + 1 : end])

@@ -32,6 +32,10 @@ CODE = "EV405"
 SEVERITY: Severity = "warning"
 
 _ABSOLUTE = re.compile(
+    r"零数据丢失|绝不会|绝不(?:出现|丢)|永远不会|不会(?:有|出现)任何|保证(?:按期|如期|准时)|(?:全程)?无感(?:切换|迁移)|"
+    r"no data (?:will|can) (?:ever )?be lost|without any (?:risk|downtime|data loss)|(?:fully|totally"
+    r"|absolutely) secure|"
+    r"always available|ensures? full compliance|will (?:never|definitely) |"
     r"零停机|零风险|零故障|零缺陷|零丢失|零中断|永不(?:停机|丢失|宕机|中断)|万无一失|绝对(?:安全|可靠|不会|稳定)|"
     r"完全(?:避免|消除|杜绝)|彻底(?:解决|消除|杜绝)|(?:保证|确保|实现|达到) ?100 ?%|100 ?%(?:的)?(?:安全|可用|"
     r"可靠|准确|成功|无误)|"
@@ -41,7 +45,7 @@ _ABSOLUTE = re.compile(
     r"eliminates? (?:all|every|any) |completely (?:secure|safe|eliminates?)|bullet-?proof|fail-?safe"
 )
 _LIMITED = re.compile(
-    r"做不到|不(?:能|可能|承诺|保证|是|等于|要求)|无法|难以|并非|现实约束|所谓|原要求|放宽|偏离|改为|近似|接近|"
+    r"做不到|(?<!绝)不(?:能|可能|承诺|保证|是|等于|要求)|无法|难以|并非|现实约束|所谓|原要求|放宽|偏离|改为|近似|接近|"
     r"目标|窗口|“零|\"zero|“zero|"
     r"cannot|can not|(?<![a-z])not |nobody|no vendor|no system|relaxed|instead of|as near|deviation|"
     r"brief (?:asks|wants)|asked for"

@@ -32,6 +32,8 @@ CODE = "NE502"
 SEVERITY: Severity = "warning"
 
 _ADVERTISING = re.compile(
+    r"(?:国内|全国|中国)第一品牌|最佳(?:选择|方案|平台)|独一无二|"
+    r"the best (?:solution|product|platform|system) (?:on|in) the market|(?:our|a|its) unique |"
     r"(?:业界|行业|全球|国内|市场)(?:领先|领导|第一|首选|标杆)|遥遥领先|世界级|国际一流|一流的?(?:平台|产品|"
     r"厂商|方案|服务)|顶级|完美|革命性|颠覆性|"
     r"(?:全面|深度)?赋能|一站式|无缝(?:集成|衔接|对接)|强大的(?:功能|平台|生态)|卓越|极致|开箱即用|"

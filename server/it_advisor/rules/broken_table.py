@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.markdown import Code
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 
@@ -35,7 +36,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 def check(report: Report) -> Iterator[Fault]:
     inside: set[int] = set()
-    for grid in report.grids:
+    for grid in (grid for grid in report.grids if not grid.is_list):
         inside |= {grid.line, grid.line + 1, *map(grid.line_of, range(len(grid.rows)))}
         yield from (
             fault for row in range(len(grid.rows)) for fault in _row(report, grid.line_of(row), len(grid.titles))
@@ -44,7 +45,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _row(report: Report, line: int, wanted: int) -> Iterator[Fault]:
-    text = report.bare_lines[line - 1].strip()
+    text = report.bare_lines[line - 1].strip("> \t")
     count = len(_BAR.findall(text.removeprefix("|").removesuffix("|"))) + 1
     if count != wanted:
         fix = Words("补齐或合并单元格；单元格里的竖线写成 \\|", "add or merge cells; write a bar inside a cell as \\|")
@@ -54,11 +55,10 @@ def _row(report: Report, line: int, wanted: int) -> Iterator[Fault]:
 
 def _no_tables(report: Report, inside: set[int]) -> Iterator[Fault]:
     """Lines that look like rows and are in no table; the first of each run. Code blocks may hold anything."""
-    fenced, before = False, False
+    before, shown = False, _code(report)
     for number, raw in enumerate(report.bare_lines, start=1):
         line = raw.strip()
-        fenced ^= line.startswith(("```", "~~~"))
-        looks = not fenced and number not in inside and line.startswith("|") and line.count("|") > 2
+        looks = number not in shown and number not in inside and line.startswith("|") and line.count("|") > 2
         if looks and not before:
             yield Fault(
                 number,
@@ -68,3 +68,9 @@ def _no_tables(report: Report, inside: set[int]) -> Iterator[Fault]:
                 ),
             )
         before = looks
+
+
+def _code(report: Report) -> set[int]:
+    """The lines of code blocks, with the fence above."""
+    blocks = (block for block in report.blocks if isinstance(block, Code))
+    return {line for code in blocks for line in range(code.line, code.line + code.text.count("\n") + 1)}

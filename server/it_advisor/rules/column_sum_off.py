@@ -39,42 +39,32 @@ Good:
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
+from it_advisor.report.columns import is_total
 from it_advisor.report.figures import Figure
-from it_advisor.report.grids import Grid
+from it_advisor.report.grids import NOT_MONEY, Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.products import fit
-from it_advisor.rules.sums import Sum, edit_of, said, same_unit
+from it_advisor.rules.sums import Sum, edit_of, same_unit
 from it_advisor.rules.tracing import is_blank
 
 CODE = "NU302"
 SEVERITY: Severity = "error"
 
-_TOTAL = re.compile(
-    r"(?:合计|总计|共计|小计|总和|(?:grand |sub-?)?totals?)(?![a-z]).{0,30}|总(?:成本|投入|费用|额)", re.IGNORECASE
-)
 _PART = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
 _NOTHING = re.compile(r"0|.{0,4}(?:含|免费|包括|included|free|none).{0,6}", re.IGNORECASE)
 _YEARLY = re.compile(
     r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE
 )
-_NOT_ADDED = {
-    "id",
-    "share",
-    "weight",
-    "price",
-    "quantity",
-    "periods",
-    "error",
-    "ramp",
-    "duration",
-    "when",
-    "date",
-    "unit",
-}
+_NOTE = re.compile("备注|说明|注|notes?|remarks?|comments?|page", re.IGNORECASE)
+_LESS = re.compile(r"[（(]?(?:减|扣|折扣|优惠|返还|less\b|minus|discount|rebate|deduct)", re.IGNORECASE)
+_COUNTS = re.compile(
+    r".{0,6}(?:人数|用户数|门店数|数量|台数)|(?:number of )?(?:users|staff|stores|seats|sites|headcount)", re.I
+)
 
 
 class Column(NamedTuple):
@@ -84,6 +74,8 @@ class Column(NamedTuple):
     """Yearly and one-off amounts stand in it: the total may count the first several times."""
     certain: bool
     """Each of its parts is a product that is right."""
+    by: set[Decimal]
+    """What one of its figures counts: 10,000 where amounts are in 万元."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -92,12 +84,13 @@ def check(report: Report) -> Iterator[Fault]:
         if totals and grid.kind not in ("scores", "phases"):
             mixed, certain = _mixed(grid), fit(grid)
             for column, role in enumerate(grid.columns):
-                if column and role not in _NOT_ADDED:
-                    yield from _check(report, Column(grid, column, mixed, certain), totals)
+                if column and role not in NOT_MONEY and role != "price" and not _NOTE.fullmatch(grid.titles[column]):
+                    by = {grid.factor(row, column) for row in range(len(grid.rows))}
+                    yield from _check(report, Column(grid, column, mixed, certain, by), totals)
 
 
 def _label(grid: Grid, row: int) -> str:
-    return next((text for text in grid.rows[row][:2] if _TOTAL.fullmatch(text)), "")
+    return next((text for text in grid.rows[row][:2] if is_total(text)), "")
 
 
 def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]:
@@ -112,7 +105,7 @@ def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]
         if total is None:
             continue
         sums = [one for one in (new, above, subtotals, subtotals.with_(new)) if one.terms > 1]
-        if sums and not any(_agrees(one, total) for one in sums) and _comparable(sums[-1], total):
+        if sums and not any(_agrees(one, total) for one in (new, *sums)) and _comparable(sums[-1], total):
             yield _fault(report, column, row, total, sums[0])
         new, subtotals = Sum(), subtotals.with_(total)
 
@@ -121,20 +114,21 @@ def _terms(grid: Grid, column: int, start: int, end: int) -> Sum | None:
     found = Sum()
     for row in range(start, end):
         cells = grid.rows[row]
-        if any(_PART.search(text) for text in cells[:2]):
+        if any(_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
             continue
         figure = grid.figure(row, column)
         if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
             return None
         if figure is not None:
-            found = found.with_(figure)
+            found = found.with_(figure, less=any(map(_LESS.match, cells[:2])))
     return found
 
 
 def _agrees(terms: Sum, total: Figure) -> bool:
-    """A range may be narrower than the sum of the ranges, never wider."""
+    """A range may be narrower than the sum of the ranges, never wider. A discount may be written without its minus."""
     room = terms.slack(total)
-    return terms.low - room <= total.low and total.high <= terms.high + room
+    low, high = terms.low - room, terms.high + room
+    return any(low - off <= total.low and total.high <= high - off for off in (0, 2 * terms.less))
 
 
 def _comparable(terms: Sum, total: Figure) -> bool:
@@ -142,14 +136,14 @@ def _comparable(terms: Sum, total: Figure) -> bool:
 
 
 def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) -> Fault:
-    grid, exact = column.grid, terms.low == terms.high
-    right = said(terms.low) if exact else terms.shown
+    grid, exact, (by, *more) = column.grid, terms.low == terms.high, column.by
+    shown, right = terms.told(Decimal(1) if more else by), terms.said(Decimal(1) if more else by)
     title, label = grid.titles[column.at], _label(grid, row)
     return Fault(
         grid.line_of(row),
         Words(
-            f"“{title}”一列：{terms.shown}，{label}写的是 {total.text}",
-            f"“{title}”: {terms.shown}; the row “{label}” says {total.text}",
+            f"“{title}”一列：{shown}，{label}写的是 {total.text}",
+            f"“{title}”: {shown}; the row “{label}” says {total.text}",
         ),
         Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
         "warning" if column.mixed or not exact else None,
@@ -159,4 +153,5 @@ def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) 
 
 
 def _mixed(grid: Grid) -> bool:
-    return grid.at("periods") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)
+    """Yearly and one-off amounts in one column: the total may count the first several times."""
+    return grid.at("periods", "year") is None and any(_YEARLY.search(text) for row in grid.rows for text in row)

@@ -52,4 +52,5 @@ def check(report: Report) -> Iterator[Fault]:
                         "在追溯表里写明它满足哪条需求，或去掉它",
                         "name the requirement it meets in the matrix, or drop it",
                     ),
+                    "warning" if grid.is_list else None,
                 )

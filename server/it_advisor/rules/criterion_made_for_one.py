@@ -39,6 +39,7 @@ SEVERITY: Severity = "warning"
 
 _SOLE = re.compile(
     r"指定(?:品牌|厂商|产品|型号)|独家(?:供应|提供|支持)|仅(?:此)?一家|只有一家(?:厂商|供应商)?(?:能|可以)|"
+    r"(?:须|必须)(?:基于|采用|使用)[^，。；]{2,12}(?:平台|产品|系统|数据库)|must (?:be built|run) on the |"
     r"sole[- ]sourc|"
     r"only one (?:vendor|supplier|product) (?:can|offers|meets)|brand name required|must be from the same vendor"
 )

@@ -34,7 +34,8 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.figures import DATE
+from it_advisor.report.dates import days
+from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
@@ -51,9 +52,7 @@ _DECLARED = re.compile(
     r"|(?:evidence|sources?|quotes?)[^.;\n]{0,30}(?:no older than|not older than|valid for) (\d{1,2}) (months?|"
     r"years?)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH = re.compile(r"(?:19|20)\d\d ?(?:年|[-/.]) ?(\d{1,2})")
-_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_YEAR = re.compile(r"(?<![\d,])(?:19|20)\d\d(?![\d,])")
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -63,9 +62,9 @@ def check(report: Report) -> Iterator[Fault]:
     if now is None:
         return
     allowed = _allowed(report)
-    for grid in report.grids_of("evidence"):
+    for grid in report.grids_of("evidence", "costs"):
         for row, cells in enumerate(grid.rows):
-            text = " ".join(cells)
+            text = " ".join(cells) if grid.kind == "evidence" else _basis(grid, row)
             ages = _AGES.search(text.lower()) and not _LAW.search(text.lower())
             seen = max(_months(text), default=None) if ages else None
             if seen is not None and now - seen > allowed:
@@ -82,6 +81,12 @@ def check(report: Report) -> Iterator[Fault]:
                 )
 
 
+def _basis(grid: Grid, row: int) -> str:
+    """What a line's price rests on."""
+    place = grid.at("basis", "source")
+    return "" if place is None else grid.rows[row][place]
+
+
 def _allowed(report: Report) -> int:
     found = next((_DECLARED.search(said) for _, said in report.find(_DECLARED)), None)
     if found is None:
@@ -94,9 +99,9 @@ def _allowed(report: Report) -> int:
 
 def _months(text: str) -> Iterator[int]:
     """Each date with a year, as months; a bare year counts to its end."""
-    for found in DATE.finditer(text):
-        said = found[0].lower()
-        if year := _YEAR.search(said):
-            month = _MONTH.search(said)
-            named = next((at for at, name in enumerate(_NAMES, 1) if name in said), 12)
-            yield int(year[0]) * 12 + (int(month[1]) if month else named)
+    if not _YEAR.search(text):
+        return
+    dated = [day for day in days(text) if day.year]
+    yield from (day.months for day in dated)
+    if not dated:
+        yield from (int(year[0]) * 12 + 12 for year in _YEAR.finditer(text))

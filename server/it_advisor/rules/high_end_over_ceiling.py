@@ -47,60 +47,118 @@ Good:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 
 from it_advisor.errors import Words
+from it_advisor.report.figures import figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
+from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.outlays import Cap, caps
 from it_advisor.rules.sums import said, same_unit
+from it_advisor.rules.wording import told
 
 CODE = "CO907"
 SEVERITY: Severity = "error"
 
 _TOLD = re.compile(
-    "高值|取高|最高情形|上浮|悲观|高位|误差上限|high end|upper (?:end|error|bound)|worst case|at the high"
+    "高值|取高|最高情形|上浮|悲观|高位|误差上限|误差上沿|误差全取上限|上沿|high end|upper (?:end|error|bound)"
+    "|worst case|at the high"
     "|upper estimate|all lines high"
 )
 
+_BAND = re.compile(r"误差[约为 ]{0,2}± ?\d{1,2} ?%|± ?\d{1,2} ?%")
+_PART = re.compile("收益|效益|单年|首年|benefit|saving|year \\d|first year")
+_REACH = 40
+_ROOM = Decimal("0.03")
+"""The part of the whole by which a rounded high end may be off."""
+
+
+class Ends(NamedTuple):
+    """The estimate and what it may become."""
+
+    low: Decimal
+    high: Decimal
+    unit: str
+
 
 def check(report: Report) -> Iterator[Fault]:
-    """Silent where the report speaks of its high end, or the estimate itself is over: that is another finding."""
+    """Where the report speaks of its high end, that figure against the lines: a warning, since a reserve may not count.
+
+    Silent where the estimate itself is over: that is another finding.
+    """
     cap = next((cap for cap in caps(report) if cap.year == 0), None)
     grid = next((grid for grid in report.grids_of("costs") if grid.at("error") is not None), None)
-    if cap is None or grid is None or report.says(_TOLD):
+    grid = grid or next(report.grids_of("costs"), None)
+    ends = _ends(grid, _band(report)) if grid is not None else None
+    if grid is None or ends is None:
         return
-    found = _ends(grid, cap)
-    if found is not None and found[0] <= cap.amount < found[1]:
-        estimate, high = found
-        yield Fault(
-            grid.line,
-            Words(
-                f"估算合计 {said(estimate)}，按各行误差取高值为 {said(high)}，"
-                f"超出上限 {said(cap.amount)} {said(high - cap.amount)}",
-                f"estimated {said(estimate)}; with every line at its high end {said(high)}, "
-                f"{said(high - cap.amount)} over the ceiling of {said(cap.amount)}",
-            ),
-            Words(
-                f"写明取高值时超出 {said(high - cap.amount)}，以及先砍或推迟什么",
-                f"say that it may be {said(high - cap.amount)} over, and what is then cut or deferred",
-            ),
-        )
+    if report.says(_TOLD):
+        yield from _stated(report, ends)
+    elif cap is not None and same_unit((ends.unit, cap.unit)) and ends.low <= cap.amount < ends.high:
+        yield _over(grid, ends, cap)
 
 
-def _ends(grid: Grid, cap: Cap) -> tuple[Decimal, Decimal] | None:
-    """The estimate, and the sum with every line at its high end."""
+def _over(grid: Grid, ends: Ends, cap: Cap) -> Fault:
+    estimate, high = ends.low, ends.high
+    return Fault(
+        grid.line,
+        Words(
+            f"估算合计 {said(estimate)}，按各行误差取高值为 {said(high)}，"
+            f"超出上限 {said(cap.amount)} {said(high - cap.amount)}",
+            f"estimated {said(estimate)}; with every line at its high end {said(high)}, "
+            f"{said(high - cap.amount)} over the ceiling of {said(cap.amount)}",
+        ),
+        Words(
+            f"写明取高值时超出 {said(high - cap.amount)}，以及先砍或推迟什么",
+            f"say that it may be {said(high - cap.amount)} over, and what is then cut or deferred",
+        ),
+    )
+
+
+def _stated(report: Report, ends: Ends) -> Iterator[Fault]:
+    """The first amount after the words, of a size to be that of the whole."""
+    for hit in told(report, _TOLD, "decision", "costs"):
+        behind = figures(hit.after(_REACH))
+        money = next((one for one in behind if one.is_money and ends.low / 2 <= one.low <= ends.high * 2), None)
+        if money is None or money.is_range or not same_unit((money.unit, ends.unit)) or _PART.search(hit.clause()):
+            continue
+        if abs(money.value - ends.high) > ends.high * _ROOM and not money.agrees(ends.high):
+            yield Fault(
+                hit.passage.line,
+                Words(
+                    f"取高值写的是 {money.text}，按各行误差是 {said(ends.high)}",
+                    f"the high end is given as {money.text}; the lines make {said(ends.high)}",
+                ),
+                Words(
+                    f"改成 {said(ends.high)}，或写明哪些行不计",
+                    f"write {said(ends.high)}, or say which lines do not count",
+                ),
+                "warning",
+            )
+            return
+
+
+def _band(report: Report) -> Decimal:
+    """The error that is stated for all lines together; 0 where none is."""
+    hit = next(told(report, _BAND, "costs"), None)
+    return Decimal(re.sub(r"\D", "", hit.words)) if hit else Decimal(0)
+
+
+def _ends(grid: Grid, band: Decimal) -> Ends | None:
+    """The estimate, and the sum with every line at its high end; none where no error is stated."""
     amount, error = grid.at("amount"), grid.at("error")
     low = high = Decimal(0)
+    units = set()
     for row in range(len(grid.rows)):
-        if grid.is_total(row) or amount is None or error is None:
+        if grid.is_total(row) or amount is None:
             continue
-        figure, band = grid.figure(row, amount), grid.figure(row, error)
-        if figure is None or (band is not None and band.unit not in ("%", "")):
+        figure = grid.figure(row, amount)
+        own = grid.figure(row, error) if error is not None else None
+        if figure is None or (own is not None and own.unit not in ("%", "")):
             return None
-        if not same_unit((figure.unit, cap.unit)):
-            return None
-        share = Decimal(0) if band is None else max(abs(band.low), abs(band.high))
+        share = max(abs(own.low), abs(own.high)) if own is not None else band if error is None else Decimal(0)
+        units.add(figure.unit)
         low += figure.low
         high += figure.high * (1 + share / 100)
-    return (low, high) if low else None
+    return Ends(low, high, units.pop()) if low and len(units) == 1 and high > low else None

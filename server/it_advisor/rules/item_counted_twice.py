@@ -33,8 +33,10 @@ Good:
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from it_advisor.errors import Words
+from it_advisor.report.figures import figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.items import Item, items
@@ -51,6 +53,17 @@ _ALL = re.compile(
     r"|all (\d{1,3}(?:,\d{3})*|\d{1,7}) (stores|sites|shops|plants|schools|campuses|hotels|warehouses|branches|offices"
     r"|users|staff|employees|accounts|laptops|devices|rooms|units|vehicles)\b"
 )
+_NOUNS = "员工|教职工|在校生|会员|门店|店|经销商|工厂|校区|医院|分公司|诊所"
+_HAS = re.compile(
+    rf"(?P<a>在校生|员工|教职工|会员|门店|经销商) ?\d[\d,.]* ?万? ?[人名家个]"
+    rf"|(?:\d[\d,.]*|[一二两三四五六七八九十]{{1,2}}) ?万? ?[名家个所]? ?(?P<b>{_NOUNS})(?!长|员)"
+    r"|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten) "
+    r"(?P<c>staff|employees|clinics|stores|students|factories|plants|branches|hospitals|schools|dealers|fee earners)\b"
+)
+_GROWS = re.compile("增至|增长|扩大|计划新|将达|未来|此前|去年|原有|grow|by 20|last year|will have|plans? to|up to")
+_SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_WHOLE = Decimal("0.55")
+"""The part of a count from which on another cannot be a part of it: a pilot, a region."""
 _UNITS = re.compile("^[个名家]")
 
 
@@ -61,6 +74,7 @@ def check(report: Report) -> Iterator[Fault]:
         first = seen.setdefault(item.id or item.name, item)
         if _differ(first, item) and first.quantity and item.quantity:
             yield _fault(item.line, item.label, said(item.quantity.value), said(first.quantity.value), first.line)
+    yield from _organisation(report)
     counted: dict[str, tuple[str, int]] = {}
     for passage, words, *_ in hits(report, _ALL):
         found = _ALL.match(words.lower())
@@ -69,6 +83,26 @@ def check(report: Report) -> Iterator[Fault]:
             other, line = counted.setdefault(noun, (count, passage.line))
             if other != count:
                 yield _fault(passage.line, noun, count, other, line)._replace(severity="warning")
+
+
+def _organisation(report: Report) -> Iterator[Fault]:
+    """How many there are of what the organisation has, twice, and not as a part: a warning, since it may grow."""
+    counts: dict[str, dict[Decimal, int]] = {}
+    for passage, words in report.find(_HAS):
+        found = _HAS.match(words.lower())
+        if found is None or _GROWS.search(passage.text.lower()):
+            continue
+        noun = next(filter(None, (found["a"], found["b"], found["c"]))).removeprefix("门").rstrip("s")
+        number = next(iter(figures(words.replace("两", "二") + ("家" if found["b"] else ""))), None)
+        value = _SPELT.get(words.lower().split()[0]) or (number.value if number else None)
+        if value and (noun in counts or passage.role in (None, "decision", "needs")):
+            counts.setdefault(noun, {}).setdefault(Decimal(value), passage.line)
+    for noun, values in counts.items():
+        first = next(iter(values))
+        for value, line in list(values.items())[1:]:
+            small, large = sorted((first, value))
+            if small > large * _WHOLE and large - small not in values:
+                yield _fault(line, noun, said(value), said(first), values[first])._replace(severity="warning")
 
 
 def _differ(one: Item, other: Item) -> bool:

@@ -40,7 +40,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.report.grids import Column, Kind
+from it_advisor.report.columns import Column
+from it_advisor.report.grids import Kind
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import is_id

@@ -12,6 +12,7 @@ from it_advisor.rules.wording import told
 
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
+_GENERIC = re.compile(" ?(?:订阅|年费|许可|subscriptions?|licen[cs]es?|seats|fees?)$")
 _SHORTEST = 4
 """Characters in a name that a sentence may be searched for; a Chinese one counts double."""
 
@@ -62,12 +63,19 @@ def _items(grid: Grid) -> Iterator[Item]:
         )
 
 
+def _short(named: Mapping[str, Item]) -> dict[str, Item]:
+    """By their names without “subscription”: a sentence calls the product alone. Only where one item begins so."""
+    found = {short: item for name, item in named.items() if (short := _GENERIC.sub("", name)) != name}
+    return {short: item for short, item in found.items() if sum(name.startswith(short) for name in named) == 1}
+
+
 def named_as(text: str) -> str:
     return _ASIDE.sub("", text).strip().lower()
 
 
 def mentions(report: Report, named: Mapping[str, Item]) -> Iterator[Mention]:
     """Where a sentence names an item: its name, “cost” or “fee” passed over. Items named within others are left out."""
+    named = {**_short(named), **named}
     names = [name for name in named if len(name.encode()) >= _SHORTEST * 2 - 2 and len(name) >= 3]
     if not names:
         return

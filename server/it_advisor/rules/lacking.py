@@ -7,11 +7,13 @@ from typing import Literal, NamedTuple
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Severity
 from it_advisor.rules.stages import Stage, stages
-from it_advisor.rules.tracing import is_blank
+from it_advisor.rules.tracing import is_blank, is_open
 from it_advisor.text import short
 
-_OPEN = re.compile("待定|待补|未定|tbd|open|to be (?:defined|decided|set)|[?？]{1,3}", re.IGNORECASE)
 Field = Literal["owner", "duration", "exit"]
+
+USUAL = 2
+"""Items of a list with a label from which on one without it lacks what it names, though it may say a word of it."""
 
 
 class Lack(NamedTuple):
@@ -32,14 +34,16 @@ def lacking(report: Report, field: Field, said: re.Pattern[str]) -> Iterator[Lac
         if not report.says(said, "plan"):
             yield Lack(none[0].line, f"{len(none)} 个阶段都", f"none of {len(none)} phases", None)
         return
+    labelled = sum(bool(getattr(stage, field)) for stage in found) >= USUAL
     for stage in found:
-        if _lacks(stage, field, said):
+        told = not stage.is_certain and not labelled and said.search(stage.text.lower())
+        if not told and _lacks(stage, field, said):
             name = short(stage.name, 40)
-            yield Lack(stage.line, f"“{name}”", f"“{name}”", None if stage.is_row else "warning")
+            yield Lack(stage.line, f"“{name}”", f"“{name}”", None if stage.is_certain else "warning")
 
 
 def _lacks(stage: Stage, field: Field, said: re.Pattern[str]) -> bool:
     value = getattr(stage, field)
     if stage.is_row:
-        return value is not None and (is_blank(value) or _OPEN.fullmatch(value) is not None)
+        return value is not None and (is_blank(value) or is_open(value))
     return not value or not said.search(value.lower())

@@ -59,14 +59,22 @@ _PAID = re.compile(
     r"|are )?(?:paid|upfront|in advance|on signing)"
     r"|pay(?:ment|ments|s)?[^.;]{0,30}\d{1,3} ?%"
 )
+_SIGNING = re.compile(
+    "(?:合同|协议)(?:签订|签署|生效)后?|签约|(?:contract|order) (?:signed|signature)|signing", re.IGNORECASE
+)
+_MOST = 20
+"""Per cent that may be paid in advance."""
 _NOT = re.compile("手续费|佣金|税|违约|折扣|commission|fee|tax|penalt|discount")
 
 
 def check(report: Report) -> Iterator[Fault]:
     grids = list(report.grids_of("payments"))
+    phases = [grid for grid in report.grids_of("phases") if grid.at("share") is not None]
     for grid in grids:
         yield from _check(grid)
-    if not grids:
+    for grid in (*grids, *phases):
+        yield from _on_signing(grid)
+    if not grids and not phases:
         found = [
             hit.passage for hit in hits(report, _PAID, "plan", "costs") if not _NOT.search(hit.passage.text.lower())
         ]
@@ -91,6 +99,15 @@ def _check(grid: Grid) -> Iterator[Fault]:
     bare = [text for text in rows if not _ACCEPTED.search(text)]
     if len(bare) > 1 or (bare and len(rows) == 1):
         yield _fault(grid.line, short(grid.rows[0][0], 30), "warning")
+
+
+def _on_signing(grid: Grid) -> Iterator[Fault]:
+    """A large part that is due on a signature alone."""
+    share = grid.at("share")
+    for cell in grid.cells("acceptance", "exit") if share is not None else ():
+        figure = grid.figure(cell.row, share or 0)
+        if _SIGNING.fullmatch(cell.text) and figure is not None and figure.unit == "%" and figure.value > _MOST:
+            yield _fault(cell.line, f"{short(grid.rows[cell.row][0], 30)}: {cell.text}", "warning")
 
 
 def _fault(line: int, name: str, severity: Severity | None) -> Fault:

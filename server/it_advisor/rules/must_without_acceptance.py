@@ -45,4 +45,5 @@ def check(report: Report) -> Iterator[Fault]:
                         "写一个能测的指标：谁、做什么、多少、多久",
                         "write a measure one can test: who does what, how many, how fast",
                     ),
+                    "warning" if grid.is_list else None,
                 )

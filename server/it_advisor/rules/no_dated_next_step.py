@@ -29,7 +29,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.figures import DATE
+from it_advisor.report.dates import DATE
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 

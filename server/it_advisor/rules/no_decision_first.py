@@ -28,12 +28,16 @@ from it_advisor.rules.fault import Fault, Severity
 CODE = "ST102"
 SEVERITY: Severity = "error"
 
+_PAGE = 600
+"""Characters that still leave it on the first page."""
+
 
 def check(report: Report) -> Iterator[Fault]:
     known = [section for section in report.sections if section.known]
     decision = next((section for section in known if section.role == "decision"), None)
     if decision is not None and decision is not known[0]:
         first = known[0].heading
+        before = sum(len(section.text) for section in report.sections if section.line < decision.line)
         yield Fault(
             decision.line,
             Words(f"“{decision.heading}”排在“{first}”之后", f"“{decision.heading}” comes after “{first}”"),
@@ -41,4 +45,5 @@ def check(report: Report) -> Iterator[Fault]:
                 "移到最前：选什么、多少钱、何时可用、请谁批准什么",
                 "move it to the front: what, how much, by when, who approves what",
             ),
+            "warning" if before < _PAGE else None,
         )

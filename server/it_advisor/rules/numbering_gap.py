@@ -31,7 +31,7 @@ from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit, Fault, Severity
-from it_advisor.rules.tracing import is_id
+from it_advisor.rules.tracing import is_id, parts_of
 
 CODE = "RQ205"
 SEVERITY: Severity = "error"
@@ -40,7 +40,10 @@ _ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{1,3}(?![A-Za-z0-9])")
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """Of each letter over all tables of a kind: cost lines of two options are numbered through."""
+    """Of each letter over all tables of a kind: cost lines of two options are numbered through.
+
+    Twice in one table is an error; in two it is none: each option may have its own L1, the first page names K1 again.
+    """
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
         rows = [(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])]
@@ -48,11 +51,13 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fault]:
-    seen: dict[str, set[int]] = defaultdict(set)
+    seen: dict[str, dict[int, Grid]] = defaultdict(dict)
+    highest: dict[str, int] = {}
     for grid, at in rows:
         name = grid.rows[at][0]
-        letter, number = name[0], int(name[1:])
-        if number in seen[letter]:
+        letters, number = parts_of(name)
+        known = seen[letters]
+        if known.get(number) is grid:
             yield Fault(
                 grid.line_of(at),
                 Words(f"编号 {name} 用了两次", f"{name} stands twice"),
@@ -61,8 +66,8 @@ def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fa
                     "give the later one a number of its own, and mend what refers to it",
                 ),
             )
-        elif seen[letter] and number > max(seen[letter]) + 1:
-            missing = f"{letter}{max(seen[letter]) + 1}"
+        elif known and number > highest[letters] + 1:
+            missing = f"{letters}{highest[letters] + 1}"
             yield Fault(
                 grid.line_of(at),
                 Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
@@ -71,7 +76,8 @@ def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fa
                 edits,
             )
             edits = ()
-        seen[letter].add(number)
+        known[number] = grid
+        highest[letters] = max(number, highest.get(letters, 0))
 
 
 def _renumbered(report: Report, rows: list[tuple[Grid, int]]) -> tuple[Edit, ...]:
@@ -79,7 +85,7 @@ def _renumbered(report: Report, rows: list[tuple[Grid, int]]) -> tuple[Edit, ...
     names = [grid.rows[at][0] for grid, at in rows]
     letters = {name[0] for name in names}
     written = [name for name in _ID.findall(report.markdown) if name[0] in letters]
-    if len(letters) != 1 or sorted(written) != sorted(set(names)):
+    if len(letters) != 1 or not all(map(_ID.fullmatch, names)) or sorted(written) != sorted(set(names)):
         return ()
     first = int(names[0][1:])
     return tuple(

@@ -14,16 +14,16 @@ ESTIMATE = re.compile(r"估算.{0,4}|基准.{0,4}|estimate.{0,12}|base(?:line)?(
 TOTAL = re.compile(
     r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|costs?)", re.IGNORECASE
 )
-CAP = re.compile(
-    r"(?:预算|硬|投资)?(?:上限|限额|封顶)(?:（.{0,12}）)?|(?:hard |budget )?(?:ceiling|cap|limit)(?: ?\(.{0,20}\))?",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:[两三四五2-5] ?年)?(?:合计|总计|总额|总成本|总金额)|[两三四五2-5] ?年"
     r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|tco)",
     re.IGNORECASE,
 )
 _OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
+_GROSS = re.compile("(?<!不)含税|gross|incl|with (?:vat|tax)", re.IGNORECASE)
+_ONE_KIND = re.compile(
+    "一次性|每年|年度|年费|one-?(?:off|time)|annual|yearly|per year|running|alternative|option", re.I
+)
 _KEYS: dict[str, re.Pattern[str]] = {
     "tco": re.compile(
         r".{0,8}总(?:拥有)?成本.{0,12}|.{0,12}\btco\b.{0,12}|.{0,12}total cost(?: of ownership)?.{0,12}", re.IGNORECASE
@@ -80,7 +80,7 @@ def key(report: Report, name: str) -> Key | None:
 
 def totals(report: Report) -> Iterator[Outlay]:
     """What tables say the recommended solution costs over the horizon; the first table with priced lines is its own."""
-    line_table = next((grid for grid in report.grids_of("costs") if grid.at("price") and grid.at("periods")), None)
+    line_table = _line_table(report)
     for grid in report.grids:
         if grid is line_table:
             yield from _of_lines(grid)
@@ -90,9 +90,33 @@ def totals(report: Report) -> Iterator[Outlay]:
         yield Outlay(shown.figure, shown.line, shown.label)
 
 
+def _line_table(report: Report) -> Grid | None:
+    """The first with prices and years; else the only one in the costs that has a total, unless it is of one kind."""
+    grids = list(report.grids_of("costs"))
+    if (first := next((grid for grid in grids if grid.at("price") and grid.at("periods")), None)) is not None:
+        return first
+    summed = [grid for grid in grids if grid.role == "costs" and any(map(grid.is_total, range(len(grid.rows))))]
+    if len(summed) != 1 or (amount := summed[0].at("amount")) is None:
+        return None
+    return None if _ONE_KIND.search(summed[0].titles[amount] + summed[0].heading) else summed[0]
+
+
+def horizon(report: Report) -> int:
+    """Over how many years the tables reckon; 0 where they do not say."""
+    if report.summary is not None:
+        return report.summary.horizon_years
+    counts = [sum(role == "year" for role in grid.columns) for grid in report.grids if grid.kind != "benefits"]
+    periods = (
+        grid.figure(cell.row, cell.column) for grid in report.grids_of("costs") for cell in grid.cells("periods")
+    )
+    lasting = [int(one.value) for one in periods if one is not None and one.unit in ("", "year")]
+    return max([count for count in counts if count >= 2] or lasting, default=0)
+
+
 def _of_lines(grid: Grid) -> Iterator[Outlay]:
     column = grid.at("amount")
-    rows = [row for row in range(len(grid.rows)) if grid.is_total(row)]
+    summed = [row for row in range(len(grid.rows)) if grid.is_total(row)]
+    rows = [row for row in summed if not _GROSS.search(_label(grid, row))] or summed
     if column is not None and rows and (figure := grid.figure(rows[-1], column)) is not None:
         yield Outlay(figure, grid.line_of(rows[-1]), _label(grid, rows[-1]))
 
@@ -102,7 +126,7 @@ def _of_years(grid: Grid) -> Iterator[Outlay]:
     row = cost_row(grid)
     if row is None:
         return
-    whole = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
+    whole = next((at for at, title in enumerate(grid.titles) if at and WHOLE.fullmatch(title)), None)
     columns = [at for at, role in enumerate(grid.columns) if role == "year"] if whole is None else [whole]
     found = [grid.figure(row, column) for column in columns]
     read = [one for one in found if one is not None and not one.is_range]
@@ -142,50 +166,3 @@ def years(report: Report) -> tuple[Outlay, ...]:
                 if one is not None
             )
     return ()
-
-
-class Cap(NamedTuple):
-    """A limit to what may be spent: in all (year 0), in one year (1 …), in each year (None)."""
-
-    amount: Decimal
-    unit: str
-    year: int | None
-    firm: bool
-    from_brief: bool
-
-
-def caps(report: Report) -> Iterator[Cap]:
-    """The brief's, else the ones the report says itself."""
-    budget = report.brief.budget if report.brief else None
-    parts = budget.parts if budget else ()
-    first = any(part.years == 1 for part in parts)
-    for part in parts:
-        if part.maximum is None:
-            continue
-        firm = part.limit == "ceiling"
-        if part.period == "per-year":
-            yield Cap(part.maximum, part.currency or "", 2 if first else None, firm, True)
-        elif part.period in ("over-years", "once", None):
-            yield Cap(part.maximum, part.currency or "", 1 if part.years == 1 else 0, firm, True)
-    if not parts:
-        yield from _own(report)
-
-
-def _own(report: Report) -> Iterator[Cap]:
-    if report.summary and report.summary.decision.ceiling:
-        yield Cap(report.summary.decision.ceiling, report.summary.currency, 0, True, False)
-    for grid in report.grids:
-        columns = [at for at, role in enumerate(grid.columns) if role == "year"]
-        for row, cells in enumerate(grid.rows):
-            if cells and CAP.fullmatch(cells[0]):
-                yield from _row_caps(grid, row, columns)
-
-
-def _row_caps(grid: Grid, row: int, columns: list[int]) -> Iterator[Cap]:
-    for year, column in enumerate(columns, 1):
-        if (figure := grid.figure(row, column)) is not None:
-            yield Cap(figure.high, figure.unit, year, True, False)
-    whole = next((at for at, title in enumerate(grid.titles) if at and _WHOLE.fullmatch(title)), None)
-    place = whole if columns else 1 if len(grid.titles) == 2 else None
-    if place is not None and (figure := grid.figure(row, place)) is not None:
-        yield Cap(figure.high, figure.unit, 0, True, False)

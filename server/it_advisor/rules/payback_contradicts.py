@@ -54,11 +54,14 @@ CODE = "NU305"
 SEVERITY: Severity = "error"
 
 _SAID = re.compile(
-    r"(?:回本|回收)(?:周?期|时间)?[约为在：: 是]{0,4}(?=\d)"
-    r"|(?:pay-?back|pays back|paid back)(?: period| time)?(?: of| is|:| in| within| about| around"
-    r"| after){0,3} (?=\d|month)"
+    r"(?:回本|回收)(?:周?期|时间)?[：:约为在是 ]{0,4}(?:从上线(?:算起"
+    r"|起)?[约为 ]{0,3})?(?=[\d一二两三四五六七八九十半])"
+    r"|(?:pay-?back|pays (?:for itself|back)|paid back|recovered|(?:is|are) back|break-?even)"
+    r"(?: is reached| period| time)?(?: of| is|:| in| within| about| around| after){0,3}"
+    r" (?=\d|months?|one |two |three |nine |six |eight )"
     r"|第 ?(?=\d{1,3} ?个?月(?:才|即|就|可)?回本)"
 )
+_SAID_AFTER = re.compile(r"(?:[年月] ?多?)(?:左右)?(?:之?内|后)?(?:即可|就能|便可|可|即|就)?(?:收回(?!款)|回本)")
 _UNSURE = re.compile(
     "若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|if |would|only|unless|must|could|below|at least"
 )
@@ -66,15 +69,25 @@ _NEVER = re.compile(r"不(?:能)?回本|无法回本|not (?:within|in)|never|no 
 _INVESTED = re.compile(
     "总投资|投资总额|总投入|一次性投入|初始投资|投资额|total investment|initial investment|one-off cost|up-?front cost"
 )
+_ONCE = re.compile(r"一次性(?:投入|投资)?(?=[^，。；]{0,3}\d)|one-off(?: cost)?(?= (?:eur |usd |gbp |of )?[£$€\d])")
+_LIVE = re.compile("go-?live|上线", re.IGNORECASE)
 _GAINED = re.compile(
     "年(?:化|度)?(?:净|综合|总)?(?:收益|效益)|每年(?:可)?(?:节省|节约|增收|带来收益)|年(?:节省|节约)"
     "|annual (?:net )?(?:benefits?|savings?)|yearly (?:benefits?|savings?)|saves? (?=.{0,20}(?:a|per) year)"
 )
+_NET = re.compile(
+    "(?:年|每年)?净(?:效益|收益)|扣(?:除|去)?[^，。；\\d]{1,8}后"
+    "|net (?:yearly |annual )?(?:gains?|benefits?"
+    "|savings?)(?: is| of| are)?"
+)
+_LEFT = re.compile(r"(?:is|are) left(?![a-z])|remains?(?![a-z])")
 _BALANCE = re.compile("累计.{0,6}|cumulative.{0,12}", re.IGNORECASE)
 _ROOM = (Decimal("0.7"), Decimal("1.4"))
 """How far a stated payback may be from investment over yearly benefit: ramp-up and running costs come between."""
 
 
+_NEAR = 16
+"""Characters behind a payback in which it may say from when."""
 _MOST = 20
 """Statements that are looked at."""
 
@@ -84,6 +97,8 @@ class Stated(NamedTuple):
     high: Decimal
     line: int
     text: str
+    from_live: bool = False
+    """Counted from when the system is in use, not from the first payment."""
 
 
 class Truth(NamedTuple):
@@ -97,9 +112,12 @@ class Truth(NamedTuple):
 
 def check(report: Report) -> Iterator[Fault]:
     stated = [*_from_keys(report), *_from_text(report)]
-    truth = (_from_months(report) or _from_cash(report) or _from_ratio(report)) if stated else None
-    for one in stated if truth else ():
-        assert truth is not None
+    ratio = _from_ratio(report) if stated else None
+    whole = (_from_months(report) or _from_cash(report) or ratio) if stated else None
+    for one in stated:
+        truth = ratio if one.from_live else whole
+        if truth is None:
+            continue
         if one.high < truth.low or (truth.high is not None and one.low > truth.high):
             yield Fault(
                 one.line,
@@ -124,12 +142,20 @@ def _from_keys(report: Report) -> Iterator[Stated]:
 
 
 def _from_text(report: Report) -> Iterator[Stated]:
-    for passage, _, at, end in islice(told(report, _SAID), _MOST):
-        found = next(iter(figures(passage.text[end : end + 30])), None)
-        if found is None or found.start > 6 or _UNSURE.search(passage.text.lower().split("；")[0][: at + 40]):
+    for hit in islice(told(report, _SAID), _MOST):
+        text = hit.passage.text
+        found = next(iter(figures(text[hit.end : hit.end + 30])), None)
+        if found is None or found.start > 6 or _UNSURE.search(text.lower().split("；")[0][: hit.start + 40]):
             continue
-        if span := _months(found, "month" in passage.text[at : end + 6]):
-            yield Stated(*span, passage.line, passage.text[at : end + found.end].strip())
+        if span := _months(found, "month" in text[hit.start : hit.end + 6]):
+            live = bool(_LIVE.search(text[hit.start : hit.end + found.end + _NEAR]))
+            yield Stated(*span, hit.passage.line, text[hit.start : hit.end + found.end].strip(), live)
+    for hit in islice(told(report, _SAID_AFTER, "decision", "costs"), _MOST):
+        before = hit.passage.text[max(0, hit.start - 12) : hit.start + 2]
+        found = next(iter(figures(before)[-1:]), None)
+        span = _months(found, False) if found is not None and not _UNSURE.search(hit.clause()) else None
+        if found is not None and span is not None:
+            yield Stated(*span, hit.passage.line, f"{found.text}{hit.words[1:]}", bool(_LIVE.search(hit.clause())))
 
 
 def _months(figure: Figure, bare: bool) -> tuple[Decimal, Decimal] | None:
@@ -174,7 +200,10 @@ def _balances(grid: Grid) -> tuple[Decimal, ...]:
 
 def _from_ratio(report: Report) -> Truth | None:
     """Investment over yearly benefit, as the text states them; a report with two of either says nothing certain."""
-    invested, gained = (list(_amounts(report, pattern)) for pattern in (_INVESTED, _GAINED))
+    invested = list(_amounts(report, _ONCE)) or list(_amounts(report, _INVESTED))
+    gained = list(_amounts(report, _NET))
+    gained += [one for hit in islice(told(report, _LEFT, "costs"), _MOST) for one in figures(hit.before(24))[-1:]]
+    gained = [one for one in gained if one.is_money and one.low > 0] or list(_amounts(report, _GAINED))
     if not invested or not gained or min(one.low for one in gained) <= 0:
         return None
     low = min(one.low for one in invested) / max(one.high for one in gained) * 12 * _ROOM[0]

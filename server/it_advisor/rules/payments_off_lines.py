@@ -44,7 +44,7 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import said, same_unit
-from it_advisor.rules.tracing import ids_in
+from it_advisor.rules.tracing import ids_in, parts_of
 from it_advisor.rules.wording import told
 
 CODE = "CO913"
@@ -60,16 +60,16 @@ def check(report: Report) -> Iterator[Fault]:
     lines = _amounts(report)
     if len(grids) == 1 and lines and (paid := _sum(grids[0])) is not None:
         named = _named(report, grids[0], set(lines))
-        due = [lines[name] for name in sorted(named, key=lambda name: int(name[1:]))]
+        due = [lines[name] for name in sorted(named, key=parts_of)]
         if due and same_unit([*(one.unit for one in due), paid.unit]):
             total = sum((one.value for one in due), Decimal(0))
             if abs(total - paid.value) > paid.step / 2 + sum((one.step for one in due), Decimal(0)) / 2:
-                names = "、".join(sorted(named, key=lambda name: int(name[1:])))
+                names = sorted(named, key=parts_of)
                 yield Fault(
                     grids[0].line,
                     Words(
-                        f"付款合计 {said(paid.value)}，对应的 {names} 合计 {said(total)}",
-                        f"the payments are {said(paid.value)}, the lines they pay for ({names}) {said(total)}",
+                        f"付款合计 {said(paid.value)}，对应的 {'、'.join(names)} 合计 {said(total)}",
+                        f"the payments are {said(paid.value)}, those they pay for ({', '.join(names)}) {said(total)}",
                     ),
                     Words(
                         f"各节点按 {said(total)} 重算，或写明还付哪一行",

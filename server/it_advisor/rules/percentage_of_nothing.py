@@ -24,7 +24,8 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.figures import DATE, figures
+from it_advisor.report.dates import DATE
+from it_advisor.report.figures import figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.wording import Hit, hits

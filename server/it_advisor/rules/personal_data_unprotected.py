@@ -24,7 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.reading import Report
+from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
 
@@ -41,7 +41,7 @@ _PERSONAL = re.compile(
     r"|card ?holder|passport number|social security",
 )
 _PROTECTED = re.compile(
-    r"加密|脱敏|最小(?:化|必要|权限)|权限|授权|访问控制|按岗位|按角色|留痕|审计|删除请求"
+    r"加密|脱敏|最小(?:化|必要|权限)|权限|角色授权|授权访问|访问控制|按岗位|按角色|留痕|审计|删除请求"
     r"|知情同意|告知|匿名|假名|去标识|隐私(?:政策|影响)|个人信息保护|个保法|数据分级|分级分类|等保"
     r"|encrypt|mask(?:ed|ing)|pseudonym|anonymi[sz]|minimi[sz]"
     r"|access (?:by|control|right|review|list|table|log)|by role|role[- ]based|roles? |permission|least privilege"
@@ -49,16 +49,34 @@ _PROTECTED = re.compile(
     r"|processing (?:contract|agreement)|retention|delet(?:e|ion) request|two-step|multi-factor|\bmfa\b|audit",
 )
 
+_SENSITIVE = re.compile("身份证|人脸|生物特征|病历|家庭信息|passport number|social security|health (?:record|data)")
+_KEPT_SAFE = re.compile(
+    "加密|脱敏|匿名|去标识|知情同意|取得同意|征得|保存期|删除|销毁|影响评估|encrypt|mask|pseudonym|anonymi|consent|retention|delet|dpia|hipaa|minimi"
+)
+_NONE = re.compile(r"不(?:采集|保存|处理|涉及)|无个人|\bno personal|no (?:customer|patient|employee) (?:data|records)")
+
 
 def check(report: Report) -> Iterator[Fault]:
-    named = next(report.find(_PERSONAL), None)
+    """A warning where what identifies a person is named and nothing but access or a level of protection is."""
+    named = next(_named(report, _PERSONAL), None)
     if named is not None and not report.says(_PROTECTED):
-        passage, said = named[0], short(named[1])
-        yield Fault(
-            passage.line,
-            Words(f"提到“{said}”，全文没有写保护措施", f"“{said}” is named; nothing says how such data are protected"),
-            Words(
-                "写明谁能看什么、加密或脱敏、保存多久、如何删除，并写进验收",
-                "say who may read what, encryption or masking, retention and deletion, and how that is proved",
-            ),
-        )
+        yield _fault(*named, None)
+    elif (told := next(_named(report, _SENSITIVE), None)) is not None and not report.says(_KEPT_SAFE):
+        yield _fault(*told, "warning")
+
+
+def _named(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
+    return (found for found in report.find(pattern) if not _NONE.search(found[0].text.lower()))
+
+
+def _fault(passage: Passage, words: str, severity: Severity | None) -> Fault:
+    said = short(words)
+    return Fault(
+        passage.line,
+        Words(f"提到“{said}”，全文没有写保护措施", f"“{said}” is named; nothing says how such data are protected"),
+        Words(
+            "写明谁能看什么、加密或脱敏、保存多久、如何删除，并写进验收",
+            "say who may read what, encryption or masking, retention and deletion, and how that is proved",
+        ),
+        severity,
+    )

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from it_advisor.errors import Words
+from it_advisor.report.dates import spans
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
@@ -47,16 +48,14 @@ from it_advisor.rules.wording import told
 CODE = "CO902"
 SEVERITY: Severity = "error"
 
-_SPAN = re.compile(
-    r"(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?[日月]? ?(?:至|到|to|–|—|~"
-    r"|-) ?(20\d\d)[-./年](\d{1,2})(?:[-./月](\d{1,2}))?"
-)
 _TAKES = re.compile(
     r"(?: phase)?(?: (?:takes|lasts|runs(?: for)?|needs)| \(|:) ?(?:about )?"
     r"|(?:阶段)?(?:共|为期|历时|时长|工期|周期|需要?|约|用|持续|：|:| |（){1,3}"
 )
 _ROOM = Decimal("1.1")
 """Months between what dates and lengths may differ: part months at both ends."""
+_LESS_ROOM = Decimal("0.6")
+"""Where days are given, or where it is only doubted."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -74,23 +73,16 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _dates(grid: Grid, row: int, figure: Figure) -> Iterator[Fault]:
+    """A warning where only months are given and they are one off: both may be cut in half."""
     when = grid.at("when")
-    found = _SPAN.search(grid.rows[row][when]) if when is not None else None
+    span = next(spans(grid.rows[row][when]), None) if when is not None else None
     ends = length(figure)
-    if found is None or ends is None:
+    if span is None or ends is None or ends[0] - _LESS_ROOM < span.months < ends[1] + _LESS_ROOM:
         return
-    months = _months(found)
-    if not ends[0] - _ROOM < months < ends[1] + _ROOM:
-        yield _fault(
-            grid.line_of(row), found[0], f"{said(round(months, 1))} 个月", f"{said(round(months, 1))} months", figure
-        )
-
-
-def _months(found: re.Match[str]) -> Decimal:
-    """Whole months where no days are given: June to July is two."""
-    year, month, day, end_year, end_month, end_day = (int(text) if text else 0 for text in found.groups())
-    months = Decimal((end_year - year) * 12 + end_month - month)
-    return months + (Decimal(end_day - day) / 30 if day and end_day else 1)
+    months = said(round(span.months, 1))
+    fault = _fault(grid.line_of(row), span.text, f"{months} 个月", f"{months} months", figure)
+    apart = not ends[0] - _ROOM < span.months < ends[1] + _ROOM
+    yield fault if apart else fault._replace(severity="warning")
 
 
 def _text(report: Report, lengths: dict[str, tuple[Figure, int]]) -> Iterator[Fault]:

@@ -22,6 +22,7 @@ Good:
     | L1 | Licences | 40 | user | 300 | 12,000 | assumption: nonprofit price |
 """
 
+import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
@@ -33,6 +34,9 @@ from it_advisor.rules.tracing import is_blank, label
 
 CODE = "EV406"
 SEVERITY: Severity = "error"
+
+_RECKONED = re.compile("税|折扣|vat|tax|less|discount", re.IGNORECASE)
+"""Lines that follow from the others."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -52,7 +56,9 @@ def check(report: Report) -> Iterator[Fault]:
 
 def _blank(grid: Grid, place: int) -> Iterator[Fault]:
     for row, cells in enumerate(grid.rows):
-        if not grid.is_total(row) and is_blank(cells[place]) and not is_blank(cells[0]):
+        if _RECKONED.match(cells[0]) or grid.is_total(row):
+            continue
+        if is_blank(cells[place]) and not is_blank(cells[0]):
             yield Fault(
                 grid.line_of(row),
                 Words(f"{label(cells)} 没有依据", f"{label(cells)} has no basis"),

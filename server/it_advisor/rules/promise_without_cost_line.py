@@ -76,6 +76,11 @@ _PROMISES: tuple[tuple[re.Pattern[str], re.Pattern[str], Words], ...] = tuple(
             Words("运维支持", "support"),
         ),
         (
+            r"hotline|on-site engineer|call cent(?:re|er)|呼叫中心",
+            "hotline|support|on-site|desk|operat|call cent|呼叫|驻场|运维|维保",
+            Words("热线或驻场", "the hotline or people on site"),
+        ),
+        (
             "(?:异地|同城)(?:灾备|容灾|双活)|灾备中心|second data cent|disaster recovery site|standby site",
             "灾|双活|备|机房|云|基础设施|infrastructure|recovery|standby|hosting|cloud|server|热备",
             Words("灾备", "disaster recovery"),

@@ -23,9 +23,11 @@ Good:
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from it_advisor.errors import Words
 from it_advisor.report import Role
+from it_advisor.report.headings import bare
 from it_advisor.report.reading import Report
 from it_advisor.report.sections import Section
 from it_advisor.rules.fault import Fault, Severity
@@ -35,17 +37,28 @@ SEVERITY: Severity = "error"
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """Of main sections only: a part of one may well have its name. Annexes may be several."""
+    """Of main sections only: a part of one may well have its name. Annexes may be several.
+
+    An error under the same heading. Under another it is a warning, and nothing where the one follows the other (a
+    subject in two chapters) or where the decision is summed up at the end.
+    """
     known = [section for section in report.sections if section.known and section.role != "annex"]
-    main = min((section.level for section in known), default=0)
+    level = min((section.level for section in known), default=0)
+    main = [section for section in known if section.level == level]
     first: dict[Role | None, Section] = {}
-    for section in known:
-        if section.level == main and (other := first.setdefault(section.role, section)) is not section:
-            yield Fault(
-                section.line,
-                Words(
-                    f"“{section.heading}”与第 {other.line} 行的“{other.heading}”是同一部分",
-                    f"“{section.heading}” serves the same purpose as “{other.heading}” on line {other.line}",
-                ),
-                Words("合并成一节，只留一处", "merge the two into one"),
-            )
+    for before, section in pairwise([main[0], *main] if main else []):
+        other = first.setdefault(section.role, section)
+        same = bare(section.heading) == bare(other.heading)
+        if other is not section and (same or (before.role != section.role and section.role != "decision")):
+            yield _fault(section, other)._replace(severity=None if same else "warning")
+
+
+def _fault(section: Section, other: Section) -> Fault:
+    return Fault(
+        section.line,
+        Words(
+            f"“{section.heading}”与第 {other.line} 行的“{other.heading}”是同一部分",
+            f"“{section.heading}” serves the same purpose as “{other.heading}” on line {other.line}",
+        ),
+        Words("合并成一节，只留一处", "merge the two into one"),
+    )

@@ -49,5 +49,5 @@ def check(report: Report) -> Iterator[Fault]:
                         "写上由哪个组件满足；不做就登记偏离，写明原因和须谁同意",
                         "name the component that meets it, or enter a deviation: why, and who must agree",
                     ),
-                    "warning" if met else None,
+                    "warning" if met or grid.is_list else None,
                 )

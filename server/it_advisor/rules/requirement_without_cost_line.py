@@ -43,4 +43,5 @@ def check(report: Report) -> Iterator[Fault]:
                     cell.line,
                     Words(f"{label(row)} 没有费用行", f"{label(row)} has no cost line"),
                     Words("写上由哪几行承担，没有就补一行", "name the lines that pay for it, or add one"),
+                    "warning" if grid.is_list else None,
                 )

@@ -44,9 +44,9 @@ CODE = "NU303"
 SEVERITY: Severity = "error"
 
 _TOTAL = re.compile(
-    r"(?:[两三四五2-5] ?年)?(?:合计|总计|小计|总额|总成本|总费用|总金额)?(?:[（(].{0,12})?"
+    r"(?:[两三四五2-5] ?年)?(?:合计|总计|小计|总额|总成本|总费用|总金额)?(?:[（(](?!npv|现值|折现).{0,12})?"
     r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount|sum))?|(?:grand )?total|tco"
-    r"|sum)(?: ?[（(].{0,12})?",
+    r"|sum)(?: ?[（(](?!npv|现值|折现).{0,12})?",
     re.IGNORECASE,
 )
 _ONCE = re.compile("一次性|初始|首期|one-?(?:off|time)|initial|upfront|set-?up|capex", re.IGNORECASE)
@@ -55,7 +55,7 @@ _SPAN = re.compile("([两二三四五2-5]) ?年|(two|three|four|five|[2-5])[- ]y
 _SPANS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 _NO_SUM = re.compile(
     "上限|限额|封顶|预算|余量|余额|累计|结余|折现|ceiling|cap|limit|budget|headroom|room|cumulative|balance|margin"
-    "|rate|率|%|人数|users|headcount|npv",
+    "|rate|率|%|人数|users|headcount|npv|门店|站点|库存|stores|sites|stock|live\\b|pay-?back|回本|回收|staff|人员数",
     re.IGNORECASE,
 )
 
@@ -99,15 +99,17 @@ def _check(grid: Grid, row: int, parts: list[int], total: int, spans: tuple[int,
     room = slack(terms, end) * max(1, spans[0])
     if any(abs(one - end.value) <= room for one in sums):
         return
-    shown = plus([one.value for one in terms]) if spans == (1,) else said(sums[0])
+    factors = {grid.factor(row, column) for column in (*parts, total)}
+    by = factors.pop() if len(factors) == 1 else Decimal(1)
+    shown, right = plus([one.value / by for one in terms]), said(sums[0] / by)
     name = short(grid.rows[row][0], 30)
     yield Fault(
         grid.line_of(row),
         Words(
-            f"“{name}”一行：{shown}，“{grid.titles[total]}”写的是 {end.text}",
-            f"row “{name}”: {shown}; “{grid.titles[total]}” says {end.text}",
+            f"“{name}”一行：{shown if spans == (1,) else right}，“{grid.titles[total]}”写的是 {end.text}",
+            f"row “{name}”: {shown if spans == (1,) else right}; “{grid.titles[total]}” says {end.text}",
         ),
-        Words(f"改成 {said(sums[0])}，或改错的那一年", f"write {said(sums[0])}, or mend the year that is wrong"),
+        Words(f"改成 {right}，或改错的那一年", f"write {right}, or mend the year that is wrong"),
     )
 
 

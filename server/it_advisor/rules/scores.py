@@ -3,7 +3,7 @@
 import re
 
 from it_advisor.report.figures import Figure
-from it_advisor.report.grids import Grid
+from it_advisor.report.grids import Grid, named_weight
 
 _OUTCOME = re.compile(r"加权|总分|得分|总评|合计|总计|排名|名次|weighted|total|score|rank|overall|sum", re.IGNORECASE)
 
@@ -15,11 +15,9 @@ def is_outcome(grid: Grid, row: int) -> bool:
 def criteria(grid: Grid) -> list[tuple[int, Figure]] | None:
     """By row, its weight; None where one cannot be read for certain."""
     column = grid.at("weight")
-    if column is None:
-        return None
     found = []
     for row in range(len(grid.rows)):
-        figure = grid.figure(row, column)
+        figure = grid.figure(row, column) if column is not None else named_weight(grid.rows[row][0])
         if is_outcome(grid, row):
             continue
         if figure is None or figure.is_range or figure.value < 0:

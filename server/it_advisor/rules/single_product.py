@@ -48,7 +48,12 @@ def check(report: Report) -> Iterator[Fault]:
             count = _count(chosen) + _count(cell.text)
             name = label(grid.rows[cell.row])
             if count < 2:
-                yield Fault(cell.line, Words(f"{name}：没有替代", f"{name}: no alternative"), FIX)
+                yield Fault(
+                    cell.line,
+                    Words(f"{name}：没有替代", f"{name}: no alternative"),
+                    FIX,
+                    "warning" if grid.is_list else None,
+                )
             elif count == 2:
                 words = Words(f"{name}：只比较了一个替代", f"{name}: one alternative only")
                 yield Fault(cell.line, words, FIX, "warning")

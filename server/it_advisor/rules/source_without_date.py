@@ -41,6 +41,8 @@ _CITED = re.compile(
     r"|(?:据|根据) ?(?:gartner|idc|forrester|麦肯锡|艾瑞)[^，,。]{0,20}"
     r"|according to (?:gartner|idc|forrester|mckinsey|deloitte)[a-z' ]{0,20}"
 )
+_QUOTED = re.compile(r"报价|价目表|询价|账单|发票|quote|price list|invoice|(?<!by )offer")
+_OPEN = re.compile(r"假设|待|招标|为准|assum|to be|until|e\d|按 ?l\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|日期(?:不详|不明)|未注明日期|undated|no date|n\.d\.")
 
 
@@ -52,6 +54,14 @@ def check(report: Report) -> Iterator[Fault]:
                 continue
             if not is_blank(cells[source]) and not _YEAR.search(" ".join(cells)):
                 yield _undated(grid.line_of(row), f"{cells[0]} {cells[source]}")
+    for grid in report.grids_of("costs"):
+        for cell in grid.cells("basis", "source"):
+            if (
+                _QUOTED.search(cell.text.lower())
+                and not _OPEN.search(cell.text.lower())
+                and not _YEAR.search(cell.text)
+            ):
+                yield _undated(cell.line, cell.text)
     for passage, said in report.find(_CITED):
         if not passage.is_cell and not _YEAR.search(passage.text):
             yield _undated(passage.line, said)

@@ -38,14 +38,20 @@ from it_advisor.text import short
 CODE = "PL607"
 SEVERITY: Severity = "warning"
 
-_NUMBERS = dict(zip(("一", "二", "三", "四", "五", "六"), range(1, 7), strict=True)) | {
-    **{"两": 2, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-}
-_COUNT = r"(\d{1,3}|[一两二三四五六]|one|two|three|four|five)"
+_NUMBERS = (
+    dict(zip("一二三四五六七八九十", range(1, 11), strict=True))
+    | {"两": 2}
+    | dict(
+        zip(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), range(1, 11), strict=True)
+    )
+)
+_COUNT = rf"(\d{{1,3}}|[一两二三四五六七八九十]|{'|'.join(name for name in _NUMBERS if name.isascii())})"
+_TEAM = "it|信息(?:部|中心|科|技术部|化部门)|技术部"
 _HAS = re.compile(
-    rf"it ?(?:部门?|团队|人员|员工)?(?:只有|仅有|共有?|有|：|:|为)? ?{_COUNT} ?[名人个]"
+    rf"(?:{_TEAM}) ?(?:部门?|团队|人员|员工)?(?:只有|仅有|现有|共有?|有|：|:|为)? ?{_COUNT} ?[名人个](?!天|月)"
     rf"|{_COUNT} ?[名个位](?: ?专职)?的? ?it"
-    rf"|(?:it (?:team|staff|department) of|it:) {_COUNT}\b|{_COUNT} (?:people in it|it (?:staff|people"
+    rf"|(?:it (?:team|staff|department) (?:of|consists of|has|counts|numbers)|it:) {_COUNT}\b"
+    rf"|{_COUNT} (?:people in it|it (?:staff|people"
     rf"|employees)|people of it)\b"
 )
 _NONE = re.compile(
@@ -53,11 +59,12 @@ _NONE = re.compile(
 )
 _STAFF = re.compile(
     r"(?:名|人|个|位) ?(?:专职|全职|内部|自有)?(?:的)? ?(?:it|开发|运维|工程师|信息)"
+    r"|人(?=[，。；全参投]|$)"
     r"|(?:full-time |in-house |own |internal )?(?:it (?:staff|people|engineers)|developers|administrators|engineers)\b"
 )
 _USED = re.compile(
     rf"(?:投入|抽调|组建|配备|安排|需要?|派出|专职|组成)[企业内部自有公司约共至少 ]{{0,8}}{_COUNT} ?$"
-    rf"|(?:^|[ (]){_COUNT} $"
+    rf"|(?:^|[ (]){_COUNT} (?:(?:more|full-time) )?$"
 )
 _OWN_TEAM = re.compile(
     r"(?:内部|自有|本?公司|企业|现有)的? ?(?:it|信息)(?:部门?|团队)|自有运维团队|(?:in-house|own"
@@ -82,6 +89,8 @@ def check(report: Report) -> Iterator[Fault]:
     for hit in hits(report, _STAFF, "plan", "solution", "types", "costs", "features"):
         found = _USED.search(hit.before(_REACH))
         needs = _number(next(filter(None, found.groups()), "")) if found else 0
+        if hit.words == "人" and not re.search(_TEAM, hit.clause()):
+            continue
         if found and needs > has and not _FROM_OUTSIDE.search(hit.passage.text.lower()):
             yield _fault(hit.passage, f"{found[0]}{hit.words}".strip(), has)
             return

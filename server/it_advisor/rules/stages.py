@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.markdown import Item, Paragraph, plain
+from it_advisor.report.columns import Column
 from it_advisor.report.figures import Figure
-from it_advisor.report.grids import Column, Grid
+from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.report.sections import text_of
 from it_advisor.rules.tracing import label
@@ -31,6 +32,9 @@ class Stage(NamedTuple):
     exit: str | None
     text: str
     is_row: bool
+    """Whether each field is one of a table, or of a list that is read as one."""
+    is_certain: bool
+    """Whether a field that is missing is certainly missing."""
 
 
 def stages(report: Report) -> tuple[Stage, ...]:
@@ -52,8 +56,9 @@ def _rows(grid: Grid) -> Iterator[Stage]:
                 _cell(grid, row, "owner"),
                 " ".join(when).strip() if when else None,
                 _cell(grid, row, "exit", "acceptance"),
-                " ".join(cells),
+                grid.text_of(row),
                 True,
+                not grid.is_list,
             )
 
 
@@ -93,7 +98,7 @@ def _plan(report: Report) -> Iterator[tuple[str, int, bool]]:
 def _stage(name: str, line: int, parts: list[str]) -> Stage:
     """What it says of itself may answer any question; its own number is no answer."""
     text = _NAMED.sub("", " ".join(parts), count=1)
-    return Stage(name.split("：")[0].split(":")[0], line, text, text, text, text, False)
+    return Stage(name.split("：")[0].split(":")[0], line, text, text, text, text, False, False)
 
 
 def length(figure: Figure | None) -> tuple[Decimal, Decimal] | None:

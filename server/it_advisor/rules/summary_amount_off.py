@@ -82,6 +82,7 @@ from decimal import Decimal
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.blocks import line_of_key
+from it_advisor.rules.ceilings import told_caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, keys, totals
 from it_advisor.rules.sums import said
@@ -104,6 +105,7 @@ def check(report: Report) -> Iterator[Fault]:
     if summary.totals is not None and sums is not None:
         yield from _against_lines(report, summary.totals, sums, bool(summary.benefit_lines))
     yield from _against_tables(report, summary, summary.totals or sums)
+    yield from _ceiling(report, summary)
 
 
 def _against_lines(report: Report, stated: Totals, sums: Totals, gains: bool) -> Iterator[Fault]:
@@ -118,6 +120,22 @@ def _against_lines(report: Report, stated: Totals, sums: Totals, gains: bool) ->
                     f"totals.{name} in the summary block is {said(one)}; its lines make {said(right)}",
                 ),
                 Words(f"改成 {said(right)}，或改错的那一行", f"write {said(right)}, or mend the line that is wrong"),
+            )
+
+
+def _ceiling(report: Report, summary: Summary) -> Iterator[Fault]:
+    """The limit that sentences name against the block's: a warning, since one may be of a part."""
+    limit = summary.decision.ceiling
+    for one in told_caps(report) if limit else ():
+        if limit and one.figure.unit in ("", summary.currency) and not one.figure.agrees(limit):
+            yield Fault(
+                one.line,
+                Words(
+                    f"上限写的是 {one.figure.text}，摘要块里是 {said(limit)}",
+                    f"the ceiling is {one.figure.text} here and {said(limit)} in the summary block",
+                ),
+                Words("两处改成同一个数", "state the same figure in both"),
+                "warning",
             )
 
 

@@ -113,6 +113,7 @@ def _count(year: str, month: str) -> int:
 
 
 def _lengths(grid: Grid, row: int, phase: Phase) -> Iterator[Fault]:
+    yield from _payments(grid, row, phase)
     column = grid.at("duration")
     figure = grid.figure(row, column) if column is not None else None
     ends = length(figure)
@@ -124,6 +125,20 @@ def _lengths(grid: Grid, row: int, phase: Phase) -> Iterator[Fault]:
                 f"{phase.id} takes {figure.text} in the plan and {said(phase.months)} months in the summary block",
             ),
             Words("两处改成同一个时长", "state the same length in both"),
+        )
+
+
+def _payments(grid: Grid, row: int, phase: Phase) -> Iterator[Fault]:
+    column = grid.at("share")
+    figure = grid.figure(row, column) if column is not None else None
+    if figure is not None and figure.unit == "%" and phase.payment_pct and not figure.agrees(phase.payment_pct):
+        yield Fault(
+            grid.line_of(row),
+            Words(
+                f"{phase.id} 表里付 {figure.text}，摘要块里付 {said(phase.payment_pct)}%",
+                f"{phase.id} is paid {figure.text} in the plan and {said(phase.payment_pct)} % in the summary block",
+            ),
+            Words("两处改成同一个比例", "state the same share in both"),
         )
 
 

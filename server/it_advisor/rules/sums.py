@@ -12,7 +12,8 @@ from it_advisor.rules.fault import Edit
 
 _WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,])")
 _LINK = re.compile(
-    r"[ \t:：=≈~（(¥$€£]*(?:大?约|共计|合计|共|为|是|在|需|about|around|approximately|is|are|of|at|to|the)?[ :：]*"
+    r"[ \t:：=≈~（(¥$€£]*(?:每年|大?约|共计|合计|共|为|是|在|需|about|around|approximately|costs?|is|are|of|at"
+    r"|to|the)?[ :：]*"
 )
 _MOST = 8
 """Terms of a sum that are worth printing."""
@@ -28,8 +29,10 @@ class Sum(NamedTuple):
     """The coarsest of its figures."""
     units: frozenset[str] = frozenset()
     first: tuple[Decimal, ...] = ()
+    less: Decimal = Decimal(0)
+    """Of its figures, discounts, which may be written without their minus."""
 
-    def with_(self, one: "Figure | Sum") -> "Sum":
+    def with_(self, one: "Figure | Sum", less: bool = False) -> "Sum":
         other = _sum_of(one) if isinstance(one, Figure) else one
         return Sum(
             self.terms + other.terms,
@@ -38,14 +41,18 @@ class Sum(NamedTuple):
             max(self.step, other.step),
             self.units | other.units,
             (*self.first, *other.first)[: _MOST + 1],
+            self.less + (other.low if less else other.less),
         )
 
-    @property
-    def shown(self) -> str:
-        """a + b = c as long as that can be read; both ends where they differ."""
-        if self.low != self.high:
-            return f"{said(self.low)}–{said(self.high)}"
-        return plus(self.first) if self.terms <= _MOST else said(self.low)
+    def said(self, by: Decimal) -> str:
+        """Counted in so many; both ends where they differ."""
+        low, high = said(self.low / by), said(self.high / by)
+        return low if low == high else f"{low}–{high}"
+
+    def told(self, by: Decimal) -> str:
+        """a + b = c as long as that can be read."""
+        readable = self.low == self.high and self.terms <= _MOST
+        return plus([one / by for one in self.first]) if readable else self.said(by)
 
     def slack(self, total: Figure) -> Decimal:
         """How far it may be from its rounded total: as rounding errors add up, by their root."""
@@ -60,6 +67,14 @@ def said(value: Decimal) -> str:
     """12,345.6 without what is nothing: no exponent, no trailing zeros."""
     text = f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def shown(figure: Figure) -> str:
+    """As it is written, with what a title or a caption says it counts: 688 in 万元 is 6,880,000 CNY."""
+    own = next(iter(figures(figure.text)), figure)
+    if figure.is_range or abs(own.value) == abs(figure.value):
+        return figure.text
+    return f"{said(figure.value)} {figure.unit}".strip()
 
 
 def plus(values: Sequence[Decimal]) -> str:

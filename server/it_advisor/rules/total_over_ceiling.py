@@ -43,8 +43,9 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
+from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.outlays import Cap, Outlay, caps, totals
+from it_advisor.rules.outlays import Outlay, totals
 from it_advisor.rules.sums import said, same_unit
 
 CODE = "NU308"

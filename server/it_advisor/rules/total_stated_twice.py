@@ -43,25 +43,35 @@ from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.outlays import Outlay, key, totals, years
-from it_advisor.rules.sums import money_after, said, same_unit
+from it_advisor.rules.outlays import Outlay, horizon, key, totals, years
+from it_advisor.rules.sums import money_after, said, same_unit, shown
 from it_advisor.rules.wording import told
 
 CODE = "CO909"
 SEVERITY: Severity = "error"
 
+_YEARS = {"三": 3, "五": 5, "四": 4, "两": 2, "three": 3, "five": 5, "four": 4, "two": 2}
 _BEFORE = re.compile(
-    r"(?:[三3五5] ?年)(?:的)?(?:总(?:拥有)?成本|总投入|总投资|总费用|合计|框架|共计|共)(?:（tco）|\(tco\))?"
-    r"|总拥有成本(?:（tco）|\(tco\))?|(?:three|five|[35])-year (?:frame|tco|total(?: cost)?|cost)(?: of| is|:){0,2}"
+    r"(?:[2-5三四五两]) ?年(?:的)?(?:期)?(?:总(?:拥有)?成本|总投入|总投资|总费用|合计|框架|共计|共"
+    r"|(?=[约为需]{0,2} ?[¥￥$€£]?\d))"
+    r"(?:（tco）|\(tco\))?|总拥有成本(?:（tco）|\(tco\))?"
+    r"|(?:three|five|four|two|[2-5])-year (?:frame|tco|total(?: cost)?|cost|budget)(?: of| is|:){0,2}"
     r"|total cost of ownership(?: \(tco\))?(?: over (?:three|five) years)?(?: of| is|:){0,2}"
 )
-_AFTER = re.compile(r"over (?:the )?(?:three|five|3|5) years")
+_AFTER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years")
+_OVER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years,? (?:it|this|the [a-z ]{3,24}) (?:will )?costs?")
 _REACH = 24
+_SCALES = (1, 1_000, 10_000, 1_000_000)
 _OTHER = re.compile(
-    r"高值|低值|取高|取低|上限|限额|不超过|预算|收益|节省|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做"
-    r"|high end|low end|upper|lower|ceiling|at most|budget|benefit|saving|alternative|without|\bif\b|instead"
-    r"|do-?nothing"
-    r"|doing nothing|limit|\bo[2-9]\b"
+    r"高值|低值|取高|取低|上限|上沿|限额|不超过|收益|节省|效益|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做|现有|现状|目前"
+    r"|心理价位|内部人|自有人|营业额|营收|高于|低于"
+    r"|high end|low end|upper|lower|ceiling|at most|benefit|saving|alternative|without|\bif\b|instead"
+    r"|do-?nothing|doing nothing|limit|\bo[2-9]\b|would|today|turnover|revenue|internal|at present|currently|worst"
+)
+_BUDGET = re.compile("预算|budget")
+_ASKED = re.compile("批准|申请|审批|总投资|approve|invest|request")
+_GROSS = re.compile(
+    r"(?<!不)(?<!未)含[^，。；]{0,6}税|incl[a-z.]* (?:\d+ ?% )?(?:vat|tax)|with (?:\d+ ?% )?(?:vat|tax)|gross"
 )
 
 
@@ -77,20 +87,43 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _same(one: Figure, other: Figure) -> bool:
+    """Also where one of them may be in thousands, since it gives no unit."""
     if not same_unit((one.unit, other.unit)):
         return True
-    return one.agrees(other.value) or other.agrees(one.value)
+    scales = (1,) if one.unit == other.unit else _SCALES
+    return any(one.agrees(other.value * n) or other.agrees(one.value * n) for n in scales)
 
 
 def _told(report: Report) -> Iterator[Outlay]:
     """What sentences say the recommended solution costs over the horizon."""
-    for pattern in (_BEFORE, _AFTER):
+    years, others, taxed = horizon(report), _others(report), _GROSS.search(report.text("costs").lower())
+    for pattern in (_BEFORE, _AFTER, _OVER):
         for hit in told(report, pattern):
-            if _OTHER.search(hit.passage.text.lower()):
+            clause = hit.clause()
+            if _OTHER.search(clause) or any(name in clause for name in others) or (_GROSS.search(clause) and not taxed):
                 continue
-            money = money_after(hit.passage.text, hit.end) if pattern is _BEFORE else _last(hit.before(_REACH))
-            if money is not None and (money.is_money or money.step >= 1_000):
+            if _BUDGET.search(clause) and not _ASKED.search(clause):
+                continue
+            money = _last(hit.before(_REACH)) if pattern is _AFTER else money_after(hit.passage.text, hit.end)
+            if (
+                money is not None
+                and (money.is_money or money.step >= 1_000)
+                and years in (0, _years(hit.words) or years)
+            ):
                 yield Outlay(money, hit.passage.line, hit.words.strip())
+
+
+def _years(words: str) -> int:
+    """The years that are spoken of; 0 where none are."""
+    found = re.search(r"[2-5三四五两](?= ?年)|(?:three|five|four|two|[2-5])(?=[ -]year)", words.lower())
+    return 0 if found is None else _YEARS.get(found[0]) or int(found[0])
+
+
+def _others(report: Report) -> list[str]:
+    """The options of the scoring tables that the decision does not name."""
+    decision = report.text("decision").lower()
+    titles = {title.lower() for grid in report.grids_of("scores") for title in grid.titles[2:] if len(title) > 2}
+    return sorted(title for title in titles if title not in decision)
 
 
 def _last(text: str) -> Figure | None:
@@ -115,8 +148,8 @@ def _fault(one: Outlay, other: Outlay) -> Fault:
     return Fault(
         one.line,
         Words(
-            f"“{one.label}”是 {one.figure.text}，第 {other.line} 行“{other.label}”是 {other.figure.text}",
-            f"“{one.label}” is {one.figure.text}; on line {other.line} “{other.label}” is {other.figure.text}",
+            f"“{one.label}”是 {shown(one.figure)}，第 {other.line} 行“{other.label}”是 {shown(other.figure)}",
+            f"“{one.label}” is {shown(one.figure)}; on line {other.line} “{other.label}” is {shown(other.figure)}",
         ),
         Words(
             f"写成同一个数（表内为 {said(other.figure.value)}）",

@@ -7,8 +7,9 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.text import short
 
-_ID = re.compile(r"(?<![A-Za-z0-9])[A-Z]\d{1,3}(?![A-Za-z0-9])")
+_ID = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]\d{1,3}|[A-Z]{2,4}-\d{1,3})(?![A-Za-z0-9-])")
 _BLANK = re.compile(r"[-–—/\s.·]*|n/?a|无|none|nil|空", re.IGNORECASE)
+_OPEN = re.compile("待定|待补|未定|tbd|open|to be (?:defined|decided|set)|[?？]{1,3}", re.IGNORECASE)
 _DROPPED = re.compile("可选|could|不做|暂不|not now|out of scope|won't", re.IGNORECASE)
 
 
@@ -17,8 +18,19 @@ def is_blank(text: str) -> bool:
     return _BLANK.fullmatch(text.strip()) is not None
 
 
+def is_open(text: str) -> bool:
+    """Whether it is said to be decided later."""
+    return _OPEN.fullmatch(text.strip()) is not None
+
+
 def is_id(text: str) -> bool:
     return _ID.fullmatch(text) is not None
+
+
+def parts_of(name: str) -> tuple[str, int]:
+    """The letters of an id and its number: R12 is R and 12, REQ-3 is REQ- and 3."""
+    letters = name.rstrip("0123456789")
+    return letters, int(name[len(letters) :])
 
 
 def ids_in(text: str) -> set[str]:

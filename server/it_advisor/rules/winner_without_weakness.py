@@ -47,7 +47,7 @@ SEVERITY: Severity = "warning"
 
 _AGAINST = re.compile(
     r"劣势|不足|弱于|弱项|输在|输给|不如|落后|缺点|失分|扣分|短板|较贵|更贵|贵[在于出]|低于|不及|败在|"
-    r"略差|较差|吃亏|让出|少得|"
+    r"略差|略?逊于|逊色|较差|吃亏|让出|少得|"
     r"(?<![a-z])los(?:es?|t|ing) |weak(?:er|est|ness)?|worse|behind|drawback|disadvantage|trade-?off|costs? more|"
     r"falls? short|scores? lower|lower score|dearer|more expensive|second on|beaten|gives up|poorer"
 )

@@ -32,8 +32,9 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
+from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.outlays import Cap, Outlay, caps, years
+from it_advisor.rules.outlays import Outlay, years
 from it_advisor.rules.sums import said, same_unit
 from it_advisor.rules.total_over_ceiling import OPEN
 

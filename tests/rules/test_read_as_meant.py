@@ -1,0 +1,203 @@
+"""Amounts, dates, columns and lists are read as they are meant; what is wrong in them is found."""
+
+import pytest
+
+from it_advisor.report.columns import columns_of
+from it_advisor.report.dates import days, spans
+from it_advisor.report.figures import cell_figure
+from it_advisor.report.reading import read_report
+from it_advisor.rules import RULES, Fault
+
+HEAD = {"zh": "## 成本效益分析\n", "en": "## Costs\n"}
+
+
+def faults(code: str, markdown: str) -> list[Fault]:
+    rule = next(rule for rule in RULES if code == rule.CODE)
+    return list(rule.check(read_report(markdown)))
+
+
+def errors(code: str, markdown: str) -> list[Fault]:
+    rule = next(rule for rule in RULES if code == rule.CODE)
+    return [one for one in faults(code, markdown) if (one.severity or rule.SEVERITY) == "error"]
+
+
+@pytest.mark.parametrize(
+    ("above", "corner", "label", "value", "unit"),
+    [
+        ("单位：万元，不含税。", "项目", "订阅", 120_000, "CNY"),
+        ("（单位：万元；价格为假设）", "项目", "订阅", 120_000, "CNY"),
+        ("All amounts in EUR thousand, without VAT.", "Item", "Fee", 12_000, "EUR"),
+        ("Cash flow in £ thousand:", "Item", "Fee", 12_000, "GBP"),
+        ("USD, before tax.", "Item", "Fee", 12, "USD"),
+        ("", "年度（万元）", "订阅", 120_000, "CNY"),
+        ("", "£k", "Fee", 12_000, "GBP"),
+        ("", "项目", "合计（万元）", 120_000, "CNY"),
+        ("The firm pays in May.", "Item", "Fee", 12, ""),
+    ],
+)
+def test_a_bare_amount_counts_what_is_said_above_it(above: str, corner: str, label: str, value: int, unit: str) -> None:
+    """In a line above the table, in its corner or in the row's label, in both languages."""
+    grid = read_report(
+        f"## Costs\n{above}\n\n| {corner} | 2027 | 2028 |\n|---|---|---|\n| {label} | 12 | 13 |\n"
+    ).grids[0]
+    figure = grid.figure(0, 1)
+    assert figure is not None
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value"),
+    [("(1,000)", -1000), ("– 1,000", -1000), ("1,000-", -1000), ("120,000 (quote)", 120_000), ("CHF 120'000", 120_000)],
+)
+def test_a_cell_is_read_as_accountants_write(cell: str, value: int) -> None:
+    """Below nothing in brackets or with a loose minus; with an aside."""
+    figure = cell_figure(cell)
+    assert figure is not None and figure.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2026.11–2027.01", 3),
+        ("2027年4月—6月", 3),
+        ("2027年12月—2028年2月", 3),
+        ("Jan 2027 – Mar 2027", 3),
+        ("Jan–Mar 2027", 3),
+        ("2027-06 至 2027-07", 2),
+        ("Apr 6 – May 15", 1.3),
+        ("it may take 3–5 people", None),
+    ],
+)
+def test_a_stretch_of_time_is_read_however_it_is_written(text: str, months: float | None) -> None:
+    """With months in words or figures, the year said once or twice."""
+    assert [round(float(span.months), 1) for span in spans(text)] == ([] if months is None else [months])
+
+
+def test_a_day_the_calendar_has_not_is_known() -> None:
+    """There is no 30 February; 2028 has a 29th."""
+    assert [day.is_possible for day in days("2027年2月30日, 29 February 2028, 31 April 2027")] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("titles", "columns"),
+    [
+        (("Step", "When", "Weeks", "Who", "Done when"), ("phase", "when", "duration", "owner", "exit")),
+        (("需求编号", "描述", "级别", "实现组件", "如何验收"), ("id", "need", "priority", "component", "acceptance")),
+        (("编号", "需求", "对应组件", "费用项"), ("id", "need", "component", "line")),
+        (("Item", "Qty", "Unit price", "Days", "Amount"), ("item", "quantity", "price", "periods", "amount")),
+        (("Phase", "Timeline", "Lead", "Deliverables"), ("phase", "when", "owner", "exit")),
+    ],
+)
+def test_a_column_is_known_by_its_title_and_its_neighbours(titles: tuple[str, ...], columns: tuple[str, ...]) -> None:
+    """Days between a price and an amount are a factor; a step with a length is a phase."""
+    assert columns_of(titles, ()) == columns
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown"),
+    [
+        ("NU302", "| Item | Amount |\n|---|---|\n| Set-up | 10,000 |\n| Discount | (1,000) |\n| Total | 9,000 |"),
+        ("NU302", "| Item | Amount |\n|---|---|\n| Set-up | 10,000 |\n| Less discount | 1,000 |\n| Total | 9,000 |"),
+        ("NU302", "| Item | Amount |\n|---|---|\n| Users | 40 |\n| Set-up | 10 |\n| Fee | 5 |\n| Total | 15 |"),
+        (
+            "NU302",
+            "| Item | Amount |\n|---|---|\n| Set-up | 10 |\n| Move | 5 |\n| Subtotal one-off | 15 |\n| Fee | 20 |\n"
+            "| Subtotal yearly | 20 |\n| Grand total | 35 |",
+        ),
+        ("NU302", "| Item | Amount | Note |\n|---|---|---|\n| A | 10 | 1 |\n| B | 5 | 2 |\n| Total | 15 | 9 |"),
+        ("NU303", "| | Year 1 | Year 2 | Total |\n|---|---|---|---|\n| Stores live | 10 | 20 | 20 |"),
+        ("NU303", "| | Year 1 | Year 2 | Total (NPV) |\n|---|---|---|---|\n| Cost | 10 | 20 | 28 |"),
+        ("CO909", "It costs £900,000 today over three years; £583,200 over three years with 20 % VAT."),
+    ],
+)
+def test_what_is_right_is_not_called_wrong(code: str, markdown: str) -> None:
+    """Discounts, counts beside amounts, subtotals of one row, stocks, present values, other totals."""
+    years = "\n\n| | Year 1 | Year 2 | Year 3 | Total |\n|---|---|---|---|---|\n| Total | £200k | £143k "
+    "| £143k | £486k |\n"
+    assert errors(code, HEAD["en"] + markdown + (years if code == "CO909" else "\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown"),
+    [
+        ("CO909", "## 决策摘要\n批准三年 658 万元预算。\n## 成本效益分析\n单位：万元。\n\n"
+         "| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n|---|---|---|---|---|\n| 合计 | 504 | 92 | 92 | 688 |\n"),
+        ("CO909", "## Executive Summary\nIt costs $61.5k over three years.\n## Costs\n| Item | 3-year cost |\n"
+        "|---|---|\n"
+         "| Fee | $70,000 |\n| Move | $8,876 |\n| Total | $78,876 |\n"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_found(code: str, markdown: str) -> None:
+    """The first page against the tables, whatever the amounts are counted in."""
+    assert faults(code, markdown)
+
+
+RISKS = {
+    "en": "## Risks\n- **Bridge fails.** Sign: no image. Answer: vendor mends it. Owner: practice manager.\n"
+    "- **Charts move wrong.** Sign: 1 in 100 differ. Answer: repeat it. Owner: practice manager.\n"
+    "- **Paper comes back.** Sign: slips in week 3. Answer: second training. Owner: lead dentist.\n",
+    "zh": "## 风险\n1. **接口变更**。触发：连续 2 日失败。应对：合同约定 5 日内适配。责任人：主任。\n"
+    "2. **迁移错误**。触发：差异超过 1‰。应对：整批重迁。责任人：处长。\n"
+    "3. **教师不用**。触发：线上低于 70%。应对：秘书带教。责任人：处长。\n",
+}
+PHASES = (
+    "## 实施路线图\n1. **试点（2027年4月—6月，3个月）**：负责人运营总监；完成标准为验收签字；付款 40%。\n"
+    "2. **推广（2027年7月—11月，5个月）**：负责人 IT 经理；完成标准为区域经理签字；付款 50%。\n"
+    "3. **质保（2027年12月—2028年2月，3个月）**：负责人 IT 经理；完成标准为无一级故障；付款 10%。\n"
+)
+NEEDS = (
+    "## 需求\n1. **R1 选课**（必须）：95% 的请求 2 秒内返回。由组件 C1 满足，第 2 阶段，费用见 L1。\n"
+    "2. **R2 对接**（必须）：连续 30 天零差错。由 C2 满足，费用见 L2。\n"
+    "## 方案\n### 系统构成\n- **C1 平台**：方案A；备选为方案B与方案C。\n"
+    "- **C2 交换**：自带中心；备选为独立 ETL、人工报表。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "right", "wrong"),
+    [
+        ("RK701", RISKS["en"], " Sign: slips in week 3.", ""),
+        ("RK702", RISKS["en"], " Answer: repeat it.", ""),
+        ("RK703", RISKS["en"], " Owner: lead dentist.", ""),
+        ("RK701", RISKS["zh"], "触发：差异超过 1‰。", ""),
+        ("RK702", RISKS["zh"], "应对：整批重迁。", ""),
+        ("RK703", RISKS["zh"], "应对：整批重迁。责任人：处长", "应对：整批重迁"),
+        ("PL601", PHASES, "负责人 IT 经理；完成标准为区域", "完成标准为区域"),
+        ("PL602", PHASES, "（2027年7月—11月，5个月）", ""),
+        ("PL603", PHASES, "完成标准为无一级故障；", ""),
+        ("NU301", PHASES, "付款 10%", "付款 20%"),
+        ("RQ204", NEEDS, "95% 的请求 2 秒内返回。", "很快。"),
+        ("RQ202", NEEDS, "由 C2 满足，", ""),
+        ("RQ203", NEEDS, "- **C2", "- **C3 大屏**：大屏套件；备选为甲、乙。\n- **C2"),
+        ("NE501", NEEDS, "；备选为独立 ETL、人工报表", ""),
+    ],
+)
+def test_a_list_of_records_is_checked_as_a_table_is(code: str, text: str, right: str, wrong: str) -> None:
+    """One item of a list lacks what the others say; nothing is found before."""
+    assert text.count(right) == 1
+    assert not faults(code, text)
+    assert faults(code, text.replace(right, wrong))
+    assert code == "NU301" or not errors(code, text.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown"),
+    [
+        ("ST101", "## 1. At a Glance\nA.\n## 2. Business Context\nB.\n## 3. Technology Stack\nC.\n## 4. Rollout\nD.\n"
+         "## 5. Money\nE.\n## 6. What Can Go Wrong\nF.\n## 7. Call to Action\nG.\n"),
+        ("ST101", "## 一、总体建议\n甲。\n## 二、现状诊断\n乙。\n## 三、产品选型\n丙。\n## 四、落地路径\n丁。\n"
+         "## 五、预算与ROI\n戊。\n## 六、注意事项\n己。\n## 七、后续工作安排\n庚。\n"),
+        ("ST102", "# Northwind: System Recommendation\n\n## Executive Summary\nA.\n## Requirements\nB.\n"),
+        ("ST102", "# IT 系统选型建议书（实施方案）\n\n## 决策摘要\n选甲。\n## 需求分析\n乙。\n"),
+        ("ST104", "## Executive Summary\nA.\n## Risks\nB.\n## Conclusion\nC.\n"),
+        ("ST104", "## Executive Summary\n**Risks**\n\nFew.\n\n## Costs\nC.\n## Risks\nB.\n## Next Steps\nD.\n"),
+        ("ST104", "## 决策摘要\n甲。\n## 投资估算\n乙。\n## 投资回报分析\n丙。\n"),
+        ("HY004", "> | A | B |\n> |---|---|\n> | 1 | 2 |\n"),
+        ("HY004", "Text.\n\n    | a | b | c |\n    | d | e | f |\n"),
+        ("RQ205", "| ID | Item | Price |\n|---|---|---|\n| L1 | A | 1 |\n\n| ID | Item | Price |\n|---|---|---"
+        "|\n| L1 | B | 2 |\n"),
+    ],
+)  # fmt: skip
+def test_an_honest_form_is_no_fault(code: str, markdown: str) -> None:
+    """Headings, titles and tables of other hands."""
+    assert not faults(code, markdown)
