@@ -38,9 +38,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.report.figures import CURRENCIES, Figure, cell_figure, scale_and_unit
-from it_advisor.report.grids import Column, Grid
+from it_advisor.report.columns import Column
+from it_advisor.report.figures import Figure, cell_figure
+from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
+from it_advisor.report.units import CURRENCIES
 from it_advisor.rules.fault import Edit, Fault, Severity
 
 CODE = "HY011"
@@ -71,10 +73,11 @@ class Amount(NamedTuple):
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """A heading that says the unit settles it for its column."""
+    """A heading or a caption that says the unit settles it."""
     for grid in report.grids:
         for column, title in enumerate(grid.titles):
-            amounts = list(_amounts(grid, column)) if scale_and_unit(title)[0] == 1 else []
+            told = any(grid.factor(row, column) != 1 for row in range(len(grid.rows)))
+            amounts = [] if told else list(_amounts(grid, column))
             units = Counter(one.scale for one in amounts)
             if len(units) > 1 and len({one.figure.unit for one in amounts} - {""}) == 1:
                 yield _fault(report, title, amounts, units)
