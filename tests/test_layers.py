@@ -7,7 +7,7 @@ import pytest
 
 HOUSE = Path(__file__).parent.parent / "server" / "it_advisor"
 DOORSTEP = {"advisor.py", "content.py", "desk.py", "settings.py", "search.py", "semantic.py", "documents/fonts.py"}
-DOORSTEP |= {"__main__.py"}
+DOORSTEP |= {"__main__.py", "installing.py"}
 """Outside doors/, these may touch the world: folders, the environment, databases, weights, fonts, threads."""
 OUTSIDE = {"mcp", "mcp_types", "starlette", "uvicorn", "click", "os", "sys", "socket", "subprocess", "pathlib"}
 OUTSIDE |= {"sqlite3", "time", "random", "logging", "asyncio", "anyio", "tempfile", "shutil", "pydantic_settings"}

@@ -13,9 +13,9 @@ def read_json(text: str) -> Any:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise BadRequest(Problem(short(twice), Words("出现了两次；只留一个", "stands twice; keep one")))
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise BadRequest(Problem(short(name), Words("出现了两次；只留一个", "stands twice; keep one")))
+        found[name] = value
     return found

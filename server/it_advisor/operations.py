@@ -50,7 +50,7 @@ class Operation(NamedTuple):
     readers: Mapping[str, Callable[[str], dict[str, Any]]] = MappingProxyType({})
     """By a file's ending, what beside YAML and JSON it can be read from on the command line."""
     calculates: bool = False
-    """A filled prompt points its model to it; where its tables are too long for a model, their end is left out."""
+    """A filled prompt points its model to it; its request may have so many rows that a worker reads them."""
     checks: bool = False
     """A filled prompt has its model check its answer with it."""
     writes: bool = False

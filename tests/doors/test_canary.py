@@ -6,46 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psutil
 import pytest
 
+from doors.large import LARGE
+from it_advisor.advisor import WORKERS
 from processes import HttpServer, StdioProcess, request
 from raw_http import post
 
-LONGEST = {
-    "business_nature": "药品批发企业，两座仓库；" * 333,
-    "company_size": "860 人，60 家门店；" * 600,
-    "budget_range": "三年合计 1200 万元；" * 600,
-    "technical_requirements": "全渠道库存；批号追溯；" * 700,
-}
-COMPARED = {
-    "as_of": "2026-11-23",
-    "options": [f"option {at}" for at in range(60)],
-    "criteria": [{"name": f"criterion {at}", "weight": 1 + at} for at in range(50)],
-    "scores": [
-        {"option": f"option {one}", "criterion": f"criterion {other}", "score": (one * other) % 10, "rationale": "seen"}
-        for one in range(60)
-        for other in range(50)
-    ],
-}
-ESTIMATED = {
-    "currency": "EUR",
-    "horizon_years": 10,
-    "costs": [
-        {"option": f"option {at % 2}", "item": f"item {at}", "kind": "yearly", "category": "staff"}
-        | {"low": 8, "likely": 9, "high": 12}
-        for at in range(30)
-    ],
-    "benefits": [
-        {"option": f"option {at % 2}", "item": f"gain {at}", "kind": "saving", "low": 8, "likely": 9, "high": 12}
-        for at in range(30)
-    ],
-}
-LARGE = {
-    "recommend_it_systems": {**LONGEST, "cases": 3, "case_detail": "full"},
-    "compare_options": COMPARED,
-    "estimate_costs": ESTIMATED,
-}
-"""Requests whose answers take long to make, by operation."""
 PATIENCE = 2.0
 """Seconds; a request that waits for eight of the longest texts in turn would take longer on a busy machine."""
 
@@ -95,8 +63,19 @@ def times(port: int, count: int) -> list[float]:
 @pytest.mark.parametrize("name", LARGE)
 def test_over_http_a_small_request_does_not_wait_for_large_ones(http_server: HttpServer, name: str) -> None:
     """While others keep sending all that is allowed, it is answered at once."""
+    server = psutil.Process(http_server.process.pid)
+    threads = server.num_threads()
     with crowd(http_server.port, 8, LARGE[name], 200, name):
         assert times(http_server.port, 5)[2] < PATIENCE
+        assert server.num_threads() <= threads + WORKERS
+
+
+def test_a_body_full_of_names_is_read_in_a_moment(http_server: HttpServer) -> None:
+    """One of them stands twice; finding it takes time in proportion to their number."""
+    names = ",".join(f'"name{n}":0' for n in range(28_000))
+    start = time.monotonic()
+    assert post(http_server.port, "/api/v1/get_case", f'{{{names},"name27999":0}}'.encode()).status == 422
+    assert time.monotonic() - start < PATIENCE
 
 
 def test_clients_that_fail_all_the_time_cost_the_others_little(http_server: HttpServer) -> None:

@@ -2,12 +2,14 @@
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from mcp import Client, types
 
 from counting import o200k
+from doors.large import LARGE
 from it_advisor.desk import open_desk
 from it_advisor.doors import mcp_server
 from it_advisor.settings import Settings
@@ -85,6 +87,31 @@ async def test_any_prompt_that_is_a_tool_fits() -> None:
     assert answer.structured_content and not answer.is_error
     assert max(cost(text, answer.structured_content)) <= CAP
     assert "全文见你给出的参数 report" in text
+
+
+CASE = Path(__file__).parents[2] / "examples" / "charity-40-staff.md"
+LARGEST: dict[str, dict[str, Any]] = {
+    "compare_options": LARGE["compare_options"],
+    "estimate_costs": LARGE["estimate_costs"],
+    "get_case": {"id": "long"},
+    "search_cases": {"words": "药品批发 wholesale", "limit": 10},
+    "check_report": {"report": f"# 决策摘要\n{'采购一套系统，[待填写] 万元。' * 20}\n" * 200},
+}
+
+
+@pytest.mark.parametrize("name", LARGEST)
+async def test_every_answer_fits(name: str, tmp_path: Path) -> None:
+    """Of what does not, both forms have the beginning, and the text says that there is more."""
+    long = CASE.read_text("utf-8").replace("id: charity-40-staff", "id: long")
+    more = "\nThe stores of this charity were counted once more.\n" * 4_000
+    (tmp_path / "long.md").write_text(long.replace("\n## ", f"{more}\n## ", 1), "utf-8")
+    async with Client(mcp_server.build(open_desk(Settings(cases=tmp_path)))) as client:
+        answer = await client.call_tool(name, LARGEST[name])
+    text = "\n".join(block.text for block in answer.content if isinstance(block, types.TextContent))
+    assert answer.structured_content and not answer.is_error
+    assert max(cost(text, answer.structured_content)) <= CAP
+    told = "Cut here" in text, "beginnings only" in text or "只有开头" in text
+    assert told == (name == "get_case", name in ("get_case", "compare_options"))
 
 
 async def test_a_prompt_is_whole_where_a_person_takes_it() -> None:

@@ -4,8 +4,11 @@ import json
 import os
 import queue
 import select
+import subprocess
 import time
 from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import anyio
 import pytest
@@ -13,10 +16,11 @@ from mcp import Client, MCPError, StdioServerParameters
 
 from it_advisor.doors.in_flight import HELD_LIMIT, IN_FLIGHT_LIMIT
 from it_advisor.doors.lines import LINE_LIMIT
-from processes import AWKWARD, PROGRAM, StdioProcess, on_pipes, recommendation, request, search
+from it_advisor.doors.stdio import LISTEN_LIMIT
+from processes import AWKWARD, PROGRAM, SECONDS, StdioProcess, on_pipes, recommendation, request, search
 
 MB = 1024 * 1024
-INVALID, INTERNAL = -32600, -32603
+INVALID, CLOSED = -32600, -32000
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +115,37 @@ def test_answers_nobody_reads_do_not_pile_up_and_none_is_lost() -> None:
         assert {answer["id"] for answer in server.rest()} >= set(range(1, sent))
 
 
+def nobody_reads(server: StdioProcess, messages: Iterator[dict[str, object]], most: int) -> None:
+    """Send until the server takes no more for a second; it must do so before `most` of them."""
+    assert server.process.stdin
+    pipe = server.process.stdin.fileno()
+    os.set_blocking(pipe, False)
+    for _ in range(most):
+        line = memoryview(json.dumps(next(messages)).encode() + b"\n")
+        while line:
+            if not select.select([], [pipe], [], 1)[1]:
+                return
+            line = line[os.write(pipe, line) :]
+    pytest.fail("it never stops reading")
+
+
+def test_large_requests_do_not_pile_up_while_nobody_reads() -> None:
+    """What is being answered has a limit in bytes, not only in number."""
+    padding = [[]] * (LINE_LIMIT // 5)
+    with on_pipes(reading=False) as server:
+        server.send(*map(recommendation, range(40)))  # more than a pipe holds
+        large = (request("tools/call", f"big{n}", name="get_case", arguments={"id": padding}) for n in count())
+        nobody_reads(server, large, 12)
+        assert server.memory() < 500 * MB
+
+
+def test_cancelling_makes_no_room_while_an_answer_waits_to_be_read() -> None:
+    """Else whoever cancels all they ask and reads nothing could make a server hold any number of answers."""
+    with on_pipes(reading=False) as server:
+        nobody_reads(server, (recommendation(n) if n % 2 else cancel(n - 1) for n in count(1)), 5_000)
+        assert server.memory() < 200 * MB
+
+
 def test_a_request_cancelled_while_nobody_reads_leaves_no_half_line() -> None:
     """The answer that was being written is whole, or not there, and the next request is answered."""
     with on_pipes(reading=False) as server:
@@ -146,7 +181,9 @@ def test_an_id_still_being_answered_is_refused(awkward: StdioProcess, second: ob
     awkward.send(search("wait", 7), again, malformed, again)
     for refused in awkward.answers(3):
         assert (refused["id"], refused["error"]["code"]) == (second, INVALID)
-    awkward.send(cancel(7), again)
+    awkward.send(cancel(7))
+    awkward.ask()
+    awkward.send(again)
     assert "prompts" in awkward.answer()["result"]
 
 
@@ -182,7 +219,8 @@ def test_whoever_keeps_all_room_busy_can_still_cancel_and_hang_up() -> None:
         assert [answer["id"] for answer in server.answers(2)] == ["first", "second"]
         server.send(search("wait", 0), *(request("prompts/list", name) for name in ("third", "third")))
         assert server.answer()["error"]["code"] == INVALID
-        assert {answer["id"] for answer in server.rest()} == {*range(IN_FLIGHT_LIMIT)}
+        ended = {answer["id"]: answer["error"]["code"] for answer in server.rest()}
+        assert ended == dict.fromkeys((*range(IN_FLIGHT_LIMIT), "third"), CLOSED)
         assert server.ended() == 0
 
 
@@ -193,3 +231,22 @@ def test_all_that_are_held_are_answered_once_there_is_room(awkward: StdioProcess
     awkward.send(*(request("prompts/list", name) for name in names))
     awkward.send(*(cancel(place) for place in range(IN_FLIGHT_LIMIT)))
     assert sorted(answer["id"] for answer in awkward.answers(len(names))) == sorted(names)
+
+
+def test_a_client_has_so_many_subscriptions_and_no_more(stdio_process: StdioProcess) -> None:
+    """They never end, so they must leave room for requests."""
+    wanted = {"promptsListChanged": True}
+    asked = [request("subscriptions/listen", n, notifications=wanted) for n in range(LISTEN_LIMIT + 1)]
+    stdio_process.send(*asked, request("prompts/list", "honest"))
+    answers = stdio_process.answers(LISTEN_LIMIT + 2)
+    assert [one["id"] for one in answers if "error" in one] == [LISTEN_LIMIT]
+    assert "honest" in [one.get("id") for one in answers]
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", ">/dev/full"])
+def test_a_stream_that_is_closed_or_full_ends_it_quietly(tmp_path: Path, closed: str) -> None:
+    """A launcher that gives no input or takes no output gets an exit code, not a stack trace."""
+    asked = tmp_path / "asked"
+    asked.write_text(json.dumps(request("prompts/list")) + "\n", "utf-8")
+    done = subprocess.run(["sh", "-c", f'"$0" <"$1" {closed}', PROGRAM, asked], capture_output=True, timeout=SECONDS)
+    assert (done.returncode, done.stderr) == (0, b"")

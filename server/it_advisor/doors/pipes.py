@@ -11,15 +11,18 @@ import anyio
 from anyio.abc import ObjectReceiveStream, ObjectSendStream, TaskGroup
 from mcp import types
 from mcp.shared.jsonrpc_dispatcher import cancelled_request_id_from_params
-from mcp.shared.message import SessionMessage
+from mcp.shared.message import ServerMessageMetadata, SessionMessage
 
-from it_advisor.doors.in_flight import DRAIN_SECONDS, Held, InFlight
+from it_advisor.doors.in_flight import DRAIN_SECONDS, HELD_LIMIT, Crowd, InFlight
 from it_advisor.doors.lines import LINE_LIMIT, Lines, awaitable
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.overlong import Overlong
 from it_advisor.doors.wire import BadCall, FailedCall, Id, Refused, Rejection, parse
 from it_advisor.errors import Words
 
+LONG = 100_000
+"""Bytes of a line that takes so long to parse that a worker does it."""
+_ENDED = Words("连接已结束，此请求未处理", "the connection has ended; this request was not worked on")
 _ID_IN_USE = Words("此 id 的请求尚未答复；请换一个", "this id is still being answered; use another")
 _TOO_LONG = Words(
     f"一行超过 {LINE_LIMIT} 字节；请分批发送", f"a line of more than {LINE_LIMIT} bytes; send less at once"
@@ -34,14 +37,14 @@ class Answers(ObjectSendStream[SessionMessage]):
         self._sink, self._in_flight, self._tasks, self._gone = sink, in_flight, tasks, gone
         self._waits = awaitable(sink)
         self._writing: anyio.Event | None = None
-        self._open = True
+        self._open = self._read = True
 
     async def send(self, item: SessionMessage) -> None:
         """Returns when all of it is written. While the client does not read, this waits and everything else goes on."""
         message = item.message
         line = message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
         await self.written()
-        if not self._open:
+        if not (self._open and self._read):
             raise anyio.ClosedResourceError
         try:
             if rest := self._write(memoryview(line)):
@@ -63,33 +66,36 @@ class Answers(ObjectSendStream[SessionMessage]):
 
     def _write(self, rest: memoryview) -> memoryview:
         """What the pipe does not take at once."""
-        with contextlib.suppress(BlockingIOError):
-            while self._waits and rest:
-                try:
-                    rest = rest[os.write(self._sink, rest) :]
-                except ConnectionError:
-                    self._open = False
-                    self._gone()
-                    return memoryview(b"")
-        return rest
+        while self._waits and rest:
+            try:
+                rest = rest[os.write(self._sink, rest) :]
+            except BlockingIOError:
+                break
+            except OSError:
+                self._lose()
+        return rest if self._read else memoryview(b"")
 
     async def _finish(self, rest: memoryview) -> None:
         """Not in the task that answers, which may be cancelled in the middle of a line."""
         writing = self._writing
         try:
-            while rest and self._open:
+            while rest and self._read:
                 if self._waits:
                     await anyio.wait_writable(self._sink)
                     rest = self._write(rest)
                 else:
                     rest = rest[await anyio.to_thread.run_sync(os.write, self._sink, rest) :]
-        except ConnectionError:
-            self._open = False
-            self._gone()
+        except OSError:
+            self._lose()
         finally:
             self._writing = None
             if writing:
                 writing.set()
+
+    def _lose(self) -> None:
+        """The reader has gone, or its disk is full."""
+        self._read = self._waits = False
+        self._gone()
 
 
 class Requests(ObjectReceiveStream[SessionMessage | Exception]):
@@ -97,20 +103,36 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
 
     def __init__(self, source: int, answers: Answers, in_flight: InFlight, notices: Notices) -> None:
         self._lines, self._answers, self._in_flight, self._notices = Lines(source), answers, in_flight, notices
-        self._held = Held()
+        self._held = Crowd()
         self._reading = anyio.CancelScope()
-        self._stopped = False
+        self._stopped = self._stuck = False
         self._told = contextlib.ExitStack()
+        self._greeted = False
 
     async def receive(self) -> SessionMessage:
         """Raises EndOfStream when the input has ended and what was asked is answered."""
         while not self._stopped:
             with anyio.CancelScope() as self._reading:
                 if message := await self._next():
-                    return SessionMessage(message)
+                    return self._for_server(message)
         self._notices.listen.close()
-        await self._in_flight.drain()
+        if not self._stuck:
+            await self._in_flight.drain()
+        with anyio.move_on_after(DRAIN_SECONDS):
+            while self._held:
+                request, _ = self._held.first()
+                await self._answers.send(SessionMessage(Refused(types.CONNECTION_CLOSED, _ENDED, request.id).answer))
         raise anyio.EndOfStream
+
+    def _for_server(self, message: types.JSONRPCMessage) -> SessionMessage:
+        """A request leaves room when its answer is written, or when it is settled without one."""
+        if not isinstance(message, types.JSONRPCRequest):
+            return SessionMessage(message)
+
+        async def unanswered() -> None:
+            self._in_flight.leave(message.id)
+
+        return SessionMessage(message, ServerMessageMetadata(on_request_unanswered=unanswered))
 
     def stop(self) -> None:
         """As if the input had ended: what is being answered is still answered."""
@@ -120,8 +142,8 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
     async def _next(self) -> types.JSONRPCMessage | None:
         """What is for the server next: a request for which there is room now, or what the next line says."""
         if self._held and self._in_flight.room:
-            request = self._held.first()
-            self._in_flight.enter(request.id)
+            request, size = self._held.first()
+            self._in_flight.enter(request, size)
             return request
         if self._lines.ended:
             await self._last()
@@ -131,11 +153,8 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
 
     async def _last(self) -> None:
         """After the last line: what is held goes on as long as answers come."""
-        self._stopped = not self._held
-        with anyio.move_on_after(DRAIN_SECONDS) as waiting:
-            if self._held:
-                await self._in_flight.one_left()
-        self._stopped = self._stopped or waiting.cancelled_caught
+        self._stuck = bool(self._held) and not await self._in_flight.one_left()
+        self._stopped = self._stuck or not self._held
 
     async def _before_there_is_room(self) -> bytes | Overlong | None:
         """The next line, unless a held request can go on before it comes."""
@@ -148,7 +167,7 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
                 either.cancel_scope.cancel()
 
             either.start_soon(room)
-            if self._lines.interruptible and not self._held.full:
+            if self._lines.interruptible and len(self._held) < HELD_LIMIT and self._held.bytes < LINE_LIMIT:
                 line = await self._lines.next()
                 either.cancel_scope.cancel()
         return line
@@ -160,7 +179,7 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         """What is for the server now; None for what waits for room, and for what has its answer already."""
         try:
             read = whole(line)
-            message = parse(read)
+            message = parse(read) if len(read) < LONG else await anyio.to_thread.run_sync(parse, read)
             if isinstance(message, types.JSONRPCRequest):
                 return self._admitted(message, len(read))
         except Refused as refused:
@@ -169,7 +188,7 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/cancelled":
             return message if self._cancelled(cancelled_request_id_from_params(message.params)) else None
         if isinstance(message, types.JSONRPCNotification) and message.method == "notifications/initialized":
-            self._told.enter_context(self._notices.telling(self._tell))  # it is told of changes unasked
+            self._greet()
         return message
 
     def _admitted(self, request: types.JSONRPCRequest, size: int) -> types.JSONRPCRequest | None:
@@ -179,13 +198,18 @@ class Requests(ObjectReceiveStream[SessionMessage | Exception]):
         if self._held or not self._in_flight.room:
             self._held.add(request, size)
             return None
-        self._in_flight.enter(request.id)
+        self._in_flight.enter(request, size)
         return request
 
     def _cancelled(self, of: Id | None) -> bool:
         """Whether the server is to hear of it; a request that was held it never had."""
-        self._in_flight.leave(of)  # it will never be answered
         return of is None or not self._held.drop(of)
+
+    def _greet(self) -> None:
+        """From now on it is told of changes unasked."""
+        if not self._greeted:
+            self._greeted = True
+            self._told.enter_context(self._notices.telling(self._tell))
 
     async def _tell(self, notice: types.JSONRPCNotification) -> None:
         await self._answers.send(SessionMessage(notice))

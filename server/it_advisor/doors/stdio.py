@@ -63,6 +63,15 @@ async def serve_pipes(server: Server[Any], source: int, sink: int, notices: Noti
     return code
 
 
+def open_standard_streams() -> None:
+    """Whoever was started without one of them gets an empty one; else the event loop would take its number."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+
+
 @contextlib.contextmanager
 def _claimed() -> Iterator[tuple[int, int]]:
     """Private copies of stdin and stdout; meanwhile a stray print goes to stderr and a stray read finds the end."""

@@ -23,7 +23,6 @@ _WHOLE = re.compile(
     r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|tco)",
     re.IGNORECASE,
 )
-_OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
 _KEYS: dict[str, re.Pattern[str]] = {
     "tco": re.compile(
         r".{0,8}总(?:拥有)?成本.{0,12}|.{0,12}\btco\b.{0,12}|.{0,12}total cost(?: of ownership)?.{0,12}", re.IGNORECASE
