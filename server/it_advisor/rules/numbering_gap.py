@@ -44,10 +44,11 @@ def check(report: Report) -> Iterator[Fault]:
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
         rows = [(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])]
-        yield from _check(rows, _renumbered(report, rows))
+        yield from _check(report, rows)
 
 
-def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fault]:
+def _check(report: Report, rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
+    gaps = 0
     seen: dict[str, set[int]] = defaultdict(set)
     for grid, at in rows:
         name = grid.rows[at][0]
@@ -63,15 +64,20 @@ def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fa
             )
         elif seen[letter] and number > max(seen[letter]) + 1:
             missing = f"{letter}{max(seen[letter]) + 1}"
-            yield Fault(
-                grid.line_of(at),
-                Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
-                Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
-                "warning",
-                edits,
-            )
-            edits = ()
+            yield _gap(grid, at, missing, () if gaps else _renumbered(report, rows))
+            gaps += 1
         seen[letter].add(number)
+
+
+def _gap(grid: Grid, at: int, missing: str, edits: tuple[Edit, ...]) -> Fault:
+    name = grid.rows[at][0]
+    return Fault(
+        grid.line_of(at),
+        Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
+        Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
+        "warning",
+        edits,
+    )
 
 
 def _renumbered(report: Report, rows: list[tuple[Grid, int]]) -> tuple[Edit, ...]:
