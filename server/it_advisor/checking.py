@@ -36,7 +36,9 @@ class Found(NamedTuple):
 
 def findings(report: Report, rules: Sequence[Rule] = RULES) -> list[Found]:
     """Everything found, worst first, then by line and code; suppressed ones too."""
-    found = {_found(report, rule, fault) for rule in rules for fault in rule.check(report)}
+    faults = [(rule, fault) for rule in rules for fault in rule.check(report)]
+    prints = {line: _print_of(report, line) for line in {fault.line for _, fault in faults}}
+    found = {_found(report, rule, fault, prints[fault.line]) for rule, fault in faults}
     return list(_told_apart(sorted(found, key=lambda one: (SEVERITIES.index(one.severity), one.line, *one))))
 
 
@@ -49,10 +51,15 @@ def _told_apart(found: Iterable[Found]) -> Iterator[Found]:
         yield one._replace(fingerprint=f"{one.fingerprint}-{times + 1}") if times else one
 
 
-def _found(report: Report, rule: Rule, fault: Fault) -> Found:
+def _print_of(report: Report, line: int) -> str:
+    """What a line's words are known by."""
+    words = report.lines[line - 1] if line <= len(report.lines) else ""
+    return sha256(" ".join(words.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _found(report: Report, rule: Rule, fault: Fault, line_print: str) -> Found:
     heading = short(report.heading_at(fault.line), LONGEST_QUOTE)
-    words = report.lines[fault.line - 1] if fault.line <= len(report.lines) else ""
-    known_by = "\n".join((rule.CODE, heading, " ".join(words.split()), fault.about))
+    known_by = "\n".join((rule.CODE, heading, line_print, fault.about))
     return Found(
         rule.CODE,
         fault.severity or rule.SEVERITY,

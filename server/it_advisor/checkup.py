@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from it_advisor.errors import BadRequest, Language, Words
 from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
 from it_advisor.problems import problems
+from it_advisor.severity import CALLED, Severity
 
 if TYPE_CHECKING:  # the checker is loaded when it is first used
     from it_advisor.brief import Understanding
@@ -27,11 +28,6 @@ _Said = Annotated[
     UNTOLD,
 ]
 _NOT_SAID = "未说明 not given"
-_SEVERITIES = {
-    "error": Words("错误", "error"),
-    "warning": Words("警告", "warning"),
-    "info": Words("提示", "note"),
-}
 
 
 class CheckRequest(Model):
@@ -66,7 +62,7 @@ class Finding(Model):
     """One thing a board would object to."""
 
     code: str = Field(description="The rule; `it-advisor rules CODE` explains it")
-    severity: Literal["error", "warning", "info"]
+    severity: Severity
     family: str
     heading: str
     line: Count
@@ -126,7 +122,7 @@ class Checkup(Model):
     def _verdict(self, score: Score) -> str:
         zh, en = [f"**{score.overall}/100**"], [f"**{score.overall}/100**"]
         counts = self.counts
-        for words, count in zip(_SEVERITIES.values(), (counts.errors, counts.warnings, counts.notes), strict=True):
+        for words, count in zip(CALLED.values(), (counts.errors, counts.warnings, counts.notes), strict=True):
             zh.append(f"{words.zh} {count}")
             en.append(f"{count} {words.en}{'s'[: count != 1]}")
         if score.gains:
@@ -153,7 +149,7 @@ _MORE = Words(
 
 
 def _line(one: Finding, language: Language) -> str:
-    severity = _SEVERITIES[one.severity].said(language)
+    severity = CALLED[one.severity].said(language)
     if language == "zh":
         where = f"第 {one.line} 行" + (f"“{one.heading}”" if one.heading else "")
         return f"[{severity} {one.code}] {where}：{one.message}。改：{one.fix}。"

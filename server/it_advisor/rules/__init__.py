@@ -14,8 +14,9 @@ A rule is a module with
   silent where it is not there: that it is missing is another rule's finding.
 - a docstring that is its manual page: four paragraphs (what it catches, the same in Chinese, `Why: …`, `为何：…`),
   then snippets of a report, each under `Bad:` or `Good:` and indented by four blanks. `Brief:` before them holds the
-  four arguments as YAML, where the rule needs them. A test sees to it that the rule finds something in every Bad
-  snippet and nothing in any Good one. Write a pair in each language where words matter.
+  four arguments as YAML, where the rule needs them; `Block:` what the summary blocks of the snippets share. A test
+  sees to it that the rule finds something in every Bad snippet and nothing in any Good one. Write a pair in each
+  language where words matter.
 
 What a rule asks the report for (`report/reading.py`, `report/grids.py`, `report/figures.py`):
 

@@ -1,13 +1,13 @@
 """What a rule finds, what a rule is, and the families rules belong to."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, Protocol, get_args
+from typing import Literal, NamedTuple, Protocol
 
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
+from it_advisor.severity import SEVERITIES, Severity
 
-Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+__all__ = ["FAMILIES", "SEVERITIES", "Edit", "Family", "Fault", "Rule", "Severity", "family_of"]
 
 Family = Literal["ST", "RQ", "NU", "EV", "NE", "PL", "RK", "SC", "CO", "HY"]
 FAMILIES: dict[Family, Words] = {

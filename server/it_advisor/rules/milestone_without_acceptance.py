@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import is_blank
 from it_advisor.rules.wording import hits
@@ -80,11 +80,6 @@ def check(report: Report) -> Iterator[Fault]:
         ]
         if found and not any(_ACCEPTED.search(passage.text.lower()) for passage in found):
             yield _fault(found[0].line, short(found[0].text), "warning")
-
-
-def _paid(report: Report) -> Iterator[Passage]:
-    met = hits(report, _PAID, "plan", "costs")
-    return (hit.passage for hit in met if not _NOT.search(hit.passage.text.lower()))
 
 
 def _check(grid: Grid) -> Iterator[Fault]:

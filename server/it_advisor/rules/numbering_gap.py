@@ -47,10 +47,11 @@ def check(report: Report) -> Iterator[Fault]:
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
         rows = [(grid, at) for grid in grids for at in range(len(grid.rows)) if is_id(grid.rows[at][0])]
-        yield from _check(rows, _renumbered(report, rows))
+        yield from _check(report, rows)
 
 
-def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fault]:
+def _check(report: Report, rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
+    gaps = 0
     seen: dict[str, dict[int, Grid]] = defaultdict(dict)
     highest: dict[str, int] = {}
     for grid, at in rows:
@@ -68,16 +69,21 @@ def _check(rows: list[tuple[Grid, int]], edits: tuple[Edit, ...]) -> Iterator[Fa
             )
         elif known and number > highest[letters] + 1:
             missing = f"{letters}{highest[letters] + 1}"
-            yield Fault(
-                grid.line_of(at),
-                Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
-                Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
-                "warning",
-                edits,
-            )
-            edits = ()
+            yield _gap(grid, at, missing, () if gaps else _renumbered(report, rows))
+            gaps += 1
         known[number] = grid
         highest[letters] = max(number, highest.get(letters, 0))
+
+
+def _gap(grid: Grid, at: int, missing: str, edits: tuple[Edit, ...]) -> Fault:
+    name = grid.rows[at][0]
+    return Fault(
+        grid.line_of(at),
+        Words(f"{name} 之前缺 {missing}", f"{missing} is missing before {name}"),
+        Words(f"补上 {missing}，或顺次重编", f"add {missing}, or number the rows through"),
+        "warning",
+        edits,
+    )
 
 
 def _renumbered(report: Report, rows: list[tuple[Grid, int]]) -> tuple[Edit, ...]:

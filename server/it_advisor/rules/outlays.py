@@ -19,7 +19,6 @@ WHOLE = re.compile(
     r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|tco)",
     re.IGNORECASE,
 )
-_OVER_YEARS = re.compile("[两三四五2-5] ?年|(?:two|three|four|five|[2-5])[- ]year|tco", re.IGNORECASE)
 _GROSS = re.compile("(?<!不)含税|gross|incl|with (?:vat|tax)", re.IGNORECASE)
 _ONE_KIND = re.compile(
     "一次性|每年|年度|年费|one-?(?:off|time)|annual|yearly|per year|running|alternative|option", re.I

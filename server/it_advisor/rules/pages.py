@@ -8,9 +8,12 @@ from typing import NamedTuple
 from it_advisor.brief import Brief, Understanding, understand
 from it_advisor.errors import Language, Words
 from it_advisor.frontmatter import read_yaml
-from it_advisor.rules.fault import FAMILIES, Rule, Severity, family_of
+from it_advisor.rules.fault import FAMILIES, Rule, family_of
+from it_advisor.severity import CALLED
 
-_LABEL = re.compile(r"^(Brief|Bad|Good):$", re.MULTILINE)
+_LABEL = re.compile(r"^(Brief|Block|Bad|Good):$", re.MULTILINE)
+_OPENED = "```yaml\n"
+_KEY = re.compile(r"^(\w+):", re.MULTILINE)
 
 
 class Example(NamedTuple):
@@ -46,34 +49,41 @@ def page_of(rule: Rule) -> Page:
 
 
 def _examples(parts: list[str]) -> Iterator[Example]:
-    brief = ""
+    brief = block = ""
     for label, text in zip(parts[::2], parts[1::2], strict=True):
         snippet = dedent(text).strip("\n") + "\n"
-        if label == "Brief":
-            brief = snippet
-        else:
-            yield Example(label == "Bad", snippet, brief)
+        match label:
+            case "Brief":
+                brief = snippet
+            case "Block":
+                block = snippet
+            case _:
+                yield Example(label == "Bad", _with(block, snippet), brief)
 
 
-_SEVERITIES: dict[Severity, Words] = {
-    "error": Words("错误", "error"),
-    "warning": Words("警告", "warning"),
-    "info": Words("提示", "note"),
-}
+def _with(block: str, snippet: str) -> str:
+    """The snippet's summary block with what the common one has besides; a key of its own goes before."""
+    before, opened, after = snippet.partition(_OPENED)
+    if not block or not opened:
+        return snippet
+    own, closed, rest = after.partition("```")
+    keys = set(_KEY.findall(own))
+    parts = re.split(r"^(?=\w)", block, flags=re.MULTILINE)
+    common = "".join(part for part in parts if part.partition(":")[0] not in keys)
+    return f"{before}{opened}{common}{own}{closed}{rest}"
 
 
 def listing(rules: Iterable[Rule], language: Language) -> str:
     """One line a rule."""
     return "".join(
-        f"{rule.CODE}  {_SEVERITIES[rule.SEVERITY].said(language)}  {page_of(rule).what.said(language)}\n"
-        for rule in rules
+        f"{rule.CODE}  {CALLED[rule.SEVERITY].said(language)}  {page_of(rule).what.said(language)}\n" for rule in rules
     )
 
 
 def row(rule: Rule, language: Language) -> str:
     """A row of the table of all rules; its code leads to its page."""
     what, family = page_of(rule).what.said(language), FAMILIES[family_of(rule.CODE)].said(language)
-    return f"| {rule.CODE} | {family} | {_SEVERITIES[rule.SEVERITY].said(language)} | {what} |"
+    return f"| {rule.CODE} | {family} | {CALLED[rule.SEVERITY].said(language)} | {what} |"
 
 
 def written(rule: Rule, language: Language, level: int = 1) -> str:
@@ -81,7 +91,7 @@ def written(rule: Rule, language: Language, level: int = 1) -> str:
     page, marks = page_of(rule), "#" * level
     family = FAMILIES[family_of(rule.CODE)].said(language)
     lines = [f"{marks} {rule.CODE} {page.what.said(language)}", ""]
-    lines += [f"*{family} · {_SEVERITIES[rule.SEVERITY].said(language)}*", "", page.why.said(language), ""]
+    lines += [f"*{family} · {CALLED[rule.SEVERITY].said(language)}*", "", page.why.said(language), ""]
     briefs = dict.fromkeys(example.brief for example in page.examples)
     for brief in filter(None, briefs):
         lines += [_LABELS["brief"].said(language), "", *_fenced(brief, "yaml")]

@@ -6,6 +6,15 @@ Why: programs read the block and people read the tables; each then decides on ot
 
 为何：程序读摘要块，人读表格，两边定的就不是同一笔钱。
 
+Block:
+    it_advisor_summary: 1
+    title: Example
+    language: en
+    currency: EUR
+    decision: {choice: A, amount: null, by: 2027-06, approval: board, changes_if: trial fails}
+    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
+    components: [{id: C1, layer: application, choice: A}]
+    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
 Bad:
     ## 决策摘要
     | 关键数字 | 数值（元） |
@@ -14,14 +23,8 @@ Bad:
     | 三年总成本 | 170,000 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: 例
-    language: zh
     currency: CNY
     decision: {choice: 甲, amount: 110000, by: 2027-06, approval: 董事会, changes_if: 试点不过}
-    requirements: [{id: R1, need: 一套账, kind: given, priority: must, acceptance: 无差错}]
-    components: [{id: C1, layer: application, choice: 甲}]
-    options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
     - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 1,
        unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
@@ -36,14 +39,7 @@ Bad:
     | Three-year TCO | 170,000 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: Example
-    language: en
-    currency: EUR
     decision: {choice: A, amount: 90000, by: 2027-06, approval: board, changes_if: trial fails}
-    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
-    components: [{id: C1, layer: application, choice: A}]
-    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     cost_lines:
     - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1,
        unit: year, unit_price: 40000, basis: quote, error_pct: 10}
@@ -59,14 +55,7 @@ Good:
     | Three-year TCO | 170,000 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: Example
-    language: en
-    currency: EUR
     decision: {choice: A, amount: 90000, by: 2027-06, approval: board, changes_if: trial fails}
-    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
-    components: [{id: C1, layer: application, choice: A}]
-    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     cost_lines:
     - {id: L1, item: Seats, category: subscription, kind: yearly, quantity: 1,
        unit: year, unit_price: 40000, basis: quote, error_pct: 10}
@@ -81,7 +70,7 @@ from decimal import Decimal
 
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
-from it_advisor.rules.blocks import line_of_key
+from it_advisor.rules.blocks import Pair, differing, line_of_key
 from it_advisor.rules.ceilings import told_caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, keys, totals
@@ -120,6 +109,7 @@ def _against_lines(report: Report, stated: Totals, sums: Totals, gains: bool) ->
                     f"totals.{name} in the summary block is {said(one)}; its lines make {said(right)}",
                 ),
                 Words(f"改成 {said(right)}，或改错的那一行", f"write {said(right)}, or mend the line that is wrong"),
+                about=name,
             )
 
 
@@ -150,12 +140,6 @@ def _against_tables(report: Report, summary: Summary, sums: Totals | None) -> It
     if total is not None:
         shown.append(("tco", total))
     for name, one in dict(reversed(shown)).items():
-        if name in known and one.figure.unit in ("", summary.currency) and not one.figure.agrees(known[name]):
-            yield Fault(
-                one.line,
-                Words(
-                    f"“{one.label}”是 {one.figure.text}，摘要块里是 {said(known[name])}",
-                    f"“{one.label}” is {one.figure.text}; the summary block has {said(known[name])}",
-                ),
-                Words("两处改成同一个数", "state the same figure in both"),
-            )
+        if name in known and one.figure.unit in ("", summary.currency):
+            what, fits = Words(f"“{one.label}”", f"“{one.label}”"), one.figure.agrees(known[name])
+            yield from differing(Pair(one.line, what, one.figure.text, said(known[name]), fits))

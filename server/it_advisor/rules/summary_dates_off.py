@@ -6,6 +6,15 @@ Why: one of the two dates is in the contract.
 
 为何：两个日期里总有一个写进了合同。
 
+Block:
+    it_advisor_summary: 1
+    title: Example
+    language: en
+    currency: EUR
+    decision: {choice: A, amount: null, by: 2027-06, approval: board, changes_if: trial fails}
+    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
+    components: [{id: C1, layer: application, choice: A}]
+    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
 Bad:
     ## 实施建议
     | 编号 | 阶段 | 时间 | 时长 | 负责人 | 退出条件 |
@@ -13,14 +22,8 @@ Bad:
     | P1 | 试点 | 2027-06 至 2027-07 | 2 个月 | 店总 | 测试过 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: 例
-    language: zh
     currency: CNY
     decision: {choice: 甲, amount: null, by: 2028-06, approval: 董事会, changes_if: 试点不过}
-    requirements: [{id: R1, need: 一套账, kind: given, priority: must, acceptance: 无差错}]
-    components: [{id: C1, layer: application, choice: 甲}]
-    options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     phases: [{id: P1, name: 试点, start_month: 5, months: 4, owner: 店总, exit: 测试过}]
     ```
 Bad:
@@ -30,14 +33,7 @@ Bad:
     | P1 | Pilot | 8 weeks | Site lead | Test passed |
 
     ```yaml
-    it_advisor_summary: 1
-    title: Example
-    language: en
-    currency: EUR
     decision: {choice: A, amount: null, by: month 9, approval: board, changes_if: trial fails}
-    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
-    components: [{id: C1, layer: application, choice: A}]
-    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     phases: [{id: P1, name: Pilot, start_month: 0, months: 5, owner: Site lead, exit: Test passed}]
     ```
 Good:
@@ -47,14 +43,7 @@ Good:
     | P1 | Pilot | 2027-06 to 2027-07 | 8 weeks | Site lead | Test passed |
 
     ```yaml
-    it_advisor_summary: 1
-    title: Example
-    language: en
-    currency: EUR
     decision: {choice: A, amount: null, by: 2027-08, approval: board, changes_if: trial fails}
-    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
-    components: [{id: C1, layer: application, choice: A}]
-    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
     phases: [{id: P1, name: Pilot, start_month: 5, months: 2, owner: Site lead, exit: Test passed}]
     ```
 """
@@ -67,7 +56,7 @@ from it_advisor.errors import Words
 from it_advisor.report.figures import Figure
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
-from it_advisor.rules.blocks import line_of_key
+from it_advisor.rules.blocks import Pair, differing, line_of_key, rows
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import length
 from it_advisor.rules.sums import said
@@ -88,12 +77,11 @@ def check(report: Report) -> Iterator[Fault]:
         return
     phases = {phase.id: phase for phase in summary.phases}
     months: list[int] = []
+    for grid, row, phase in rows(report, "phases", phases):
+        yield from _lengths(grid, row, phase)
     for grid in report.grids_of("phases"):
-        for name, row in grid.ids().items():
-            if name in phases:
-                yield from _lengths(grid, row, phases[name])
-            when = grid.at("when")
-            months += [_count(*found) for found in _MONTH.findall(grid.rows[row][when])] if when is not None else []
+        cells = [grid.rows[row][when] for row in grid.ids().values()] if (when := grid.at("when")) is not None else []
+        months += [_count(*found) for cell in cells for found in _MONTH.findall(cell)]
     found = _MONTH.search(summary.decision.by)
     if found and months and not min(months) <= _count(*found.groups()) <= max(months) + _LATE:
         last = f"{(max(months) - 1) // 12}-{(max(months) - 1) % 12 + 1:02}"
@@ -117,15 +105,10 @@ def _lengths(grid: Grid, row: int, phase: Phase) -> Iterator[Fault]:
     column = grid.at("duration")
     figure = grid.figure(row, column) if column is not None else None
     ends = length(figure)
-    if figure is not None and ends is not None and not _fits(figure, ends, phase):
-        yield Fault(
-            grid.line_of(row),
-            Words(
-                f"{phase.id} 表里是 {figure.text}，摘要块里是 {said(phase.months)} 个月",
-                f"{phase.id} takes {figure.text} in the plan and {said(phase.months)} months in the summary block",
-            ),
-            Words("两处改成同一个时长", "state the same length in both"),
-        )
+    if figure is not None and ends is not None:
+        what = Words(f"{phase.id} 的时长（月）", f"the length of {phase.id} in months")
+        fits = _fits(figure, ends, phase)
+        yield from differing(Pair(grid.line_of(row), what, figure.text, said(phase.months), fits))
 
 
 def _payments(grid: Grid, row: int, phase: Phase) -> Iterator[Fault]:

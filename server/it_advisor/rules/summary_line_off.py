@@ -6,6 +6,15 @@ Why: the next program that reads the block reckons with a price nobody approved.
 
 为何：下一个读摘要块的程序会拿没人批过的价去算。
 
+Block:
+    it_advisor_summary: 1
+    title: Example
+    language: en
+    currency: EUR
+    decision: {choice: A, amount: null, by: 2027-06, approval: board, changes_if: trial fails}
+    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
+    components: [{id: C1, layer: application, choice: A}]
+    options: [{id: O1, name: A, verdict: recommended, gates: pass}]
 Bad:
     ## 成本效益分析
     | 编号 | 项目 | 数量 | 单价（元） | 年数 | 金额（元） |
@@ -13,14 +22,7 @@ Bad:
     | L1 | 订阅 | 2 | 40,000 | 3 | 240,000 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: 例
-    language: zh
     currency: CNY
-    decision: {choice: 甲, amount: null, by: 2027-06, approval: 董事会, changes_if: 试点不过}
-    requirements: [{id: R1, need: 一套账, kind: given, priority: must, acceptance: 无差错}]
-    components: [{id: C1, layer: application, choice: 甲}]
-    options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
     - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2,
        unit: 年, unit_price: 45000, basis: 假设, error_pct: 10}
@@ -33,13 +35,6 @@ Bad:
     | Weighted score | 100 | 80 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: Example
-    language: en
-    currency: EUR
-    decision: {choice: A, amount: null, by: 2027-06, approval: board, changes_if: trial fails}
-    requirements: [{id: R1, need: one record, kind: given, priority: must, acceptance: no error}]
-    components: [{id: C1, layer: application, choice: A}]
     options: [{id: O1, name: Hosted, verdict: recommended, gates: pass, score: 84}]
     ```
 Good:
@@ -49,14 +44,7 @@ Good:
     | L1 | 订阅 | 2 | 40,000 | 3 | 240,000 |
 
     ```yaml
-    it_advisor_summary: 1
-    title: 例
-    language: zh
     currency: CNY
-    decision: {choice: 甲, amount: null, by: 2027-06, approval: 董事会, changes_if: 试点不过}
-    requirements: [{id: R1, need: 一套账, kind: given, priority: must, acceptance: 无差错}]
-    components: [{id: C1, layer: application, choice: 甲}]
-    options: [{id: O1, name: 甲, verdict: recommended, gates: pass}]
     cost_lines:
     - {id: L1, item: 订阅, category: subscription, kind: yearly, quantity: 2,
        unit: 年, unit_price: 40000, basis: 假设, error_pct: 10}
@@ -70,6 +58,7 @@ from it_advisor.errors import Words
 from it_advisor.report.figures import Figure
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
+from it_advisor.rules.blocks import Pair, differing, rows
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.scores import is_outcome
 from it_advisor.rules.sums import said
@@ -83,44 +72,31 @@ def check(report: Report) -> Iterator[Fault]:
     summary = report.summary
     if summary is None:
         return
-    lines = {line.id: line for line in summary.cost_lines}
-    for grid in report.grids_of("costs"):
-        for name, row in grid.ids().items():
-            if name in lines:
-                yield from _pair(grid, row, grid.at("quantity"), name, lines[name].quantity)
-                yield from _pair(grid, row, grid.at("price"), name, lines[name].unit_price)
-                yield from _pair(grid, row, grid.at("error"), name, lines[name].error_pct)
-    gains = {line.id: line.yearly for line in summary.benefit_lines}
-    for grid in report.grids_of("benefits"):
-        for name, row in grid.ids().items():
-            if name in gains:
-                yield from _pair(grid, row, grid.at("amount"), name, gains[name])
+    for grid, row, line in rows(report, "costs", {line.id: line for line in summary.cost_lines}):
+        yield from _pair(grid, row, grid.at("quantity"), line.id, line.quantity)
+        yield from _pair(grid, row, grid.at("price"), line.id, line.unit_price)
+        yield from _pair(grid, row, grid.at("error"), line.id, line.error_pct)
+    for grid, row, gain in rows(report, "benefits", {line.id: line for line in summary.benefit_lines}):
+        yield from _pair(grid, row, grid.at("amount"), gain.id, gain.yearly)
     yield from _scores(report, summary)
 
 
 def _scores(report: Report, summary: Summary) -> Iterator[Fault]:
     scores = {option.id: option.score for option in summary.options if option.score is not None}
     for grid in report.grids_of("scores"):
-        rows = [row for row in range(len(grid.rows)) if is_outcome(grid, row)]
+        outcomes = [row for row in range(len(grid.rows)) if is_outcome(grid, row)]
         for column, title in enumerate(grid.titles):
             name = title.split(" ")[0]
-            if name in scores and len(rows) == 1 and scores[name] is not None:
-                yield from _pair(grid, rows[0], column, name, scores[name] or Decimal(0))
+            if name in scores and len(outcomes) == 1 and scores[name] is not None:
+                yield from _pair(grid, outcomes[0], column, name, scores[name] or Decimal(0))
 
 
 def _pair(grid: Grid, row: int, column: int | None, name: str, value: Decimal) -> Iterator[Fault]:
     figure = grid.figure(row, column) if column is not None else None
-    if figure is None or column is None or figure.is_range or _is(figure, value):
-        return
-    title = grid.titles[column]
-    yield Fault(
-        grid.line_of(row),
-        Words(
-            f"{name} 的“{title}”表里是 {figure.text}，摘要块里是 {said(value)}",
-            f"{name}: “{title}” is {figure.text} in the table and {said(value)} in the summary block",
-        ),
-        Words("两处改成同一个数，合计一并改", "state the same figure in both, and the sums with it"),
-    )
+    if figure is not None and column is not None and not figure.is_range:
+        title = grid.titles[column]
+        what = Words(f"{name} 的“{title}”", f"“{title}” of {name}")
+        yield from differing(Pair(grid.line_of(row), what, figure.text, said(value), _is(figure, value)))
 
 
 def _is(figure: Figure, value: Decimal) -> bool:
