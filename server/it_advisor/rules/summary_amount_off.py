@@ -85,7 +85,7 @@ from it_advisor.rules.blocks import line_of_key
 from it_advisor.rules.ceilings import told_caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, keys, totals
-from it_advisor.rules.sums import said
+from it_advisor.rules.sums import said, shown
 from it_advisor.summary import Summary, Totals, totals_of
 
 CODE = "CO910"
@@ -131,8 +131,8 @@ def _ceiling(report: Report, summary: Summary) -> Iterator[Fault]:
             yield Fault(
                 one.line,
                 Words(
-                    f"上限写的是 {one.figure.text}，摘要块里是 {said(limit)}",
-                    f"the ceiling is {one.figure.text} here and {said(limit)} in the summary block",
+                    f"上限写的是 {shown(one.figure)}，摘要块里是 {said(limit)}",
+                    f"the ceiling is {shown(one.figure)} here and {said(limit)} in the summary block",
                 ),
                 Words("两处改成同一个数", "state the same figure in both"),
                 "warning",
@@ -145,17 +145,17 @@ def _against_tables(report: Report, summary: Summary, sums: Totals | None) -> It
     )
     if summary.decision.amount is not None:
         known["asked"] = summary.decision.amount
-    shown = [(key.name, Outlay(key.figure, key.line, key.label)) for key in keys(report) if key.figure is not None]
+    stated = [(key.name, Outlay(key.figure, key.line, key.label)) for key in keys(report) if key.figure is not None]
     total = next(totals(report), None)
     if total is not None:
-        shown.append(("tco", total))
-    for name, one in dict(reversed(shown)).items():
+        stated.append(("tco", total))
+    for name, one in dict(reversed(stated)).items():
         if name in known and one.figure.unit in ("", summary.currency) and not one.figure.agrees(known[name]):
             yield Fault(
                 one.line,
                 Words(
-                    f"“{one.label}”是 {one.figure.text}，摘要块里是 {said(known[name])}",
-                    f"“{one.label}” is {one.figure.text}; the summary block has {said(known[name])}",
+                    f"“{one.label}”是 {shown(one.figure)}，摘要块里是 {said(known[name])}",
+                    f"“{one.label}” is {shown(one.figure)}; the summary block has {said(known[name])}",
                 ),
                 Words("两处改成同一个数", "state the same figure in both"),
             )
