@@ -201,3 +201,70 @@ def test_a_list_of_records_is_checked_as_a_table_is(code: str, text: str, right:
 def test_an_honest_form_is_no_fault(code: str, markdown: str) -> None:
     """Headings, titles and tables of other hands."""
     assert not faults(code, markdown)
+
+
+COSTS = (
+    "## Costs\nAll amounts in GBP.\n\n| ID | Item | Qty | Unit price | Periods | Amount | Basis | Error |\n"
+    "|---|---|---|---|---|---|---|---|\n| L1 | Cloud seats | 180 | £300 | 3 years | £162,000 "
+    "| Quote, 2026-08-02 | ±10 % |\n"
+    "| L2 | Set-up | 1 | £38,000 | one-off | £38,000 | Assumption | ±10 % |\n| | Total | | | | £200,000 | | |\n\n"
+)
+PLAN = (
+    "## Implementation Plan\n| Phase | Start | Duration | Owner | Exit | Payment |\n|---|---|---|---|---|---|\n"
+    "| Design | Jan 2027 | 3 months | Head of IT | Signed | 40 % |\n"
+    "| Ledger | Apr 2027 | 3 months | CFO | Two month-ends | 60 % |\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "markdown", "right", "wrong"),
+    [
+        ("CO907", COSTS + "At the upper error the total is about £220,000.\n", "£220,000", "£290,000"),
+        ("NU308", COSTS + "It is below the ceiling of £230,000.\n", "£230,000", "£190,000"),
+        ("NU305", COSTS + "The net gain is £19,000 a year; the one-off £38,000 is back in 24 months.\n", "24", "9"),
+        ("NU305", "## 成本效益分析\n一次性 412 万元，每年净效益 138 万元，约 3 年收回。\n", "约 3 年", "约 14 个月"),
+        ("NU307", PLAN + "Six months in all.\n", "Six", "Four"),
+        ("NU307", PLAN + "All phases take 6 months.\n", "take 6", "take 9"),
+        ("NU307", PLAN.replace("months", "个月") + "合计半年。\n", "半年", "8 个月"),
+        ("NU301", PLAN, "60 %", "70 %"),
+        ("CO902", PLAN, "Jan 2027 | 3", "Jan 2027 – Mar 2027 | 5"),
+        ("PL608", PLAN, "Signed", "Contract signed"),
+        ("PL607", "## Needs\nThe IT team consists of four people.\n" + PLAN + "It needs 2 IT staff.\n", "2 IT", "7 IT"),
+        ("PL607", "## 需求分析\n信息部 6 人。\n## 实施计划\n信息部投入 3 人。\n", "3 人", "9 人"),
+        ("CO903", "## 需求\n在校生 12,400 人。\n\n选课时在校生 12,400 人。\n", "选课时在校生 12", "选课时在校生 14"),
+        ("CO901", COSTS + "Cloud seats cost £300 each.\n", "£300 each", "£290 each"),
+        ("EV402", COSTS, "Quote, 2026-08-02", "Quote"),
+        ("EV403", COSTS + "## Next Steps\n2026-10-01: sign.\n", "Quote, 2026-08-02", "Quote, 2021-08-02"),
+        ("RK703", "## Risks\n| Risk | Trigger | Mitigation | Owner |\n|---|---|---|---|\n| Late | A | B | CFO "
+        "|\n", "CFO", "TBD"),
+        ("NU312", "### 对比\n| 评估维度（权重） | 甲 | 乙 |\n|---|---|---|\n| 断网（60%） | 5 | 3 |\n"
+        "| 价格（40%） | 4 | 5 |\n"
+         "| 加权得分 | 4.6 | 3.8 |\n", "| 4.6", "| 4.9"),
+        ("HY003", "## Executive Summary\nTake A.\n", "Take A.", "Certainly! Here is the report you asked for: take A."),
+        ("HY003", "## 决策摘要\n选甲。\n", "选甲。", "选甲。以上就是本次选型报告，如需进一步调整请告诉我。"),
+        ("HY001", "<!-- note -->\n## Costs\nA.\n", "note", "TBD by finance"),
+        ("EV404", "## 成本\n按本厂账单两年回本。\n", "按本厂账单", "同行通常"),
+        ("EV405", "## Solution\nBackups are kept.\n", "Backups are kept", "No data will ever be lost"),
+    ],
+)  # fmt: skip
+def test_one_wrong_figure_or_word_is_found(code: str, markdown: str, right: str, wrong: str) -> None:
+    """Told in a sentence, a cell or a comment, in either language; nothing is found before."""
+    assert markdown.count(right) == 1
+    assert not faults(code, markdown)
+    assert faults(code, markdown.replace(right, wrong))
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("NU306", "The 80–20 % rule holds; the night is from 22–6 小时; 第 50–2 周停线。"),
+        ("HY001", "The chart sets {{ .Values.image }}; staff use a TODO app."),
+        ("HY003", "The system prompt is under version control."),
+        ("SC803", "No personal data are kept by the scale."),
+        ("NU307", "The pilot runs in all shops for two weeks."),
+        ("CO915", "The quarter ends on 31 March 2027 and 30 June 2027."),
+    ],
+)
+def test_words_that_only_look_wrong_are_left_alone(code: str, text: str) -> None:
+    """Rules of thumb, hours of the night, templates of other tools."""
+    assert not faults(code, f"## Implementation Plan\n{text}\n")

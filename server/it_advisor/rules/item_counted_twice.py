@@ -55,9 +55,9 @@ _ALL = re.compile(
 )
 _NOUNS = "员工|教职工|在校生|会员|门店|店|经销商|工厂|校区|医院|分公司|诊所"
 _HAS = re.compile(
-    rf"(?P<a>在校生|员工|教职工|会员|门店|经销商) ?\d[\d,.]* ?万? ?[人名家个]"
-    rf"|(?:\d[\d,.]*|[一二两三四五六七八九十]{{1,2}}) ?万? ?[名家个所]? ?(?P<b>{_NOUNS})(?!长|员)"
-    r"|(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten) "
+    rf"(?P<a>在校生|员工|教职工|会员|门店|经销商) ?\d[\d,.]{{0,12}} ?万? ?[人名家个]"
+    rf"|(?:\d[\d,.]{{0,12}}|[一二两三四五六七八九十]{{1,2}}) ?万? ?[名家个所]? ?(?P<b>{_NOUNS})(?!长|员)"
+    r"|(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?P<c>staff|employees|clinics|stores|students|factories|plants|branches|hospitals|schools|dealers|fee earners)\b"
 )
 _GROWS = re.compile("增至|增长|扩大|计划新|将达|未来|此前|去年|原有|grow|by 20|last year|will have|plans? to|up to")

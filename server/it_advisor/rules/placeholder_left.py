@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(
     r"|<(?:owner|name|date|amount|company|vendor|product|organi[sz]ation)[^<>]{0,30}>"
     r"|(?<![a-z\d])(?:tbd|tba|todo(?! (?:app|list))|fixme|lorem ipsum|x{3,}|20xx|[¥$€£] ?x+|x+ ?万元?)(?![a-z\d])"
     r"|(?:某某|xx|××) ?(?:公司|集团|系统|产品|经理)|[\[【](?:公司|客户|项目|供应商|厂商|产品)(?:名称|名)?[\]】]"
-    r"|yyyy-mm(?:-dd)?|_{4,}",
+    r"|yyyy-mm(?:-dd)?|_{3,}",
 )
 
 

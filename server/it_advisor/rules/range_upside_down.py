@@ -46,7 +46,11 @@ _FIRST = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _UNIT = re.compile(r"[%万亿元月周天年人时钟¥$€£]|[a-z]{3}")
+_NO_RANGE = re.compile(r"第 ?\d|80 ?[-–—:/] ?20|\d ?(?:点|h\b|o'clock)")
+"""Weeks over the turn of a year, the rule of 80 and 20, hours of the night."""
+_TAIL = re.compile(r"^.*\d")
 _FALLS = re.compile("从|由|降|缩|减|from|cut|reduc|fall|drop|lower|down|shrink|版|version")
+_HOURS = 24
 _REACH, _BEFORE, _AFTER = 26, 12, 8
 """Characters that are looked at: for the first figure, for words before it, for a unit behind."""
 
@@ -60,8 +64,10 @@ def check(report: Report) -> Iterator[Fault]:
         start = hit.start - len(first[0])
         words = hit.passage.text[start : hit.end].strip()
         one = next(iter(figures(hit.passage.text[start : hit.end + _AFTER])), None)
+        if _NO_RANGE.search(hit.passage.text[max(0, start - 2) : hit.end + _AFTER].lower()):
+            continue
         if one is not None and _UNIT.search(words.lower()) and _upside_down(one):
-            right = f"{said(one.high)}–{said(one.low)} {one.unit}".rstrip()
+            right = f"{said(one.high)}–{said(one.low)}{_TAIL.sub('', words)}"
             yield Fault(
                 hit.passage.line,
                 Words(f"区间“{words}”前大后小", f"the range “{words}” runs from the larger to the smaller"),
@@ -84,6 +90,6 @@ def _falls(first: str, second: str) -> bool:
 
 def _upside_down(one: Figure) -> bool:
     """Not so where it may be a date or a turn of the year: 2028-11, 11–2."""
-    if one.low <= one.high or one.high < 0:
+    if one.low <= one.high or one.high < 0 or (one.unit == "hour" and one.low <= _HOURS):
         return False
     return not (one.unit in DURATIONS and one.low >= Decimal(1900)) and one.low <= one.high * 1_000

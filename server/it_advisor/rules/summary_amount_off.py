@@ -74,7 +74,7 @@ from it_advisor.rules.blocks import Pair, differing, line_of_key
 from it_advisor.rules.ceilings import told_caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, keys, totals
-from it_advisor.rules.sums import said
+from it_advisor.rules.sums import said, shown
 from it_advisor.summary import Summary, Totals, totals_of
 
 CODE = "CO910"
@@ -121,8 +121,8 @@ def _ceiling(report: Report, summary: Summary) -> Iterator[Fault]:
             yield Fault(
                 one.line,
                 Words(
-                    f"上限写的是 {one.figure.text}，摘要块里是 {said(limit)}",
-                    f"the ceiling is {one.figure.text} here and {said(limit)} in the summary block",
+                    f"上限写的是 {shown(one.figure)}，摘要块里是 {said(limit)}",
+                    f"the ceiling is {shown(one.figure)} here and {said(limit)} in the summary block",
                 ),
                 Words("两处改成同一个数", "state the same figure in both"),
                 "warning",
@@ -135,11 +135,11 @@ def _against_tables(report: Report, summary: Summary, sums: Totals | None) -> It
     )
     if summary.decision.amount is not None:
         known["asked"] = summary.decision.amount
-    shown = [(key.name, Outlay(key.figure, key.line, key.label)) for key in keys(report) if key.figure is not None]
+    stated = [(key.name, Outlay(key.figure, key.line, key.label)) for key in keys(report) if key.figure is not None]
     total = next(totals(report), None)
     if total is not None:
-        shown.append(("tco", total))
-    for name, one in dict(reversed(shown)).items():
+        stated.append(("tco", total))
+    for name, one in dict(reversed(stated)).items():
         if name in known and one.figure.unit in ("", summary.currency):
             what, fits = Words(f"“{one.label}”", f"“{one.label}”"), one.figure.agrees(known[name])
-            yield from differing(Pair(one.line, what, one.figure.text, said(known[name]), fits))
+            yield from differing(Pair(one.line, what, shown(one.figure), said(known[name]), fits))

@@ -46,7 +46,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, totals
-from it_advisor.rules.sums import said, same_unit
+from it_advisor.rules.sums import said, same_unit, shown
 
 CODE = "NU308"
 SEVERITY: Severity = "error"
@@ -83,8 +83,8 @@ def _fault(report: Report, cap: Cap, total: Outlay) -> Fault:
     return Fault(
         total.line,
         Words(
-            f"{total.label} {total.figure.text}，超出{of_zh}上限 {said(cap.amount)} {said(over)}",
-            f"{total.label}: {total.figure.text} is {said(over)} over {of_en}limit of {said(cap.amount)}",
+            f"{total.label} {shown(total.figure)}，超出{of_zh}上限 {said(cap.amount)} {said(over)}",
+            f"{total.label}: {shown(total.figure)} is {said(over)} over {of_en}limit of {said(cap.amount)}",
         ),
         Words(
             f"砍掉或推迟 {said(over)} 的内容，或在决策摘要里明说申请提高上限",

@@ -38,6 +38,7 @@ Good:
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
@@ -61,6 +62,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years")
 _OVER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years,? (?:it|this|the [a-z ]{3,24}) (?:will )?costs?")
 _REACH = 24
+_PART = Decimal("0.2")
 _SCALES = (1, 1_000, 10_000, 1_000_000)
 _OTHER = re.compile(
     r"高值|低值|取高|取低|上限|上沿|限额|不超过|收益|节省|效益|备选|方案[b-z二三四乙丙]|不计|若|如果|原报价|对比|不做|现有|现状|目前"
@@ -79,19 +81,23 @@ def check(report: Report) -> Iterator[Fault]:
     found = list(totals(report))
     if found:
         first = found[0]
-        yield from (_fault(one, first) for one in found[1:] if not _same(one.figure, first.figure))
+        yield from (_fault(one, first) for one in found[1:] if _is_whole(one, first))
         for one in _told(report):
             if not any(_same(one.figure, other.figure) for other in found):
                 yield _fault(one, first)
     yield from _asked(report)
 
 
+def _is_whole(one: Outlay, first: Outlay) -> bool:
+    """Whether it is another sum of the same: a small one is that of a part."""
+    return not _same(one.figure, first.figure) and abs(one.figure.value) > abs(first.figure.value) * _PART
+
+
 def _same(one: Figure, other: Figure) -> bool:
-    """Also where one of them may be in thousands, since it gives no unit."""
+    """Also where one of them is in thousands and does not say so."""
     if not same_unit((one.unit, other.unit)):
         return True
-    scales = (1,) if one.unit == other.unit else _SCALES
-    return any(one.agrees(other.value * n) or other.agrees(one.value * n) for n in scales)
+    return any(one.agrees(other.value * n) or other.agrees(one.value * n) for n in _SCALES)
 
 
 def _told(report: Report) -> Iterator[Outlay]:

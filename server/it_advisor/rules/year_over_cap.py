@@ -35,7 +35,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, years
-from it_advisor.rules.sums import said, same_unit
+from it_advisor.rules.sums import said, same_unit, shown
 from it_advisor.rules.total_over_ceiling import OPEN
 
 CODE = "NU309"
@@ -66,8 +66,8 @@ def _fault(report: Report, cap: Cap, cost: Outlay) -> Fault:
     return Fault(
         cost.line,
         Words(
-            f"{cost.label} {cost.figure.text}，超出该年限额 {said(cap.amount)} {said(over)}",
-            f"{cost.label}: {cost.figure.text} is {said(over)} over the year's limit of {said(cap.amount)}",
+            f"{cost.label} {shown(cost.figure)}，超出该年限额 {said(cap.amount)} {said(over)}",
+            f"{cost.label}: {shown(cost.figure)} is {said(over)} over the year's limit of {said(cap.amount)}",
         ),
         Words(
             f"把 {said(over)} 移到有余量的年份，或明说申请提高该年限额",
