@@ -21,10 +21,11 @@ from benchmarks.figures import Effort, Goal, Topic, at_most, p99, reached, sprea
 from it_advisor.brief import understand_budget, understand_size
 from it_advisor.cases import Case
 from it_advisor.content import load
+from it_advisor.installing import command
 from it_advisor.profile import about_terms
 from it_advisor.ranking import Shelf, Wanted
 from it_advisor.search import Document, Index
-from it_advisor.semantic import INSTALL, Meanings, installed
+from it_advisor.semantic import Meanings, installed
 from it_advisor.settings import Settings
 from it_advisor.terms import terms
 from it_advisor.text import language_of
@@ -154,7 +155,7 @@ def _rows(made_up: int, rankers: Mapping[str, Ranker], asked: Sequence[Question]
 
 
 def _note() -> str:
-    return "" if installed() else f"Not by meaning: that needs {INSTALL}."
+    return "" if installed() else f"Not by meaning: that needs {command('semantic')}."
 
 
 def speed(effort: Effort) -> Topic:

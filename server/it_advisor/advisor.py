@@ -102,7 +102,7 @@ class Advisor:
         brief = brief_of(request)
         language = request.language_for(*(text for text in brief.model_dump().values() if text))
         understood = understand(brief)
-        template = template_for(self.library.templates, MAIN, language)
+        template = template_for(self.library, MAIN, language)
         wanted = Wanted(needs_in(understood), understood.size, understood.budget, template.language)
         values = values_of(understood, template.language)
         ranking = self._ranked(wanted, request.cases)
@@ -111,7 +111,7 @@ class Advisor:
 
     def _rendered(self, request: RenderRequest) -> FilledPrompt:
         language = request.language_for(*request.arguments.values())
-        template = template_for(self.library.templates, request.name, language)
+        template = template_for(self.library, request.name, language)
         arguments = arguments_for(template, request.arguments)
         count = template.cases if request.cases is None else request.cases
         text = "\n".join(arguments.values())[:MOST_READ] if count else ""

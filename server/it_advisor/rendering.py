@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import Field, StringConstraints, ValidationError
 
 from it_advisor.brief import Brief
+from it_advisor.content import Library
 from it_advisor.errors import BadRequest, Language, NotFound, Problem, Words
 from it_advisor.model import Count
 from it_advisor.problems import MISSING, problems, undeclared
 from it_advisor.recommendation import Options, RecommendationRequest
-from it_advisor.template import PromptTemplate, TemplateSet
+from it_advisor.template import PromptTemplate
 from it_advisor.text import short
 
 MOST = 60_000
@@ -26,15 +27,24 @@ class RenderRequest(Options):
     cases: Annotated[Count, Field(ge=0, le=3)] | None = Field(default=None, description="Else as the template says")
 
 
-def template_for(templates: TemplateSet, name: str, language: Language) -> PromptTemplate:
+def template_for(library: Library, name: str, language: Language) -> PromptTemplate:
     """The template in this language, or in the only one it has. Raises NotFound."""
-    named = templates.prompts()
+    named = library.templates.prompts()
     if name not in named:
-        known, asked = ", ".join(named), short(name)
-        words = Words(f"没有模板 {asked}；可用：{known}", f"no template {asked}; there are: {known}")
-        raise NotFound(Problem("name", words))
+        raise NotFound(Problem("name", missing(library, name)))
     versions = {template.language: template for template in named[name]}
     return versions.get(language) or next(iter(versions.values()))
+
+
+def missing(library: Library, name: str) -> Words:
+    """There is no such template, or there is a file for it that cannot be used, and why."""
+    for where, error in library.refused.items():
+        file = where.replace("\\", "/").rpartition("/")[2]
+        if file.rpartition(".")[0].rpartition(".")[0] == name:
+            zh, en = (said.replace(where, file) for said in error.words)
+            return Words(f"模板 {name} 有错，未启用：{zh}", f"the template {name} is broken and not in use: {en}")
+    known, asked = ", ".join(library.templates.prompts()), short(name)
+    return Words(f"没有提示词模板 {asked}；可用：{known}", f"no prompt template {asked}; there are: {known}")
 
 
 def main_request(request: RenderRequest) -> RecommendationRequest:

@@ -8,8 +8,8 @@ from math import log10
 from typing import Any
 
 from it_advisor.errors import Misconfigured, Words
+from it_advisor.installing import command
 
-INSTALL = "pip install 'it-advisor[semantic]'"
 FLOOR, TENFOLD = 0.25, 0.1
 """The cosine from which one of ten texts is similar, and how much more it takes with ten times as many.
 
@@ -44,10 +44,11 @@ class Meanings:
 def require() -> None:
     """Raises Misconfigured, with the command that installs it, where the extra is missing."""
     if not installed():
+        install = command("semantic")
         raise Misconfigured(
             Words(
-                f"IT_ADVISOR_SEMANTIC 需要可选部分 [semantic]：{INSTALL}",
-                f"IT_ADVISOR_SEMANTIC needs the optional part [semantic]: {INSTALL}",
+                f"IT_ADVISOR_SEMANTIC 需要可选部分 [semantic]：{install}",
+                f"IT_ADVISOR_SEMANTIC needs the optional part [semantic]: {install}",
             )
         )
 

@@ -115,7 +115,7 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["recommend", "--file", "-"], "[" * 20_000, "neither YAML nor JSON"),
         (["recommend", "--business-nature", "shop\u200b"], "", "U+200B"),
         (["recommend", "--colour", "red"], "", "--colour"),
-        (["recommend", "--file", "/nowhere/brief.yaml"], "", "No such file"),
+        (["recommend", "--file", "/nowhere/brief.yaml"], "", "no such file"),
         (["recommend", "--file", "-"], "- a\n- list\n", "argument: value"),
         (["recommend", "--file", "-"], "a: [b\n", "neither YAML nor JSON"),
         (["recommend", "--file", "-"], "a: &x [1]\nb: *x\n", "aliases"),
@@ -127,7 +127,9 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["templates", "new", "Über"], "", "IT_ADVISOR_PROMPTS"),
         (["templates", "diff", "nothing"], "", "compare_offers"),
         (["templates", "render", "nothing"], "", "recommend_it_systems_from_text"),
-        (["bananas"], "", "bananas"),
+        (["bananas"], "", "it-advisor --help"),
+        (["recommend", "--business-nature", "酒店", "--colour", "red"], "", "命令行有误"),
+        (["recommend", "--file", "没有.yaml"], "", "没有这个文件"),
         (["config", "emacs"], "", "claude-desktop"),
         (["config", "claude-desktop", "--url", "https://x.example/mcp"], "", "Connectors"),
         (["config", "cursor", "--url", "x.example"], "", "https://"),
@@ -166,6 +168,9 @@ def test_a_template_that_does_not_parse_is_named_by_file_and_line(tmp_path: Path
     done = run("recommend", "--business-nature", "shop", environment={"IT_ADVISOR_PROMPTS": str(tmp_path)})
     assert (done.returncode, bool(done.stdout)) == (0, True)
     assert f"not used: {tmp_path}/mine.en.md:8: " in done.stderr.decode()
+    asked = run("templates", "render", "mine", environment={"IT_ADVISOR_PROMPTS": str(tmp_path)})
+    assert asked.returncode == 2
+    assert "the template mine is broken and not in use: mine.en.md:8: " in asked.stderr.decode()
 
 
 def test_a_template_is_filled_by_name() -> None:

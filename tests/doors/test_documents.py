@@ -106,9 +106,10 @@ def test_a_missing_part_names_the_command_that_installs_it(tmp_path: Path) -> No
         [sys.executable, "-c", script, "export", str(report), "--to", "pdf", "-o", str(tmp_path)],
         capture_output=True,
         encoding="utf-8",
+        cwd=tmp_path,
     )
     assert done.returncode == 2
-    assert "pip install 'it-advisor[documents]'" in done.stderr
+    assert "pip install --editable '.[documents]'" in done.stderr
 
 
 def test_a_server_starts_without_any_of_it() -> None:

@@ -195,7 +195,7 @@ async def test_resource_parameters_complete_too(client: Client) -> None:
     ("name", "arguments", "says"),
     [
         ("no_such_prompt", {}, "recommend_it_systems"),
-        ("report_form", {}, "no prompt report_form"),
+        ("report_form", {}, "no prompt template report_form"),
         ("recommend_it_systems", {}, "business_nature"),
         ("recommend_it_systems", {"business_nature": "shop", "cases": "2"}, "cases"),
         ("recommend_it_systems", {"business_nature": "shop\x00"}, "U+0000"),

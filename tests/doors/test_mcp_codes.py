@@ -45,7 +45,7 @@ def by_uri(uri: str) -> types.ResourceTemplateReference:
 REFUSED: dict[str, tuple[Ask, str]] = {
     "an unknown prompt": (prompt("no_such", business_nature=BUSINESS), PROMPT),
     "a prompt name of 1 MB": (prompt(LONG), PROMPT),
-    "a part of a prompt": (prompt("report_form"), "no prompt report_form"),
+    "a part of a prompt": (prompt("report_form"), "no prompt template report_form"),
     "no argument": (prompt(), "business_nature"),
     "a blank argument": (prompt(business_nature=" \t\n"), "business_nature"),
     "an argument too long": (prompt(business_nature="x" * 4_001), "4000"),

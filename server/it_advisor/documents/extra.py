@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 
 from it_advisor.errors import Incomplete, Words
+from it_advisor.installing import command
 
-INSTALL = "pip install 'it-advisor[documents]'"
 MODULES = ("docx", "typst", "xlsxwriter", "vl_convert", "pylopdf_fonts_zh_cn", "fontTools")
 
 
@@ -15,10 +15,10 @@ def missing() -> tuple[str, ...]:
 def require(*modules: str) -> None:
     """Raises Incomplete, with the command that installs it, where a module of the extra is missing."""
     if lost := [name for name in modules if find_spec(name) is None]:
-        names = ", ".join(lost)
+        names, install = ", ".join(lost), command("documents")
         raise Incomplete(
             Words(
-                f"导出文档需要可选部分 [documents]（缺 {names}）：{INSTALL}",
-                f"documents need the optional part [documents] ({names} is missing): {INSTALL}",
+                f"导出文档需要可选部分 [documents]（缺 {names}）：{install}",
+                f"documents need the optional part [documents] ({names} is missing): {install}",
             )
         )

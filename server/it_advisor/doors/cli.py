@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
 from it_advisor.doors import (
     check_command,
@@ -43,14 +44,26 @@ def run(arguments: list[str]) -> int:
     try:
         return cli(arguments, prog_name="it-advisor", standalone_mode=False) or 0
     except AdvisorError as error:
-        return complain(error.said(system_language()))
+        return complain(error.said(_language_of(arguments)))
     except click.ClickException as error:
-        return complain(error.format_message())
+        return complain(_misused(error).said(_language_of(arguments)))
     except (click.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:  # whoever reads our output has gone, or its disk is full
         sys.stdout = None  # nothing is left to be written at exit
         return 0 if isinstance(error, BrokenPipeError) else complain(str(error.strerror or error))
+
+
+def _language_of(arguments: list[str]) -> Language:
+    return "zh" if any(map(has_han, arguments)) else system_language()
+
+
+def _misused(error: click.ClickException) -> Words:
+    """What is wrong with a command line, and where to read how it is right."""
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    usage = f"{context.command_path if context else 'it-advisor'} --help"
+    message = error.format_message()
+    return Words(f"命令行有误：{message} 用法见 {usage}", f"{message} Usage: {usage}")
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})

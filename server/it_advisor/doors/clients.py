@@ -46,8 +46,11 @@ def entry(client: Client, program: str, url: str | None = None) -> Block:
         raise BadRequest(Problem("--url", words))
     if url and client == "claude-desktop":
         words = Words(
-            "Claude Desktop 的配置文件不接受网址；请在“设置 > 连接器”中添加，或去掉 --url",
-            "Claude Desktop's file takes no URL; add it under Settings > Connectors, or leave --url out",
+            "Claude Desktop 的配置文件不接受网址。公网 https 地址可在“设置 > 连接器”中添加"
+            "（由 Anthropic 的服务器访问，本机和内网地址不行）；否则让它自己启动程序（不带 --url）",
+            "Claude Desktop's file takes no URL. A public https address can be added under Settings > Connectors "
+            "(Anthropic's servers call it, so this computer or a private network will not do); else let it start "
+            "the program itself (without --url)",
         )
         raise BadRequest(Problem("--url", words))
     return Block(_FILES[client], servers_key(client), _remote(client, url) if url else _local(client, program))

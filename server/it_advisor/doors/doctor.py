@@ -19,6 +19,7 @@ from it_advisor.doors.client_files import find, place
 from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import AdvisorError, Language, Misconfigured, Refusal, Words
+from it_advisor.installing import command_here
 from it_advisor.settings import Settings, from_environment
 
 Level = Literal["ok", "note", "fix"]
@@ -119,7 +120,7 @@ def _extras() -> Iterator[Finding]:
         if all(_installed(re.split(r"[^\w.-]", one)[0]) for one in wanted):
             yield _finding("ok", f"可选部分 [{extra}] 已安装", f"optional part [{extra}] is installed")
         else:
-            cure = f"pip install '{NAME}[{extra}]'"
+            cure = command_here(extra)
             yield _finding(
                 "note", f"可选部分 [{extra}] 未装全：{cure}", f"optional part [{extra}] is not all there: {cure}"
             )

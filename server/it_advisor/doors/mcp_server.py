@@ -27,6 +27,7 @@ from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
 from it_advisor.problems import undeclared
 from it_advisor.recommendation import FilledPrompt
+from it_advisor.rendering import missing
 from it_advisor.template import MAIN
 from it_advisor.text import scrub, short
 
@@ -82,8 +83,7 @@ class Handlers:
         raw = params.arguments or {}
         prompts = self._advisor.library.templates.prompts()
         if params.name not in prompts:
-            known, asked = ", ".join(prompts), short(params.name)
-            raise invalid(Words(f"没有提示词 {asked}；可用：{known}", f"no prompt {asked}; there are: {known}"))
+            raise invalid(missing(self._advisor.library, params.name))
         versions = prompts[params.name]
         try:
             refuse_undeclared(raw, [argument.name for argument in versions[0].arguments])

@@ -17,11 +17,12 @@ async def clients(_: Desk, request: Request) -> Response:
 
 
 def _client(client: Client, url: str, language: Language) -> dict[str, str]:
-    """Its block, or why there is none."""
+    """Its block; for a client that takes no address, why, and the one that starts the program."""
     try:
         block = entry(client, "", url)
     except BadRequest as error:
         title = client.replace("-", " ").title()
-        return {"id": client, "title": title, "where": error.problems[0].words.said(language), "text": ""}
+        block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor")
+        return {"id": client, "title": title, "where": error.problems[0].words.said(language), "text": block.text}
     title, _, where = block.where.partition(": ")
     return {"id": client, "title": title, "where": where, "text": block.text}
