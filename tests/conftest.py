@@ -41,6 +41,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def http_server() -> Iterator[HttpServer]:
-    """One server over HTTP for all tests."""
-    with on_http() as server:
-        yield server
+    """One server over HTTP for all tests, with dossiers of its own: others need not close its database."""
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", home)
+        with on_http() as server:
+            patch.undo()
+            yield server

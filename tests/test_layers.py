@@ -9,6 +9,7 @@ HOUSE = Path(__file__).parent.parent / "server" / "it_advisor"
 DOORSTEP = {"advisor.py", "content.py", "desk.py", "settings.py", "search.py", "semantic.py", "documents/fonts.py"}
 DOORSTEP |= {"__main__.py", "cabinet.py", "installing.py", "served.py"}
 """Outside doors/ and store/, these may touch the world: folders, the environment, weights, fonts, threads."""
+"""Outside doors/ and store/, these may touch the world: folders, the environment, weights, fonts, threads."""
 OUTSIDE = {"mcp", "mcp_types", "starlette", "uvicorn", "click", "os", "sys", "socket", "subprocess", "pathlib"}
 OUTSIDE |= {"sqlalchemy", "alembic", "aiosqlite", "psycopg", "secrets"}
 OUTSIDE |= {"sqlite3", "time", "random", "logging", "asyncio", "anyio", "tempfile", "shutil", "pydantic_settings"}

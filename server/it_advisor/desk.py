@@ -39,10 +39,14 @@ class Desk(NamedTuple):
     settings: Settings
     advisor: Advisor
     operations: tuple[Operation, ...]
-    tools: tuple[Operation, ...]
-    """The operations a model is shown; REST and the command line have them all."""
+    shown: frozenset[str]
+    """The names of those a model is shown; REST and the command line have them all."""
     seen: Glance
     """How the team's folders looked before they were read."""
+
+    @property
+    def tools(self) -> tuple[Operation, ...]:
+        return tuple(one for one in self.operations if one.name in self.shown)
 
 
 def open_desk(settings: Settings, is_shared: bool = False) -> Desk:
@@ -55,7 +59,7 @@ def open_desk(settings: Settings, is_shared: bool = False) -> Desk:
     tools = tuple(tools_for(settings, is_shared))
     helping = tuple(one.name for one in tools if one.calculates or one.checks)
     advisor = Advisor(library, helping, cabinet=Cabinet(settings))
-    return Desk(settings, advisor, tuple(OPERATIONS.values()), tools, seen)
+    return Desk(settings, advisor, tuple(OPERATIONS.values()), frozenset(one.name for one in tools), seen)
 
 
 def tools_for(settings: Settings, is_shared: bool) -> Iterator[Operation]:

@@ -71,7 +71,9 @@ def test_a_byte_that_is_no_utf_8_is_named_as_a_byte() -> None:
     assert b"business_nature: character 6" in done.stderr and b"0xFF" in done.stderr and b"U+DC" not in done.stderr
 
 
-@pytest.mark.parametrize(("group", "says"), [("cases", "Find and read cases"), ("templates", "Fill and write")])
+@pytest.mark.parametrize(
+    ("group", "says"), [("cases", "Find, read and contribute cases"), ("templates", "Fill and write")]
+)
 def test_a_group_of_commands_says_what_it_is_for(group: str, says: str) -> None:
     """In the list of commands, in both languages."""
     listed = run("--help").stdout.decode()

@@ -8,7 +8,7 @@ import pytest
 from mcp import Client, MCPError, types
 
 from it_advisor.content import load
-from it_advisor.desk import Desk, open_desk
+from it_advisor.desk import Desk, open_desk, tools_for
 from it_advisor.doors import mcp_server
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
@@ -72,10 +72,12 @@ async def test_tools_say_what_they_do_to_the_world(client: Client) -> None:
     """Read-only but what makes files, closed world; ASCII names; both languages; a shape for the answer."""
     async with client:
         tools = (await client.list_tools()).tools
-        assert [one.name for one in tools] == list(OPERATIONS)
+        assert [one.name for one in tools] == [one.name for one in tools_for(Settings(), False)]
         for one in tools:
             assert one.annotations is not None
-            assert one.annotations.read_only_hint is not OPERATIONS[one.name].gives_files
+            assert one.annotations.read_only_hint is not (
+                OPERATIONS[one.name].gives_files or OPERATIONS[one.name].writes
+            )
             assert one.annotations.open_world_hint is False
             assert one.input_schema["additionalProperties"] is False
             assert one.output_schema is not None

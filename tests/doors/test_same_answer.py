@@ -24,7 +24,7 @@ from processes import HttpServer, on_http
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 TOOLS = {"IT_ADVISOR_TOOLSETS": ",".join(TOOLSETS)}
-OWN = {**TOOLS, "XDG_DATA_HOME": os.environ["XDG_DATA_HOME"]}
+OWN = {**TOOLS, "XDG_DATA_HOME": f"{os.environ['XDG_DATA_HOME']}/same-answer"}
 STDIO = StdioServerParameters(command=sys.executable, args=["-m", "it_advisor"], env=OWN)
 DOSSIER = "<a dossier>"
 """In a request, the id of one that is there."""
@@ -147,7 +147,7 @@ def command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
 def server() -> Iterator[HttpServer]:
     """One that shows every tool, on the same store as the other doors."""
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in TOOLS.items():
+        for name, value in OWN.items():
             patch.setenv(name, value)
         with on_http() as started:
             yield started

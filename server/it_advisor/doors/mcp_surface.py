@@ -169,6 +169,7 @@ RESOURCE_TEMPLATES = [
         title="决策档案 A dossier",
         description="以固定标题的报告读最新一版 The newest revision as a report in the fixed headings",
         mime_type=MARKDOWN,
+        icons=[ICON],
     ),
     types.ResourceTemplate(
         uri_template="template://{name}/{language}",
