@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from case_files import NAMES, amounts, days, figure, having, number, read, rounds_to, section, tables, worth
+from case_files import NAMES, amounts, days, figure, having, length, number, read, rounds_to, section, tables, worth
 from it_advisor.report import HEADINGS
 from it_advisor.summary import totals_of
 
@@ -18,6 +18,8 @@ SUMMED = re.compile(r"金额|小计|合计|amount|total|^year \d|^第\d年", re.
 FACTOR = re.compile(r"([\d,]*\d(?:\.\d+)?) ?(亿|万|m\b)?(?: ?(%|个百分点))?")
 SPANS = {"首年": (0, 1), "次年": (1, 2), "第三年": (2, 3), "三年": (0, 3), "每年经常性": (2, 3)}
 SPANS |= {"First year": (0, 1), "Second year": (1, 2), "Third year": (2, 3), "Three years": (0, 3)}
+LONGEST = {("zh", True): 5_000, ("zh", False): 9_000, ("en", True): 1_800, ("en", False): 3_300}
+"""By language and whether there are fewer than 100 staff."""
 HARD = {"zh": ("规则：", "示例：", "失败测试："), "en": ("Rule:", "Example:", "Failure test:")}
 HOLIDAYS = {  # in 2027, as month-day; those of the weekend left out
     "CNY": "02-05 02-08 02-09 04-05 06-09 09-15 10-01 10-04 10-05 10-06 10-07",
@@ -67,6 +69,14 @@ def test_every_number_of_the_block_is_met_in_the_text(name: str) -> None:
     named = set(re.findall(r"(?<![A-Za-z0-9])[RCLBPKEO]\d+(?![A-Za-z0-9])", case.prose))
     assert {name for name, kind in known.items() if kind != "options"} <= named <= set(known)
     assert all(row["acceptance"] in case.prose for row in block["requirements"])
+
+
+@priced_case
+def test_a_case_is_no_longer_than_its_reader_bears(name: str) -> None:
+    """The caps that the template sets by size; tables count, the summary block does not."""
+    case = read(name)
+    few = max(worth(plain, "") for plain in re.findall(r"\d[\d,]*", case.front["company_size"])) < 100
+    assert length(name) <= LONGEST[case.block.language, few]
 
 
 @priced_case
