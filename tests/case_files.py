@@ -1,6 +1,7 @@
 """Reading the shipped cases: their front matter, tables, figures and dates."""
 
 import re
+from collections import defaultdict
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -10,13 +11,14 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from it_advisor.summary import Summary
+from it_advisor.summary import CostLine, Summary
 from it_advisor.summary_block import read_summary
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.md"))
 PLACED = re.compile(r"([\d,]*\d(?:\.\d+)?) ?(万元|k\b|m\b|million)?")
 UNITS = {"亿": 10**8, "万元": 10_000, "万": 10_000, "k": 1_000, "m": 10**6, "million": 10**6, "": 1}
+FIRST_MONTH = re.compile(r"(20\d\d)-(\d\d) ?(?:批准)?为第 0 月|Month 0 is (\w{3})\w* (20\d\d)")
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 NAMED_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)})[a-z]*(?: (20\d\d))?\b")
 PLAIN_DAY = re.compile(r"(?<![\d-])(?:(20\d\d)-)?(\d{1,2})-(\d\d)(?![\d-])")
@@ -78,11 +80,46 @@ def worth(plain: str, unit: str) -> Decimal:
 
 
 def rounds_to(text: str, unit: str, value: Decimal) -> bool:
-    """Is the written figure this value, rounded to the places it shows?"""
+    """Is the written figure this value, rounded to the places it shows, or to two figures where it ends in zeros?"""
     plain = text.replace(",", "")
     decimals, zeros = len(plain.partition(".")[2]), len(plain) - len(plain.rstrip("0"))
-    step = UNITS[unit] * Decimal(10) ** (-decimals if unit or decimals else min(zeros, 3))
+    step = UNITS[unit] * Decimal(10) ** (-decimals if decimals else min(zeros, max(0, len(plain) - 2)))
     return abs(worth(text, unit) - value) <= step / 2
+
+
+def digits_that_count(plain: str) -> int:
+    """The figures a number is written to: 2 in 1.7, 0.79 and 1,300; 3 in 1.73."""
+    digits = plain.replace(",", "").lstrip("0.")
+    return len(digits.replace(".", "") if "." in plain else digits.rstrip("0"))
+
+
+def length(name: str) -> int:
+    """Of the report without its summary block: words, or in Chinese every character but blanks and table rules."""
+    case = read(name)
+    if case.block.language == "zh":
+        return len(re.sub(r"\s|\||-{3,}:?", "", case.prose))
+    return sum(bool(re.search(r"\w", word)) for word in case.prose.split())
+
+
+class Contract(NamedTuple):
+    lines: tuple[CostLine, ...]
+    due: dict[int, Decimal]
+    """What falls due in a year, of a hundred."""
+
+
+def contract(name: str) -> Contract:
+    """The lines that the sentence before the payments names, and the years their milestones fall into."""
+    case = read(name)
+    ((table, share),), when = having(name, "付款比例", "Share"), re.compile(r"(20\d\d)-(\d\d)")
+    before = case.prose.partition(f"| {' | '.join(table.head)} |")[0]
+    named = set(re.findall(r"L\d+", before.strip().rpartition("\n")[2]))
+    found = FIRST_MONTH.search(case.prose) or pytest.fail(f"{name} does not say which month is 0")
+    year, month = found[1] or found[4], found[2] or MONTHS.index(found[3]) + 1
+    due: defaultdict[int, Decimal] = defaultdict(Decimal)
+    for row in table.rows[:-1]:
+        paid = when.fullmatch(row[1]) or pytest.fail(f"{name}: {row[0]!r} has no month")
+        due[((int(paid[1]) - int(year)) * 12 + int(paid[2]) - int(month)) // 12 + 1] += figure(row[share])
+    return Contract(tuple(line for line in case.block.cost_lines if line.id in named), dict(due))
 
 
 def days(text: str) -> list[date]:

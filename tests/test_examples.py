@@ -3,12 +3,28 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 
-from case_files import NAMES, amounts, days, figure, having, number, read, rounds_to, section, tables, worth
+from case_files import (
+    NAMES,
+    amounts,
+    contract,
+    days,
+    digits_that_count,
+    figure,
+    having,
+    length,
+    number,
+    read,
+    rounds_to,
+    section,
+    tables,
+    worth,
+)
 from it_advisor.report import HEADINGS
-from it_advisor.summary import totals_of
+from it_advisor.summary import Category, totals_of
 
 ARGUMENTS = ("business_nature", "company_size", "budget_range", "technical_requirements")
 KEYS = ["id", "title", "language", "origin", "contributor", "source", "date", "industry", "tags", *ARGUMENTS, "summary"]
@@ -18,6 +34,8 @@ SUMMED = re.compile(r"金额|小计|合计|amount|total|^year \d|^第\d年", re.
 FACTOR = re.compile(r"([\d,]*\d(?:\.\d+)?) ?(亿|万|m\b)?(?: ?(%|个百分点))?")
 SPANS = {"首年": (0, 1), "次年": (1, 2), "第三年": (2, 3), "三年": (0, 3), "每年经常性": (2, 3)}
 SPANS |= {"First year": (0, 1), "Second year": (1, 2), "Third year": (2, 3), "Three years": (0, 3)}
+LONGEST = {("zh", True): 5_000, ("zh", False): 9_000, ("en", True): 1_800, ("en", False): 3_300}
+"""By language and whether there are fewer than 100 staff."""
 HARD = {"zh": ("规则：", "示例：", "失败测试："), "en": ("Rule:", "Example:", "Failure test:")}
 HOLIDAYS = {  # in 2027, as month-day; those of the weekend left out
     "CNY": "02-05 02-08 02-09 04-05 06-09 09-15 10-01 10-04 10-05 10-06 10-07",
@@ -37,6 +55,7 @@ def test_a_case_says_what_it_is_and_where_it_comes_from(name: str) -> None:
     assert list(front) == KEYS and front["id"] == name and re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
     assert front["industry"] in INDUSTRIES.split() and isinstance(front["date"], date) and front["tags"]
     assert front["origin"] in ("community", "illustrative") and front["source"]
+    assert bool(re.search("[a-z]+ [a-z]+", front["source"])) == (front["language"] == "en"), "not in its language"
     assert all(isinstance(front[key], str) and len(front[key]) > 10 for key in ARGUMENTS)
     assert len(front["title"]) <= 100 and front["language"] == read(name).block.language
     chinese, words = (re.findall(kind, front["summary"]) for kind in (r"[\u3000-\u9fff\uff00-\uffef]", r"[A-Za-z0-9]+"))
@@ -67,6 +86,14 @@ def test_every_number_of_the_block_is_met_in_the_text(name: str) -> None:
     named = set(re.findall(r"(?<![A-Za-z0-9])[RCLBPKEO]\d+(?![A-Za-z0-9])", case.prose))
     assert {name for name, kind in known.items() if kind != "options"} <= named <= set(known)
     assert all(row["acceptance"] in case.prose for row in block["requirements"])
+
+
+@priced_case
+def test_a_case_is_no_longer_than_its_reader_bears(name: str) -> None:
+    """The caps that the template sets by size; tables count, the summary block does not."""
+    case = read(name)
+    few = max(worth(plain, "") for plain in re.findall(r"\d[\d,]*", case.front["company_size"])) < 100
+    assert length(name) <= LONGEST[case.block.language, few]
 
 
 @priced_case
@@ -128,6 +155,23 @@ def test_the_payments_make_the_whole_contract(name: str) -> None:
 
 
 @priced_case
+def test_the_vendor_is_paid_in_the_years_of_the_milestones(name: str) -> None:
+    """By category and in all, the year tables hold what the dated milestones ask for, beside the other lines."""
+    lines = [line for line in read(name).block.cost_lines if line.option == "O1"]
+    paid, due = contract(name)
+    kinds = [kind for kind in get_args(Category) if any(line.category == kind for line in lines)]
+    by_kind, cash = (table for table, _ in having(name, "第1年", "Year 1"))
+    for kind, row in zip(kinds, by_kind.rows[:-1], strict=True):
+        mine = [line for line in lines if line.category == kind]
+        whole = sum(line.price for line in mine if line in paid)
+        for year in (1, 2, 3):
+            others = sum(line.over(year) - line.over(year - 1) for line in mine if line not in paid)
+            assert figure(row[year]) == others + whole * due.get(year, Decimal(0)) / 100, f"{row[0]}, year {year}"
+    ((bands, first),) = having(name, "首年", "First year")
+    assert cash.rows[0][1:4] == bands.rows[1][first : first + 3]
+
+
+@priced_case
 def test_each_year_is_held_against_every_ceiling_of_the_brief(name: str) -> None:
     """Low, estimated and high; a limit the high end breaks is said, with the sum, beside the decision and the costs."""
     ((table, _),), brief = having(name, "首年", "First year"), read(name).front["budget_range"]
@@ -167,12 +211,12 @@ def test_a_benefit_is_the_product_of_its_drivers(name: str) -> None:
 
 @priced_case
 def test_every_need_is_paid_for_or_its_deviation_is_agreed(name: str) -> None:
-    """The matrix names the block's components and lines; a need without a line stands in the register."""
+    """The matrix names the block's components and lines; a need without either stands in the register."""
     needs, ((matrix, at),) = read(name).block.requirements, having(name, "预算行", "Budget line")
     for row, need in zip(matrix.rows, needs, strict=True):
         traced = re.findall(r"C\d+", row[3]), re.findall(r"L\d+", row[at])
         assert (row[0], *map(set, traced)) == (need.id, set(need.components), set(need.lines))
-        assert need.lines or need.deviation, f"{need.id} costs nothing and deviates from nothing"
+        assert need.deviation or (need.lines and need.components), f"{need.id} is met by nothing or costs nothing"
         assert f"| {need.deviation} |" in read(name).prose if need.deviation else True
 
 
@@ -210,3 +254,12 @@ def test_the_decision_page_says_what_the_tables_say(name: str) -> None:
     for plain, unit in amounts(section(name, 1) + case.front["summary"]):
         known = plain in brief or any(rounds_to(plain, unit, value) for value in exactly)
         assert known, f"{plain} {unit} stands in no table"
+
+
+@priced_case
+def test_prose_gives_money_in_two_figures(name: str) -> None:
+    """On the decision page, beside the costs and in the summary; but for the amounts of the brief."""
+    front = read(name).front
+    brief = " ".join(front[argument] for argument in ARGUMENTS)
+    for plain, unit in amounts(section(name, 1) + section(name, 5) + front["summary"]):
+        assert digits_that_count(plain) <= 2 or plain in brief, f"{plain} {unit}"
