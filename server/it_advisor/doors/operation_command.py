@@ -55,7 +55,7 @@ class OperationCommand(click.Command):
             advisor = open_desk(from_environment()).advisor
             print_answer(asyncio.run(run(self.operation, advisor, raw)), as_json)
         except AdvisorError as error:
-            return complain(error.said(language_in(raw) or system_language()))
+            return complain(error.said(language_in({**raw, "--file": file or ""}) or system_language()))
         return 0
 
 
