@@ -19,6 +19,7 @@ _MARKER = (
     r"|[一二三四五六七八九十]{1,3}、|[a-z][.)](?= )|R\d{1,3}[.:：)])"
 )
 _ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARKER})? *(?:\[[ x]\] *)?(?P<text>.*)", re.IGNORECASE)
+_NUMBER = re.compile(r"[(（]?(?:\d|[一二三四五六七八九十])|[①-⑳]")
 _NAME = re.compile(r"R\d{1,3}[.:：)] *", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} *(?P<hashed>.+)|(?P<named>.{1,60})[:：]")
 _GENERIC = re.compile(
@@ -38,25 +39,27 @@ class Requirement(Model):
 
 class _Row(NamedTuple):
     text: str
-    marked: bool
-    """With a bullet or a number of its own."""
+    marker: str
+    """Its own bullet or number, if it has one."""
 
 
 class _Item(NamedTuple):
     heading: str | None
     text: str
+    whole: bool = False
+    """It has a number of its own, by which it is known; it is not parted further."""
 
 
 def split_requirements(text: str) -> tuple[Requirement, ...]:
     """R1…Rn in the order they were written; where a place to split is not safe, the text stays together.
 
-    Lines, bullets, numbers, semicolons and sentences part requirements. Commas, 、 and a
+    Lines, bullets, numbers, semicolons and sentences part requirements; what has a number of its own is one. Commas, 、 and a
     last 'and' do so only in a plain list of three or more items that is the whole text.
     """
     items = [
         _Item(line.heading, part)
         for line in _lines(text)
-        for part in map(_unnamed, strong_parts(line.text))
+        for part in map(_unnamed, [line.text.rstrip("；; ")] if line.whole else strong_parts(line.text))
         if any(map(str.isalnum, part))
     ]
     if len(items) == 1:
@@ -76,14 +79,15 @@ def _lines(text: str) -> Iterator[_Item]:
     rows = _rows(text)
     heading: str | None = None
     after_item = after_blank = False
-    for row, following in zip_longest(rows, rows[1:], fillvalue=_Row("", False)):
+    for row, following in zip_longest(rows, rows[1:], fillvalue=_Row("", "")):
         named = _HEADING.fullmatch(row.text)
         if named and following.text and not _HEADING.fullmatch(following.text):
             heading = None if _GENERIC.fullmatch(row.text) else named["hashed"] or named["named"]
             after_item = after_blank = False
         elif row.text:
-            heading = None if after_blank and not row.marked else heading
-            yield _Item(heading, _GENERIC.sub("", row.text, count=1) if _GENERIC.match(row.text) else row.text)
+            heading = None if after_blank and not row.marker else heading
+            text = _GENERIC.sub("", row.text, count=1) if _GENERIC.match(row.text) else row.text
+            yield _Item(heading, text, bool(_NUMBER.match(row.marker)))
             after_item, after_blank = True, False
         else:
             after_blank = after_item
@@ -91,15 +95,15 @@ def _lines(text: str) -> Iterator[_Item]:
 
 def _rows(text: str) -> list[_Row]:
     """Lines without their bullet or number; an indented line without one goes on with the line above that has one."""
-    rows: list[tuple[list[str], bool]] = []
+    rows: list[tuple[list[str], str]] = []
     lines = chain.from_iterable(map(numbered_parts, text.splitlines()))
     for found in filter(None, map(_ITEM.fullmatch, lines)):
-        content, marked = found["text"].strip(), found["marker"] is not None
-        if rows and rows[-1][1] and found["indent"] and content and not marked:
+        content, marker = found["text"].strip(), found["marker"] or ""
+        if rows and rows[-1][1] and found["indent"] and content and not marker:
             rows[-1][0].append(content)
         else:
-            rows.append(([content], marked))
-    return [_Row(" ".join(lines), marked) for lines, marked in rows]
+            rows.append(([content], marker))
+    return [_Row(" ".join(lines), marker) for lines, marker in rows]
 
 
 def _unnamed(part: str) -> str:
