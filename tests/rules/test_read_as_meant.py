@@ -2,6 +2,7 @@
 
 import pytest
 
+from it_advisor.brief import Brief, understand
 from it_advisor.report.columns import columns_of
 from it_advisor.report.dates import days, spans
 from it_advisor.report.figures import cell_figure
@@ -268,3 +269,49 @@ def test_one_wrong_figure_or_word_is_found(code: str, markdown: str, right: str,
 def test_words_that_only_look_wrong_are_left_alone(code: str, text: str) -> None:
     """Rules of thumb, hours of the night, templates of other tools."""
     assert not faults(code, f"## Implementation Plan\n{text}\n")
+
+
+def traced(language: str, components: str) -> str:
+    """A requirement's row and three components."""
+    head = "| ID | Need | Component | Acceptance |" if language == "en" else "| 编号 | 需求 | 组件 | 验收指标 |"
+    choice = "| ID | Layer | Choice | Alternatives |" if language == "en" else "| 编号 | 层 | 选择 | 备选 |"
+    rows = "".join(f"| C{at} | Data | A{at} | B{at} |\n" for at in (1, 2, 3))
+    return f"{head}\n|---|---|---|---|\n| R1 | A | {components} | 99 % |\n\n{choice}\n|---|---|---|---|\n{rows}"
+
+
+@pytest.mark.parametrize(
+    ("language", "components"),
+    [("en", "C1–C3"), ("en", "C1-C3"), ("en", "C1 to C3"), ("zh", "C1～3"), ("zh", "C1至C3")],
+)
+def test_a_range_of_ids_names_each_of_them(language: str, components: str) -> None:
+    """However it is written; without one of them, it is found."""
+    assert not faults("RQ203", traced(language, components))
+    assert faults("RQ203", traced(language, components.replace("3", "2")))
+
+
+@pytest.mark.parametrize(("language", "components"), [("en", "All components"), ("zh", "全部组件"), ("zh", "所有组件")])
+def test_all_components_are_those_of_the_tables(language: str, components: str) -> None:
+    """One requirement may need each of them, beside others that name theirs."""
+    named = traced(language, components).replace("\n\n", "\n| R2 | B | C1 | 98 % |\n\n", 1)
+    assert not faults("RQ203", named)
+    assert faults("RQ203", named.replace(components, "C2"))
+
+
+@pytest.mark.parametrize(
+    ("needs", "report", "found"),
+    [
+        ("会员统一；PIPL", "## 方案\n会员统一。按个人信息保护法取得同意。\n", False),
+        ("会员统一；等保二级", "## 方案\n会员统一。通过网络安全等级保护测评。\n", False),
+        ("one client record; GDPR compliance", "## Solution\nOne client record, under the General Data Protection "
+         "Regulation.\n", False),
+        ("one client record; PCI DSS", "## Solution\nOne client record; card data security is the bank's.\n", False),
+        ("one client record; HIPAA", "## Solution\nOne client record, under the General Data Protection Regulation.\n",
+         True),
+        ("会员统一；PIPL", "## 方案\n会员统一，手机下单。\n", True),
+    ],
+)  # fmt: skip
+def test_a_law_is_answered_by_any_of_its_names(needs: str, report: str, found: bool) -> None:
+    """As the rule of laws knows them."""
+    brief = understand(Brief(business_nature="retail", technical_requirements=needs))
+    rule = next(rule for rule in RULES if rule.CODE == "RQ201")
+    assert bool(list(rule.check(read_report(report, brief)))) is found
