@@ -315,3 +315,20 @@ def test_a_law_is_answered_by_any_of_its_names(needs: str, report: str, found: b
     brief = understand(Brief(business_nature="retail", technical_requirements=needs))
     rule = next(rule for rule in RULES if rule.CODE == "RQ201")
     assert bool(list(rule.check(read_report(report, brief)))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("## 决策摘要\n批准三年框架约 390 万元。\n## 成本效益分析\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n|---|---|---|---|---|\n"
+         "| 合计 | 2,631,280 | 692,880 | 582,080 | 3,906,240 |\n", "390 万", "380 万"),
+        ("## Summary\nApprove a three-year total of EUR 1.1m.\n## Costs\n| | Year 1 | Year 2 | Year 3 | Total |\n"
+         "|---|---|---|---|---|\n| Total | 600,000 | 250,000 | 298,000 | 1,148,000 |\n", "1.1m", "1.2m"),
+        ("## Summary\nApprove a three-year total of EUR 610,000.\n## Costs\n| | Year 1 | Year 2 | Year 3 | Total |\n"
+         "|---|---|---|---|---|\n| Total | 396,000 | 108,000 | 108,400 | 612,400 |\n", "610,000", "618,000"),
+    ],
+)  # fmt: skip
+def test_a_sentence_rounds_a_sum_to_two_digits(text: str, right: str, wrong: str) -> None:
+    """As the form asks; what is rounded to another figure, or given in more digits, is another sum."""
+    assert not faults("CO909", text)
+    assert errors("CO909", text.replace(right, wrong))

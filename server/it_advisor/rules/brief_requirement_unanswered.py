@@ -25,6 +25,7 @@ Good:
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from it_advisor.brief import Requirement
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
@@ -61,17 +62,21 @@ def check(report: Report) -> Iterator[Fault]:
         words = set(terms(without_regimes(need.text) if kept else need.text))
         share = 1.0 if kept and len(words) <= LITTLE else _met(words, places)
         if share < TAKEN_UP and not (share >= UNSURE and len(words & places.keys()) >= SPREAD * len(words)):
-            said = short(need.text)
-            yield Fault(
-                report.line_of("needs"),
-                Words(f"没有回应简报的 {need.id}“{said}”", f"{need.id} of the brief is not taken up: “{said}”"),
-                Words(
-                    "在追溯表加一行：组件、验收指标、阶段、费用行；做不到就登记偏离",
-                    "add its row to the matrix (component, acceptance, phase, cost line) or enter a deviation",
-                ),
-                "warning" if kept or share >= UNSURE else None,
-                about=need.text,
-            )
+            yield _fault(report.line_of("needs"), need, "warning" if kept or share >= UNSURE else None)
+
+
+def _fault(line: int, need: Requirement, severity: Severity | None) -> Fault:
+    said = short(need.text)
+    return Fault(
+        line,
+        Words(f"没有回应简报的 {need.id}“{said}”", f"{need.id} of the brief is not taken up: “{said}”"),
+        Words(
+            "在追溯表加一行：组件、验收指标、阶段、费用行；做不到就登记偏离",
+            "add its row to the matrix (component, acceptance, phase, cost line) or enter a deviation",
+        ),
+        severity,
+        about=need.text,
+    )
 
 
 def _met(words: set[str], places: dict[str, set[int]]) -> float:

@@ -58,7 +58,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import totals, years
 from it_advisor.rules.portions import Portions, portions
-from it_advisor.rules.sums import money_after, said
+from it_advisor.rules.sums import money_after, rounds, said
 from it_advisor.rules.wording import Hit, told
 
 CODE = "CO914"
@@ -103,7 +103,7 @@ def _amount(hit: Hit) -> Figure | None:
 
 
 def _agrees(money: Figure, value: Decimal) -> bool:
-    return money.agrees(value) or abs(money.value - value) <= value * _ROOM
+    return money.agrees(value) or rounds(money, value) or abs(money.value - value) <= value * _ROOM
 
 
 def _asked(report: Report, made: Portions) -> Iterator[Fault]:
