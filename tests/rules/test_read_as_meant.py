@@ -320,7 +320,8 @@ def test_a_law_is_answered_by_any_of_its_names(needs: str, report: str, found: b
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [
-        ("## 决策摘要\n批准三年框架约 390 万元。\n## 成本效益分析\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n|---|---|---|---|---|\n"
+        ("## 决策摘要\n批准三年框架约 390 万元。\n## 成本效益分析\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n"
+         "|---|---|---|---|---|\n"
          "| 合计 | 2,631,280 | 692,880 | 582,080 | 3,906,240 |\n", "390 万", "380 万"),
         ("## Summary\nApprove a three-year total of EUR 1.1m.\n## Costs\n| | Year 1 | Year 2 | Year 3 | Total |\n"
          "|---|---|---|---|---|\n| Total | 600,000 | 250,000 | 298,000 | 1,148,000 |\n", "1.1m", "1.2m"),
@@ -332,3 +333,103 @@ def test_a_sentence_rounds_a_sum_to_two_digits(text: str, right: str, wrong: str
     """As the form asks; what is rounded to another figure, or given in more digits, is another sum."""
     assert not faults("CO909", text)
     assert errors("CO909", text.replace(right, wrong))
+
+
+MATRIX = {
+    "en": "## Requirements\n| ID | Need | Component | Acceptance |\n|---|---|---|---|\n| R1 | Orders | C1 | 99 % |\n"
+    "| R2 | Works offline | C1 | 4 hours |\n\n",
+    "zh": "## 需求分析\n| 编号 | 需求 | 组件 | 验收指标 |\n|---|---|---|---|\n| R1 | 订单 | C1 | 99% |\n"
+    "| R2 | 断网可用 | C1 | 4 小时 |\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "severity"),
+    [
+        ("zh", "R1 支持取消订单。", None),
+        ("zh", "R2 断网时订单延期处理。", None),
+        ("zh", "R1 和 R2 推迟到二期。", "error"),
+        ("zh", "R2（断网）建议取消。", "warning"),
+        ("zh", "R2 本期不做。", "error"),
+        ("en", "R1 handles dropped calls.", None),
+        ("en", "R2 is deferred to 2028.", "error"),
+        ("en", "R1 and R2 will be postponed.", "error"),
+        ("en", "R2, the offline till, is deferred to 2028.", "warning"),
+    ],
+)
+def test_a_requirement_is_relaxed_by_its_own_predicate(language: str, text: str, severity: str | None) -> None:
+    """A verb of another thing says nothing of it; where other words stand between, it is asked."""
+    found = faults(
+        "CO908", f"{MATRIX[language]}## {'Implementation Plan' if language == 'en' else '实施计划'}\n{text}\n"
+    )
+    assert {one.severity or "error" for one in found} == ({severity} if severity else set())
+
+
+BANDS = (
+    "## Costs\n{said}\n\n| ID | Item | Qty | Unit price | Periods | Amount (EUR) | Error {unit} |\n"
+    "|---|---|---|---|---|---|---|\n"
+    "| L1 | Seats | 10 | 20,000 | 3 | 600,000 | {first} |\n| L2 | Set-up | 1 | 350,000 | once | 350,000 | {second} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "second"),
+    [("", "±EUR 120,000", "±EUR 70,000"), ("", "±120,000", "±70,000"), ("(EUR)", "±120,000", "±70,000")],
+)
+def test_an_error_in_money_is_added(unit: str, first: str, second: str) -> None:
+    """Not taken for a share."""
+    text = BANDS.replace("{unit}", unit).replace("{first}", first).replace("{second}", second)
+    assert not faults("CO907", text.replace("{said}", "With all lines high it is EUR 1,140,000."))
+    assert faults("CO907", text.replace("{said}", "With all lines high it is EUR 1,020,000."))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With all lines high it stays below the ceiling of EUR 1,300,000.",
+        "各行取高值时仍低于上限 EUR 1,300,000。",
+        "各行取高值仍在 EUR 1,300,000 的限额内。",
+    ],
+)
+def test_a_limit_is_not_the_high_end(said: str) -> None:
+    """What the high end is held against."""
+    text = BANDS.replace("{unit}", "").replace("{first}", "±20 %").replace("{second}", "±20 %")
+    assert not faults("CO907", text.replace("{said}", said))
+
+
+YEARS = (
+    "## 决策摘要\n{said}\n## 成本效益分析\n单位：万元。\n\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n"
+    "|---|---|---|---|---|\n| 一次性 | 412 | 0 | 0 | 412 |\n"
+    "| 年费 | 92 | 92 | 92 | 276 |\n| 合计 | 504 | 92 | 92 | 688 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("后两年低于每年 100 万元的限额。", False),
+        ("每年 80 万元的限额不变。", False),
+        ("每年 80 万元封顶。", False),
+        ("The running cost stays within CNY 1,000,000 per year.", False),
+        ("每年 80 万元。", True),
+    ],
+)
+def test_a_limit_is_not_the_yearly_cost(said: str, found: bool) -> None:
+    """Nor held against the tables as if it were."""
+    assert bool(faults("CO914", YEARS.replace("{said}", said))) is found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Break-even in three years requires 80 % of the benefit.", False),
+        ("The target is break-even in three years.", False),
+        ("能否在三年内回本取决于订单量。", False),
+        ("Break-even in three years.", True),
+    ],
+)
+def test_a_payback_that_is_asked_for_is_not_stated(said: str, found: bool) -> None:
+    """A target, a condition or a question."""
+    text = "## 成本效益分析" if "能" in said else "## Costs"
+    text += "\nThe one-off cost EUR 100,000 is paid in May. The net benefit is EUR 100,000 a year.\n"
+    assert bool(faults("NU305", f"{text}\n{said}\n")) is found

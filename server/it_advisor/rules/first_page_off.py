@@ -69,7 +69,8 @@ _YEARLY = re.compile(r"每年(?:约|费用)?|年费|年度费用|(?:per|a|each) 
 _ASKED = re.compile(r"批准|to approve(?: the)?(?: budget| frame| sum)?(?: of)?")
 _GAIN = re.compile(
     "收益|效益|节省|减少|损失|限额|上限|不超过|limit|at most|benefit|sav|gain|lost|loss|today"
-    "|现状|现有|不做|nothing|预算上限|ceiling"
+    "|现状|现有|不做|nothing|预算上限|封顶|以内|之内|低于|不高于"
+    "|ceiling|within|no more than|below|under |(?<![a-z])cap(?![a-z])"
 )
 _REACH = 16
 _ROOM = Decimal("0.02")
