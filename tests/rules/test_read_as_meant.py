@@ -433,3 +433,47 @@ def test_a_payback_that_is_asked_for_is_not_stated(said: str, found: bool) -> No
     text = "## 成本效益分析" if "能" in said else "## Costs"
     text += "\nThe one-off cost EUR 100,000 is paid in May. The net benefit is EUR 100,000 a year.\n"
     assert bool(faults("NU305", f"{text}\n{said}\n")) is found
+
+
+def priced(option: str, id_: str, name: str, seats: int, price: int) -> str:
+    """A table of one line under a heading."""
+    return (
+        f"### {option}\n| ID | Item | Quantity | Unit price | Amount |\n|---|---|---|---|---|\n"
+        f"| {id_} | {name} | {seats} | {price} | {seats * price:,} |\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "id_", "severity"),
+    [
+        ("Option A", "Option B", "L1", None),
+        ("方案A：云", "方案B：自建", "L1", None),
+        ("Option A", "Annex to option A", "L1", "error"),
+        ("费用", "附录", "L1", "error"),
+        ("Lines", "Annex", "", "warning"),
+        ("费用", "附录", "", "warning"),
+    ],
+)
+def test_items_are_compared_within_one_option(one: str, other: str, id_: str, severity: str | None) -> None:
+    """Another option may have another price and another count; without an id it may be another item."""
+    name = "CRM seats" if one.isascii() else "客户系统账号"
+    for code, seats, price in (("CO901", 14, 650), ("CO903", 18, 600)):
+        text = "## Costs\n" + priced(one, id_, name, 14, 600) + priced(other, id_, name, seats, price)
+        assert {found.severity or "error" for found in faults(code, text)} == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("云 ERP", "Cloud resource planning", None),
+        ("主数据平台", "Master data platform", None),
+        ("数据仓库", "MES", "warning"),
+        ("数据仓库", "会员小程序", "error"),
+        ("Data warehouse", "Member app", "error"),
+    ],
+)
+def test_a_name_in_the_other_script_is_a_translation(one: str, other: str, severity: str | None) -> None:
+    """An annex of two languages gives one thing two names."""
+    table = "| 编号 | 层 | 选择 | 备选 |\n|---|---|---|---|\n| C1 | 数据 | {} | A |\n\n"
+    text = "## 方案\n" + table.replace("{}", one) + "## 附录\n" + table.replace("{}", other)
+    assert {found.severity or "error" for found in faults("CO904", text)} == ({severity} if severity else set())
