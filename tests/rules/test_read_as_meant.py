@@ -477,3 +477,50 @@ def test_a_name_in_the_other_script_is_a_translation(one: str, other: str, sever
     table = "| 编号 | 层 | 选择 | 备选 |\n|---|---|---|---|\n| C1 | 数据 | {} | A |\n\n"
     text = "## 方案\n" + table.replace("{}", one) + "## 附录\n" + table.replace("{}", other)
     assert {found.severity or "error" for found in faults("CO904", text)} == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Planners see stock availability for each shop.", False),
+        ("The roster shows staff availability by hour.", False),
+        ("The business does not need high availability.", False),
+        ("按班次做设备停机时间统计。", False),
+        ("系统做停机原因分析。", False),
+        ("本期不要求高可用。", False),
+        ("The system needs high availability.", True),
+        ("System availability is at least 99.9 %.", True),
+        ("系统须高可用。", True),
+        ("系统全年不停机。", True),
+    ],
+)
+def test_only_the_system_s_availability_asks_for_recovery(text: str, found: bool) -> None:
+    """Stock, staff and machines are available too; what is not wanted is not asked for."""
+    assert bool(faults("SC804", f"## {'Requirements' if text.isascii() else '业务需求分析'}\n{text}\n")) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Owner: head of operations together with the regional manager", False),
+        ("负责人：集团信息部主任与各分院信息科科长共同负责，财务处、院办、医务处参加并每周例会通报进展", False),
+        ("The head of operations owns this phase together with the regional manager.", True),
+    ],
+)
+def test_a_line_of_a_record_may_stand_twice(line: str, found: bool) -> None:
+    """One owner has two phases."""
+    text = f"## Plan\n### Phase 1\n{line}\n\n### Phase 2\n{line}\n"
+    assert bool(faults("HY005", text)) is found
+
+
+@pytest.mark.parametrize(
+    ("criterion", "total"), [("Total cost of ownership", "Weighted total"), ("三年总成本合计", "加权总分")]
+)
+def test_the_total_cost_is_a_criterion(criterion: str, total: str) -> None:
+    """Not the outcome of the scoring."""
+    text = (
+        f"### A\n| Criterion | Weight | A | B |\n|---|---|---|---|\n| {criterion} | 40 | 5 | 3 |\n"
+        f"| Works offline | 60 | 4 | 5 |\n| {total} | 100 | 4.4 | 4.2 |\n"
+    )
+    assert not faults("NU311", text) and not faults("NU312", text)
+    assert faults("NU312", text.replace("4.4", "4.9"))

@@ -14,7 +14,8 @@ _ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
 _GENERIC = re.compile(" ?(?:订阅|年费|许可|subscriptions?|licen[cs]es?|seats|fees?)$")
 _OPTION = re.compile(
-    r"(?:方案|选项|备选|option|variant|alternative|scenario) ?[（(]?([a-z]|[甲乙丙丁一二三四]|\d)(?![a-z])|\b(o\d)\b",
+    r"(?:方案|选项|备选) ?[（(]?([a-z]|[甲乙丙丁]|[一二三四\d](?![年个家月]))(?![a-z\d])"
+    r"|(?:option|variant|alternative|scenario) \(?([a-z]|\d)(?![a-z\d])|\b(o\d)\b",
     re.IGNORECASE,
 )
 _SHORTEST = 4
@@ -74,7 +75,7 @@ def _items(grid: Grid) -> Iterator[Item]:
 def _option(text: str) -> str:
     """The letter or number of the option that a heading or a cell names."""
     found = _OPTION.search(text)
-    return (found[1] or found[2]).lower() if found else ""
+    return next(filter(None, found.groups())).lower() if found else ""
 
 
 def _short(named: Mapping[str, Item]) -> dict[str, Item]:
