@@ -524,3 +524,20 @@ def test_the_total_cost_is_a_criterion(criterion: str, total: str) -> None:
     )
     assert not faults("NU311", text) and not faults("NU312", text)
     assert faults("NU312", text.replace("4.4", "4.9"))
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Fees EUR 10 + USD 5 = EUR 15.", "error"),
+        ("许可 10 万欧元，托管 5 万美元，共计 15 万欧元。", "error"),
+        ("Fees EUR 10,000 and USD 5,000, in total EUR 14,600.", "warning"),
+        ("Fees EUR 10,000 and USD 5,000, in total EUR 14,600 at a rate of 0.92.", None),
+        ("Fees are EUR 10,000 (USD 10,900), in May EUR 5,000.", None),
+        ("许可 10 万元，托管 5 万元，合计 15 万元。", None),
+    ],
+)
+def test_currencies_are_not_added_without_a_rate(text: str, severity: str | None) -> None:
+    """Where the bare numbers make the sum it is wrong; where a rate may be behind it, it is to be said."""
+    found = faults("NU316", f"{HEAD['en' if text.isascii() else 'zh']}{text}\n")
+    assert {one.severity or "error" for one in found} == ({severity} if severity else set())
