@@ -20,7 +20,7 @@ LONGER = {
     "costs/scenarios.py:scenario": (27, "one argument a figure of a scenario"),
     "markdown.py:_blocks": (32, "one branch a kind of block"),
     "rules/payment_amount_off.py:_check": (26, "one step of the sum a line"),
-    "rules/relaxed_without_deviation.py:check": (30, "one way to relax a requirement a branch"),
+    "rules/relaxed_without_deviation.py:check": (29, "one way to relax a requirement a branch"),
     "documents/charts/cash.py:flow": (35, "a chart's specification as data"),
     "documents/charts/ranking.py:compared": (28, "a chart's specification as data"),
     "documents/charts/roadmap.py:_gantt": (33, "a chart's specification as data"),

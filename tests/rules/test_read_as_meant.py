@@ -2,6 +2,7 @@
 
 import pytest
 
+from it_advisor.brief import Brief, understand
 from it_advisor.report.columns import columns_of
 from it_advisor.report.dates import days, spans
 from it_advisor.report.figures import cell_figure
@@ -268,3 +269,275 @@ def test_one_wrong_figure_or_word_is_found(code: str, markdown: str, right: str,
 def test_words_that_only_look_wrong_are_left_alone(code: str, text: str) -> None:
     """Rules of thumb, hours of the night, templates of other tools."""
     assert not faults(code, f"## Implementation Plan\n{text}\n")
+
+
+def traced(language: str, components: str) -> str:
+    """A requirement's row and three components."""
+    head = "| ID | Need | Component | Acceptance |" if language == "en" else "| 编号 | 需求 | 组件 | 验收指标 |"
+    choice = "| ID | Layer | Choice | Alternatives |" if language == "en" else "| 编号 | 层 | 选择 | 备选 |"
+    rows = "".join(f"| C{at} | Data | A{at} | B{at} |\n" for at in (1, 2, 3))
+    return f"{head}\n|---|---|---|---|\n| R1 | A | {components} | 99 % |\n\n{choice}\n|---|---|---|---|\n{rows}"
+
+
+@pytest.mark.parametrize(
+    ("language", "components"),
+    [("en", "C1–C3"), ("en", "C1-C3"), ("en", "C1 to C3"), ("zh", "C1～3"), ("zh", "C1至C3")],
+)
+def test_a_range_of_ids_names_each_of_them(language: str, components: str) -> None:
+    """However it is written; without one of them, it is found."""
+    assert not faults("RQ203", traced(language, components))
+    assert faults("RQ203", traced(language, components.replace("3", "2")))
+
+
+@pytest.mark.parametrize(("language", "components"), [("en", "All components"), ("zh", "全部组件"), ("zh", "所有组件")])
+def test_all_components_are_those_of_the_tables(language: str, components: str) -> None:
+    """One requirement may need each of them, beside others that name theirs."""
+    named = traced(language, components).replace("\n\n", "\n| R2 | B | C1 | 98 % |\n\n", 1)
+    assert not faults("RQ203", named)
+    assert faults("RQ203", named.replace(components, "C2"))
+
+
+@pytest.mark.parametrize(
+    ("needs", "report", "found"),
+    [
+        ("会员统一；PIPL", "## 方案\n会员统一。按个人信息保护法取得同意。\n", False),
+        ("会员统一；等保二级", "## 方案\n会员统一。通过网络安全等级保护测评。\n", False),
+        ("one client record; GDPR compliance", "## Solution\nOne client record, under the General Data Protection "
+         "Regulation.\n", False),
+        ("one client record; PCI DSS", "## Solution\nOne client record; card data security is the bank's.\n", False),
+        ("one client record; HIPAA", "## Solution\nOne client record, under the General Data Protection Regulation.\n",
+         True),
+        ("会员统一；PIPL", "## 方案\n会员统一，手机下单。\n", True),
+    ],
+)  # fmt: skip
+def test_a_law_is_answered_by_any_of_its_names(needs: str, report: str, found: bool) -> None:
+    """As the rule of laws knows them."""
+    brief = understand(Brief(business_nature="retail", technical_requirements=needs))
+    rule = next(rule for rule in RULES if rule.CODE == "RQ201")
+    assert bool(list(rule.check(read_report(report, brief)))) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("## 决策摘要\n批准三年框架约 390 万元。\n## 成本效益分析\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n"
+         "|---|---|---|---|---|\n"
+         "| 合计 | 2,631,280 | 692,880 | 582,080 | 3,906,240 |\n", "390 万", "380 万"),
+        ("## Summary\nApprove a three-year total of EUR 1.1m.\n## Costs\n| | Year 1 | Year 2 | Year 3 | Total |\n"
+         "|---|---|---|---|---|\n| Total | 600,000 | 250,000 | 298,000 | 1,148,000 |\n", "1.1m", "1.2m"),
+        ("## Summary\nApprove a three-year total of EUR 610,000.\n## Costs\n| | Year 1 | Year 2 | Year 3 | Total |\n"
+         "|---|---|---|---|---|\n| Total | 396,000 | 108,000 | 108,400 | 612,400 |\n", "610,000", "618,000"),
+    ],
+)  # fmt: skip
+def test_a_sentence_rounds_a_sum_to_two_digits(text: str, right: str, wrong: str) -> None:
+    """As the form asks; what is rounded to another figure, or given in more digits, is another sum."""
+    assert not faults("CO909", text)
+    assert errors("CO909", text.replace(right, wrong))
+
+
+MATRIX = {
+    "en": "## Requirements\n| ID | Need | Component | Acceptance |\n|---|---|---|---|\n| R1 | Orders | C1 | 99 % |\n"
+    "| R2 | Works offline | C1 | 4 hours |\n\n",
+    "zh": "## 需求分析\n| 编号 | 需求 | 组件 | 验收指标 |\n|---|---|---|---|\n| R1 | 订单 | C1 | 99% |\n"
+    "| R2 | 断网可用 | C1 | 4 小时 |\n\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "severity"),
+    [
+        ("zh", "R1 支持取消订单。", None),
+        ("zh", "R2 断网时订单延期处理。", None),
+        ("zh", "R1 和 R2 推迟到二期。", "error"),
+        ("zh", "R2（断网）建议取消。", "warning"),
+        ("zh", "R2 本期不做。", "error"),
+        ("en", "R1 handles dropped calls.", None),
+        ("en", "R2 is deferred to 2028.", "error"),
+        ("en", "R1 and R2 will be postponed.", "error"),
+        ("en", "R2, the offline till, is deferred to 2028.", "warning"),
+    ],
+)
+def test_a_requirement_is_relaxed_by_its_own_predicate(language: str, text: str, severity: str | None) -> None:
+    """A verb of another thing says nothing of it; where other words stand between, it is asked."""
+    found = faults(
+        "CO908", f"{MATRIX[language]}## {'Implementation Plan' if language == 'en' else '实施计划'}\n{text}\n"
+    )
+    assert {one.severity or "error" for one in found} == ({severity} if severity else set())
+
+
+BANDS = (
+    "## Costs\n{said}\n\n| ID | Item | Qty | Unit price | Periods | Amount (EUR) | Error {unit} |\n"
+    "|---|---|---|---|---|---|---|\n"
+    "| L1 | Seats | 10 | 20,000 | 3 | 600,000 | {first} |\n| L2 | Set-up | 1 | 350,000 | once | 350,000 | {second} |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "first", "second"),
+    [("", "±EUR 120,000", "±EUR 70,000"), ("", "±120,000", "±70,000"), ("(EUR)", "±120,000", "±70,000")],
+)
+def test_an_error_in_money_is_added(unit: str, first: str, second: str) -> None:
+    """Not taken for a share."""
+    text = BANDS.replace("{unit}", unit).replace("{first}", first).replace("{second}", second)
+    assert not faults("CO907", text.replace("{said}", "With all lines high it is EUR 1,140,000."))
+    assert faults("CO907", text.replace("{said}", "With all lines high it is EUR 1,020,000."))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "With all lines high it stays below the ceiling of EUR 1,300,000.",
+        "各行取高值时仍低于上限 EUR 1,300,000。",
+        "各行取高值仍在 EUR 1,300,000 的限额内。",
+    ],
+)
+def test_a_limit_is_not_the_high_end(said: str) -> None:
+    """What the high end is held against."""
+    text = BANDS.replace("{unit}", "").replace("{first}", "±20 %").replace("{second}", "±20 %")
+    assert not faults("CO907", text.replace("{said}", said))
+
+
+YEARS = (
+    "## 决策摘要\n{said}\n## 成本效益分析\n单位：万元。\n\n| 年度 | 第一年 | 第二年 | 第三年 | 合计 |\n"
+    "|---|---|---|---|---|\n| 一次性 | 412 | 0 | 0 | 412 |\n"
+    "| 年费 | 92 | 92 | 92 | 276 |\n| 合计 | 504 | 92 | 92 | 688 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("后两年低于每年 100 万元的限额。", False),
+        ("每年 80 万元的限额不变。", False),
+        ("每年 80 万元封顶。", False),
+        ("The running cost stays within CNY 1,000,000 per year.", False),
+        ("每年 80 万元。", True),
+    ],
+)
+def test_a_limit_is_not_the_yearly_cost(said: str, found: bool) -> None:
+    """Nor held against the tables as if it were."""
+    assert bool(faults("CO914", YEARS.replace("{said}", said))) is found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Break-even in three years requires 80 % of the benefit.", False),
+        ("The target is break-even in three years.", False),
+        ("能否在三年内回本取决于订单量。", False),
+        ("Break-even in three years.", True),
+    ],
+)
+def test_a_payback_that_is_asked_for_is_not_stated(said: str, found: bool) -> None:
+    """A target, a condition or a question."""
+    text = "## 成本效益分析" if "能" in said else "## Costs"
+    text += "\nThe one-off cost EUR 100,000 is paid in May. The net benefit is EUR 100,000 a year.\n"
+    assert bool(faults("NU305", f"{text}\n{said}\n")) is found
+
+
+def priced(option: str, id_: str, name: str, seats: int, price: int) -> str:
+    """A table of one line under a heading."""
+    return (
+        f"### {option}\n| ID | Item | Quantity | Unit price | Amount |\n|---|---|---|---|---|\n"
+        f"| {id_} | {name} | {seats} | {price} | {seats * price:,} |\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "id_", "severity"),
+    [
+        ("Option A", "Option B", "L1", None),
+        ("方案A：云", "方案B：自建", "L1", None),
+        ("Option A", "Annex to option A", "L1", "error"),
+        ("费用", "附录", "L1", "error"),
+        ("Lines", "Annex", "", "warning"),
+        ("费用", "附录", "", "warning"),
+    ],
+)
+def test_items_are_compared_within_one_option(one: str, other: str, id_: str, severity: str | None) -> None:
+    """Another option may have another price and another count; without an id it may be another item."""
+    name = "CRM seats" if one.isascii() else "客户系统账号"
+    for code, seats, price in (("CO901", 14, 650), ("CO903", 18, 600)):
+        text = "## Costs\n" + priced(one, id_, name, 14, 600) + priced(other, id_, name, seats, price)
+        assert {found.severity or "error" for found in faults(code, text)} == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("云 ERP", "Cloud resource planning", None),
+        ("主数据平台", "Master data platform", None),
+        ("数据仓库", "MES", "warning"),
+        ("数据仓库", "会员小程序", "error"),
+        ("Data warehouse", "Member app", "error"),
+    ],
+)
+def test_a_name_in_the_other_script_is_a_translation(one: str, other: str, severity: str | None) -> None:
+    """An annex of two languages gives one thing two names."""
+    table = "| 编号 | 层 | 选择 | 备选 |\n|---|---|---|---|\n| C1 | 数据 | {} | A |\n\n"
+    text = "## 方案\n" + table.replace("{}", one) + "## 附录\n" + table.replace("{}", other)
+    assert {found.severity or "error" for found in faults("CO904", text)} == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Planners see stock availability for each shop.", False),
+        ("The roster shows staff availability by hour.", False),
+        ("The business does not need high availability.", False),
+        ("按班次做设备停机时间统计。", False),
+        ("系统做停机原因分析。", False),
+        ("本期不要求高可用。", False),
+        ("The system needs high availability.", True),
+        ("System availability is at least 99.9 %.", True),
+        ("系统须高可用。", True),
+        ("系统全年不停机。", True),
+    ],
+)
+def test_only_the_system_s_availability_asks_for_recovery(text: str, found: bool) -> None:
+    """Stock, staff and machines are available too; what is not wanted is not asked for."""
+    assert bool(faults("SC804", f"## {'Requirements' if text.isascii() else '业务需求分析'}\n{text}\n")) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Owner: head of operations together with the regional manager", False),
+        ("负责人：集团信息部主任与各分院信息科科长共同负责，财务处、院办、医务处参加并每周例会通报进展", False),
+        ("The head of operations owns this phase together with the regional manager.", True),
+    ],
+)
+def test_a_line_of_a_record_may_stand_twice(line: str, found: bool) -> None:
+    """One owner has two phases."""
+    text = f"## Plan\n### Phase 1\n{line}\n\n### Phase 2\n{line}\n"
+    assert bool(faults("HY005", text)) is found
+
+
+@pytest.mark.parametrize(
+    ("criterion", "total"), [("Total cost of ownership", "Weighted total"), ("三年总成本合计", "加权总分")]
+)
+def test_the_total_cost_is_a_criterion(criterion: str, total: str) -> None:
+    """Not the outcome of the scoring."""
+    text = (
+        f"### A\n| Criterion | Weight | A | B |\n|---|---|---|---|\n| {criterion} | 40 | 5 | 3 |\n"
+        f"| Works offline | 60 | 4 | 5 |\n| {total} | 100 | 4.4 | 4.2 |\n"
+    )
+    assert not faults("NU311", text) and not faults("NU312", text)
+    assert faults("NU312", text.replace("4.4", "4.9"))
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("Fees EUR 10 + USD 5 = EUR 15.", "error"),
+        ("许可 10 万欧元，托管 5 万美元，共计 15 万欧元。", "error"),
+        ("Fees EUR 10,000 and USD 5,000, in total EUR 14,600.", "warning"),
+        ("Fees EUR 10,000 and USD 5,000, in total EUR 14,600 at a rate of 0.92.", None),
+        ("Fees are EUR 10,000 (USD 10,900), in May EUR 5,000.", None),
+        ("许可 10 万元，托管 5 万元，合计 15 万元。", None),
+    ],
+)
+def test_currencies_are_not_added_without_a_rate(text: str, severity: str | None) -> None:
+    """Where the bare numbers make the sum it is wrong; where a rate may be behind it, it is to be said."""
+    found = faults("NU316", f"{HEAD['en' if text.isascii() else 'zh']}{text}\n")
+    assert {one.severity or "error" for one in found} == ({severity} if severity else set())

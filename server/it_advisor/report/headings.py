@@ -53,7 +53,7 @@ _RELATIVES: dict[Role, str] = {
     "需求分析 业务需求 业务与需求分析 需求梳理 需求清单 需求概述 需求理解 业务分析 现状与需求|"
     "requirements analysis|business requirements|requirements|needs analysis|business needs|needs|business analysis"
     "|business context|context|current situation|current situation and pain points|pain points"
-    "|understanding your business|scope and objectives|background|background and needs|what you need"
+    "|understanding your business|scope and objectives|background and needs|what you need"
     "|what the business needs|the business",
     "solution": "选型建议 产品选型 系统规划 建设方案 选型方案 系统选型 "
     "推荐方案 系统方案 解决方案 方案推荐 推荐的系统方案 总体方案 方案设计 系统推荐方案|"

@@ -25,9 +25,11 @@ Good:
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from it_advisor.brief import Requirement
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.regimes import regimes_in, without_regimes
 from it_advisor.terms import terms
 from it_advisor.text import language_of, short
 
@@ -38,6 +40,8 @@ TAKEN_UP = 0.5
 """The part of a requirement's words that must stand together in one sentence or cell."""
 UNSURE = 0.25
 """From here on it may be there in other words."""
+LITTLE = 4
+"""Words beside the name of a law that say no more than that it is to be kept."""
 SPREAD = 0.7
 """The part of its words that, spread over the report, says that it is: a list of names is often told apart."""
 
@@ -51,21 +55,28 @@ def check(report: Report) -> Iterator[Fault]:
     for number, passage in enumerate(report.passages):
         for term in terms(passage.text):
             places[term].add(number)
+    answered = set(regimes_in(report.prose)) if any(regimes_in(need.text) for need in asked) else set()
     for need in asked:
-        words = set(terms(need.text))
-        share = _met(words, places)
+        named = set(regimes_in(need.text))
+        kept = bool(named) and named <= answered
+        words = set(terms(without_regimes(need.text) if kept else need.text))
+        share = 1.0 if kept and len(words) <= LITTLE else _met(words, places)
         if share < TAKEN_UP and not (share >= UNSURE and len(words & places.keys()) >= SPREAD * len(words)):
-            said = short(need.text)
-            yield Fault(
-                report.line_of("needs"),
-                Words(f"没有回应简报的 {need.id}“{said}”", f"{need.id} of the brief is not taken up: “{said}”"),
-                Words(
-                    "在追溯表加一行：组件、验收指标、阶段、费用行；做不到就登记偏离",
-                    "add its row to the matrix (component, acceptance, phase, cost line) or enter a deviation",
-                ),
-                "warning" if share >= UNSURE else None,
-                about=need.text,
-            )
+            yield _fault(report.line_of("needs"), need, "warning" if kept or share >= UNSURE else None)
+
+
+def _fault(line: int, need: Requirement, severity: Severity | None) -> Fault:
+    said = short(need.text)
+    return Fault(
+        line,
+        Words(f"没有回应简报的 {need.id}“{said}”", f"{need.id} of the brief is not taken up: “{said}”"),
+        Words(
+            "在追溯表加一行：组件、验收指标、阶段、费用行；做不到就登记偏离",
+            "add its row to the matrix (component, acceptance, phase, cost line) or enter a deviation",
+        ),
+        severity,
+        about=need.text,
+    )
 
 
 def _met(words: set[str], places: dict[str, set[int]]) -> float:

@@ -18,6 +18,7 @@ Good:
     断网时用离线模式，恢复后按时间戳补传。
 """
 
+import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
@@ -32,6 +33,9 @@ SEVERITY: Severity = "error"
 SHORTEST = 30
 """Letters and digits that two paragraphs must have in common not to be alike by chance."""
 
+_FIELD = re.compile(r"[^:：\n]{1,20}[:：][^\n]{1,100}")
+"""A line of a record, “Owner: head of operations”, which may stand under several phases."""
+
 
 def check(report: Report) -> Iterator[Fault]:
     first: dict[str, int] = {}
@@ -40,7 +44,7 @@ def check(report: Report) -> Iterator[Fault]:
             if not isinstance(block, Paragraph | Item):
                 continue
             said = "".join(filter(str.isalnum, text_of(block))).casefold()
-            if len(said) < SHORTEST:
+            if len(said) < SHORTEST or _FIELD.fullmatch(text_of(block).strip()):
                 continue
             if (line := first.setdefault(said, block.line)) != block.line:
                 yield Fault(

@@ -58,7 +58,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import totals, years
 from it_advisor.rules.portions import Portions, portions
-from it_advisor.rules.sums import money_after, said
+from it_advisor.rules.sums import money_after, rounds, said
 from it_advisor.rules.wording import Hit, told
 
 CODE = "CO914"
@@ -69,7 +69,8 @@ _YEARLY = re.compile(r"每年(?:约|费用)?|年费|年度费用|(?:per|a|each) 
 _ASKED = re.compile(r"批准|to approve(?: the)?(?: budget| frame| sum)?(?: of)?")
 _GAIN = re.compile(
     "收益|效益|节省|减少|损失|限额|上限|不超过|limit|at most|benefit|sav|gain|lost|loss|today"
-    "|现状|现有|不做|nothing|预算上限|ceiling"
+    "|现状|现有|不做|nothing|预算上限|封顶|以内|之内|低于|不高于"
+    "|ceiling|within|no more than|below|under |(?<![a-z])cap(?![a-z])"
 )
 _REACH = 16
 _ROOM = Decimal("0.02")
@@ -103,7 +104,7 @@ def _amount(hit: Hit) -> Figure | None:
 
 
 def _agrees(money: Figure, value: Decimal) -> bool:
-    return money.agrees(value) or abs(money.value - value) <= value * _ROOM
+    return money.agrees(value) or rounds(money, value) or abs(money.value - value) <= value * _ROOM
 
 
 def _asked(report: Report, made: Portions) -> Iterator[Fault]:

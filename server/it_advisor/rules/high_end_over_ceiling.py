@@ -50,7 +50,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.report.figures import figures
+from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
@@ -67,9 +67,12 @@ _TOLD = re.compile(
     "|upper estimate|all lines high"
 )
 
+_LIMIT = re.compile("上限|限额|低于|不超|预算|以内|ceiling|limit|below|under|within|budget|cap\\b", re.IGNORECASE)
 _BAND = re.compile(r"误差[约为 ]{0,2}± ?\d{1,2} ?%|± ?\d{1,2} ?%")
 _PART = re.compile("收益|效益|单年|首年|benefit|saving|year \\d|first year")
 _REACH = 40
+_MOST_SHARE = 100
+"""A larger error is money, not a share."""
 _ROOM = Decimal("0.03")
 """The part of the whole by which a rounded high end may be off."""
 
@@ -94,7 +97,7 @@ def check(report: Report) -> Iterator[Fault]:
     if grid is None or ends is None:
         return
     if report.says(_TOLD):
-        yield from _stated(report, ends)
+        yield from _stated(report, ends, cap)
     elif cap is not None and same_unit((ends.unit, cap.unit)) and ends.low <= cap.amount < ends.high:
         yield _over(grid, ends, cap)
 
@@ -116,11 +119,22 @@ def _over(grid: Grid, ends: Ends, cap: Cap) -> Fault:
     )
 
 
-def _stated(report: Report, ends: Ends) -> Iterator[Fault]:
-    """The first amount after the words, of a size to be that of the whole."""
+def _amount(text: str, ends: Ends, cap: Cap | None) -> Figure | None:
+    """The first of a size to be that of the whole, and no limit that the whole is held against."""
+    start = 0
+    for one in figures(text):
+        limit = _LIMIT.search(text[start : one.start]) or _LIMIT.match(text[one.end :].lstrip(" 的"))
+        start = one.end
+        whole = one.is_money and ends.low / 2 <= one.low <= ends.high * 2
+        if whole and not limit and (cap is None or one.value != cap.amount):
+            return one
+    return None
+
+
+def _stated(report: Report, ends: Ends, cap: Cap | None) -> Iterator[Fault]:
+    """What is said after the words."""
     for hit in told(report, _TOLD, "decision", "costs"):
-        behind = figures(hit.after(_REACH))
-        money = next((one for one in behind if one.is_money and ends.low / 2 <= one.low <= ends.high * 2), None)
+        money = _amount(hit.after(_REACH), ends, cap)
         if money is None or money.is_range or not same_unit((money.unit, ends.unit)) or _PART.search(hit.clause()):
             continue
         if abs(money.value - ends.high) > ends.high * _ROOM and not money.agrees(ends.high):
@@ -145,6 +159,16 @@ def _band(report: Report) -> Decimal:
     return Decimal(re.sub(r"\D", "", hit.words)) if hit else Decimal(0)
 
 
+def _off(figure: Figure, own: Figure | None, band: Decimal) -> Decimal | None:
+    """How far above its figure a line may end: by its own error, a share or money, else by that of all lines."""
+    if own is None:
+        return figure.high * band / 100
+    most = max(abs(own.low), abs(own.high))
+    if own.unit in ("%", "") and most <= _MOST_SHARE:
+        return figure.high * most / 100
+    return most if own.unit == "" or (own.is_money and same_unit((own.unit, figure.unit))) else None
+
+
 def _ends(grid: Grid, band: Decimal) -> Ends | None:
     """The estimate, and the sum with every line at its high end; none where no error is stated."""
     amount, error = grid.at("amount"), grid.at("error")
@@ -155,10 +179,12 @@ def _ends(grid: Grid, band: Decimal) -> Ends | None:
             continue
         figure = grid.figure(row, amount)
         own = grid.figure(row, error) if error is not None else None
-        if figure is None or (own is not None and own.unit not in ("%", "")):
+        if figure is None:
             return None
-        share = max(abs(own.low), abs(own.high)) if own is not None else band if error is None else Decimal(0)
+        off = _off(figure, own, band if error is None else Decimal(0))
+        if off is None:
+            return None
         units.add(figure.unit)
         low += figure.low
-        high += figure.high * (1 + share / 100)
+        high += figure.high + off
     return Ends(low, high, units.pop()) if low and len(units) == 1 and high > low else None

@@ -68,12 +68,13 @@ _UNITS = re.compile("^[个名家]")
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """Two tables that disagree are an error; sentences that say “all” a warning."""
-    seen: dict[str, Item] = {}
+    """Two tables of one option that disagree on one id are an error; sentences that say “all” a warning."""
+    seen: dict[tuple[str, str], Item] = {}
     for item in items(report):
-        first = seen.setdefault(item.id or item.name, item)
+        first = seen.setdefault((item.option, item.id or item.name), item)
         if _differ(first, item) and first.quantity and item.quantity:
-            yield _fault(item.line, item.label, said(item.quantity.value), said(first.quantity.value), first.line)
+            fault = _fault(item.line, item.label, said(item.quantity.value), said(first.quantity.value), first.line)
+            yield fault if item.id else fault._replace(severity="warning")
     yield from _organisation(report)
     counted: dict[str, tuple[str, int]] = {}
     for passage, words, *_ in hits(report, _ALL):

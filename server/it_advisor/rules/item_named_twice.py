@@ -78,7 +78,12 @@ _LITTLE_WORDS = {
     "与",
     "或",
 }
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LONG_WORDS = re.compile("[A-Za-z]{3,}")
 _LITTLE, _SOME = 0.2, 0.6
+
+_TRANSLATED = 2
+"""Words from which on a name in the other script is one translated, as in an annex of two languages."""
 
 
 class Named(NamedTuple):
@@ -125,6 +130,9 @@ def _differ(one: str, other: str) -> Severity | None:
     if not mine or not theirs:
         return None
     shared = len(mine & theirs) / min(len(mine), len(theirs))
+    if bool(_HAN.search(one)) != bool(_HAN.search(other)):
+        latin = other if _HAN.search(one) else one
+        return "warning" if shared < _LITTLE and len(_LONG_WORDS.findall(latin)) < _TRANSLATED else None
     if shared < _LITTLE:
         return "error" if not _proper(one) & _proper(other) else "warning"
     apart = bool(_proper(one) - theirs) and bool(_proper(other) - mine)

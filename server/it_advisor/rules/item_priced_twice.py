@@ -55,13 +55,16 @@ _PARTS = (1, 12, 3, 36, 2, 4, 5)
 
 
 def check(report: Report) -> Iterator[Fault]:
-    """Two tables that disagree are an error; a sentence may speak of a part."""
+    """Two tables of one option that disagree on one id are an error; a sentence may speak of a part."""
     found = items(report)
     seen: dict[str, Item] = {}
+    within: dict[tuple[str, str], Item] = {}
     for item in found:
-        first = seen.setdefault(item.name, item)
+        seen.setdefault(item.name, item)
+        first = within.setdefault((item.option, item.name), item)
         if first.price and item.price and first.unit == item.unit and _differ(first.price, item.price):
-            yield _fault(item.line, item.label, item.price, first.price, first.line, None)
+            severity: Severity | None = None if item.id and item.id == first.id else "warning"
+            yield _fault(item.line, item.label, item.price, first.price, first.line, severity)
     for mention in mentions(report, seen):
         money = money_after(mention.passage.text, mention.end)
         item = mention.item

@@ -13,6 +13,11 @@ from it_advisor.rules.wording import told
 _ASIDE = re.compile(r"[（(][^（()）]{0,40}[)）]")
 _TAIL = re.compile(r"(?:的)?(?:年|总)?(?:费用|费|成本|投入|预算|价格|报价|单价)?(?: (?:costs?|fees?|price))?")
 _GENERIC = re.compile(" ?(?:订阅|年费|许可|subscriptions?|licen[cs]es?|seats|fees?)$")
+_OPTION = re.compile(
+    r"(?:方案|选项|备选) ?[（(]?([a-z]|[甲乙丙丁]|[一二三四\d](?![年个家月]))(?![a-z\d])"
+    r"|(?:option|variant|alternative|scenario) \(?([a-z]|\d)(?![a-z\d])|\b(o\d)\b",
+    re.IGNORECASE,
+)
 _SHORTEST = 4
 """Characters in a name that a sentence may be searched for; a Chinese one counts double."""
 
@@ -30,6 +35,8 @@ class Item(NamedTuple):
     price: Figure | None
     money: tuple[Figure, ...]
     """Every amount in its row."""
+    option: str = ""
+    """The option it is priced for, where the table or its row is of one of several."""
 
 
 class Mention(NamedTuple):
@@ -46,6 +53,7 @@ def items(report: Report) -> tuple[Item, ...]:
 def _items(grid: Grid) -> Iterator[Item]:
     column = next((at for role in ("item", "component", "choice") if (at := grid.at(role)) is not None), None)
     named = column if column is not None else (1 if len(grid.titles) > 1 and grid.ids() else 0)
+    option = _option(grid.heading)
     quantity, price, amount, unit = (grid.at(role) for role in ("quantity", "price", "amount", "unit"))
     for row, cells in enumerate(grid.rows):
         if grid.is_total(row) or not cells[named]:
@@ -60,7 +68,14 @@ def _items(grid: Grid) -> Iterator[Item]:
             "" if unit is None else cells[unit],
             None if price is None else grid.figure(row, price),
             tuple(one for one in found if one is not None and (one.unit in CURRENCIES or not one.unit)),
+            option or next(filter(None, (_option(cell) for cell in cells if _OPTION.fullmatch(cell))), ""),
         )
+
+
+def _option(text: str) -> str:
+    """The letter or number of the option that a heading or a cell names."""
+    found = _OPTION.search(text)
+    return next(filter(None, found.groups())).lower() if found else ""
 
 
 def _short(named: Mapping[str, Item]) -> dict[str, Item]:

@@ -63,7 +63,9 @@ _SAID = re.compile(
 )
 _SAID_AFTER = re.compile(r"(?:[年月] ?多?)(?:左右)?(?:之?内|后)?(?:即可|就能|便可|可|即|就)?(?:收回(?!款)|回本)")
 _UNSURE = re.compile(
-    "若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|if |would|only|unless|must|could|below|at least"
+    "若|如果|只有|才能|才可能|需要|须|低于|提醒|不可能|能否|是否|目标|取决|前提|假设"
+    "|if |would|only|unless|must|could|below|at least"
+    "|require|needs? |depend|target|goal|whether|assum|cannot|at \\d+ ?%|with \\d+ ?%|% of "
 )
 _NEVER = re.compile(r"不(?:能)?回本|无法回本|not (?:within|in)|never|no payback|does not pay", re.IGNORECASE)
 _INVESTED = re.compile(

@@ -30,6 +30,7 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.wording import hits
 
 CODE = "SC804"
 SEVERITY: Severity = "error"
@@ -39,6 +40,21 @@ _ASKED = re.compile(
     r"|high(?:ly)? availab|availability (?!of)|uptime|up-time|zero downtime|24 ?[×x/] ?7|business continuity"
     r"|disaster recovery|works? offline",
 )
+_OF_ANOTHER = re.compile(
+    r"(?:stock|staff|room|product|parts?|item|appointment|bed|seat|machine|equipment|driver|vehicle|material)(?:'s)? $"
+    r"|(?:设备|机器|机台|产线|生产线|车辆|库存|人员|房间|床位|商品|备件|工厂)(?:的)?(?:非?计划内?|意外)?$"
+)
+"""What else may be available or stand still, before the word."""
+_UNWANTED = re.compile(
+    r"(?:不|无须|无需|没有|未|不必)(?:要求|需要|需|追求|提出|做)?(?:系统|平台)?(?:的|实现|达到)?$"
+    r"|(?:no|not|without|nor|neither)(?: [a-z]{1,12}){0,3} (?:of )?$"
+)
+_COUNTED = re.compile(
+    r"(?:的)?(?:时间|时长|次数|原因|损失|率|事件){0,2}(?:统计|分析|记录|上报|采集|报表|台账)"
+    r"|(?:check|calendar|search|quer(?:y|ies)|look-?up)"
+)
+"""What is done with the times of others, behind the word."""
+_NEAR = 24
 _TIME = re.compile(
     r"rto|恢复时间|小时(?:内)?恢复|分钟(?:内)?恢复|恢复[^。；]{0,8}(?:小时|分钟)|切换[^。；]{0,10}(?:分钟|秒)"
     r"|recovery time|(?:restored?|back|recover(?:ed|y)?)[^.;]{0,25}(?:hours?|minutes?)",
@@ -50,15 +66,15 @@ _POINT = re.compile(
 
 
 def check(report: Report) -> Iterator[Fault]:
-    asked = next(report.find(_ASKED), None)
+    asked = next((hit for hit in hits(report, _ASKED) if _is_asked(hit.passage.text, hit.start, hit.end)), None)
     brief = report.brief.brief.technical_requirements or "" if report.brief else ""
-    if asked is None and not _ASKED.search(brief.lower()):
+    if asked is None and not any(_is_asked(brief, *found.span()) for found in _ASKED.finditer(brief.lower())):
         return
     missing = [words for pattern, words in _MISSING if not report.says(pattern)]
     if missing:
         zh, en = "、".join(words.zh for words in missing), " nor ".join(words.en for words in missing)
         yield Fault(
-            asked[0].line if asked else report.line_of("needs"),
+            asked.passage.line if asked else report.line_of("needs"),
             Words(f"要求可用性，却没有{zh}", f"availability is asked for; there is no {en}"),
             Words(
                 "写明 RTO、RPO（各一个数）、备份频率和恢复演练",
@@ -66,6 +82,12 @@ def check(report: Report) -> Iterator[Fault]:
             ),
             None if len(missing) == len(_MISSING) else "warning",
         )
+
+
+def _is_asked(text: str, start: int, end: int) -> bool:
+    """Whether the words are of the system, and wanted."""
+    before, after = text[max(0, start - _NEAR) : start].lower(), text[end : end + _NEAR].lower()
+    return not (_OF_ANOTHER.search(before) or _UNWANTED.search(before) or _COUNTED.match(after))
 
 
 _MISSING = (

@@ -26,7 +26,15 @@ REGIMES: dict[str, re.Pattern[str]] = {name: re.compile(pattern, re.ASCII) for n
 """By name, what it is met as, in small letters."""
 
 
+_ANY = re.compile("|".join(_WRITTEN.values()), re.ASCII)
+
+
 def regimes_in(text: str) -> list[str]:
     """The names of the regimes a text names."""
     small = text.lower()
     return [name for name, pattern in REGIMES.items() if pattern.search(small)]
+
+
+def without_regimes(text: str) -> str:
+    """What a text says beside their names."""
+    return _ANY.sub(" ", text.lower())

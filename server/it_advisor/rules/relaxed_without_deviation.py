@@ -47,7 +47,7 @@ from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import ids_in, label
-from it_advisor.rules.wording import told
+from it_advisor.rules.wording import Hit, told
 from it_advisor.text import short
 
 CODE = "CO908"
@@ -62,6 +62,18 @@ _NOT = re.compile(
     r"|cannot|not be|would|should .{0,20}slip"
 )
 _REGISTER = re.compile("偏离|deviation|relaxed or deferred")
+_NOUN_AFTER = re.compile(
+    r"(?![到至于在为后]|[一二两三四五六下本]期|[一二两三四五六半]|建设|实施|上线|交付|做)[\u4e00-\u9fff]| [a-z]{3,}"
+)
+_TAKES_NO_NOUN = re.compile(r"取消|延期|延后|推迟|dropped|deferred|relaxed|waived|postponed")
+_PREPOSITION = re.compile(
+    r" (?:to|until|till|from|into|for|by|because|with|without|beyond|after|and|out|as|in|at|here)\b"
+)
+_GLUE = re.compile(
+    r"[^\w]|[A-Z]{1,4}-?\d{1,3}|[、和与及至到也都均将则先已拟可被]|建议|本期|一期|需求"
+    r"|\b(?:and|to|is|are|was|were|be|been|has|have|will|also|both|now|being)\b"
+)
+"""What may stand between a requirement's id and its own predicate."""
 _REACH = 30
 """Characters before the word within which the requirement is named that it is about."""
 
@@ -72,18 +84,16 @@ def check(report: Report) -> Iterator[Fault]:
     if not known:
         return
     registered = _registered(report)
-    found: dict[str, tuple[int, str]] = {}
+    found: dict[str, tuple[int, str, Severity | None]] = {}
     for grid in report.grids_of("requirements"):
         for cell in grid.cells("acceptance"):
             row = grid.rows[cell.row]
             if _RELAXED.search(cell.text.lower()) and len(cell.text) <= 12 and row[0] in known:
-                found.setdefault(row[0], (cell.line, label(row)))
-    for hit in told(report, _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"):
-        text = hit.passage.text
-        if not _NOT.search(text.lower()) and not _REGISTER.search(text.lower()):
-            for name in sorted(ids_in(text[max(0, hit.start - _REACH) : hit.start]) & known.keys()):
-                found.setdefault(name, (hit.passage.line, short(text, 50)))
-    for name, (line, words) in found.items():
+                found.setdefault(row[0], (cell.line, label(row), None))
+    for name, line, words, severity in _told(report):
+        if name in known:
+            found.setdefault(name, (line, words, severity))
+    for name, (line, words, severity) in found.items():
         if name not in registered:
             yield Fault(
                 line,
@@ -95,7 +105,27 @@ def check(report: Report) -> Iterator[Fault]:
                     f"在偏离登记里加 {name}：放宽什么、为什么、须谁同意",
                     f"enter {name} in the deviation register: what is relaxed, why, who must agree",
                 ),
+                severity,
             )
+
+
+def _told(report: Report) -> Iterator[tuple[str, int, str, Severity | None]]:
+    """What sentences relax: a warning where other words stand between the id and the verb."""
+    for hit in told(report, _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"):
+        text = hit.passage.text
+        if not _NOT.search(text.lower()) and not _REGISTER.search(text.lower()) and not _has_object(hit):
+            before = text[max(0, hit.start - _REACH) : hit.start]
+            for name in sorted(ids_in(before)):
+                own = not _GLUE.sub("", before[before.rfind(name) + len(name) :] if name in before else "")
+                yield name, hit.passage.line, short(text, 50), None if own else "warning"
+
+
+def _has_object(hit: Hit) -> bool:
+    """Whether the verb is of another thing: to cancel an order, dropped calls."""
+    after = hit.after(_REACH).lower()
+    if not _TAKES_NO_NOUN.fullmatch(hit.words.lower()) or _PREPOSITION.match(after):
+        return False
+    return _NOUN_AFTER.match(after) is not None
 
 
 def _registered(report: Report) -> set[str]:

@@ -35,6 +35,9 @@ from it_advisor.rules.fault import Fault, Severity
 CODE = "ST104"
 SEVERITY: Severity = "error"
 
+_IN_CHAPTERS = frozenset[Role | None]({"needs", "costs"})
+"""What reports tell in two chapters: the business and its requirements, what it costs and what it brings."""
+
 
 def check(report: Report) -> Iterator[Fault]:
     """Of main sections only: a part of one may well have its name. Annexes may be several.
@@ -49,7 +52,9 @@ def check(report: Report) -> Iterator[Fault]:
     for before, section in pairwise([main[0], *main] if main else []):
         other = first.setdefault(section.role, section)
         same = bare(section.heading) == bare(other.heading)
-        if other is not section and (same or (before.role != section.role and section.role != "decision")):
+        if other is not section and (
+            same or ((before.role != section.role or section.role not in _IN_CHAPTERS) and section.role != "decision")
+        ):
             yield _fault(section, other)._replace(severity=None if same else "warning")
 
 

@@ -14,7 +14,8 @@ _REPLACED = re.compile(
     r"|to replace (?:the|its)|decommission|retire(?:s|d)? the|phase out"
 )
 _NOT = re.compile(
-    r"不替换|无需替换|不取代|保留现|not replac|no legacy|替换风险|可替换|without replac|if replac|供应商可替换"
+    r"不替换|无需替换|不取代|无旧系统|没有旧系统|exists on paper|there is no legacy|保留现|not replac"
+    r"|no legacy|替换风险|可替换|without replac|if replac|供应商可替换"
 )
 
 

@@ -55,7 +55,7 @@ _SPAN = re.compile("([两二三四五2-5]) ?年|(two|three|four|five|[2-5])[- ]y
 _SPANS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3, "four": 4, "five": 5}
 _NO_SUM = re.compile(
     "上限|限额|封顶|预算|余量|余额|累计|结余|折现|ceiling|cap|limit|budget|headroom|room|cumulative|balance|margin"
-    "|rate|率|%|人数|users|headcount|npv|门店|站点|库存|stores|sites|stock|live\\b|pay-?back|回本|回收|staff|人员数",
+    "|rate|率|%|人数|users|headcount|npv|门店|站点|库存|stores|sites|stock|live\\b|pay-?back|回本|回收|人员数",
     re.IGNORECASE,
 )
 

@@ -89,6 +89,14 @@ def slack(parts: Iterable[Figure], total: Figure) -> Decimal:
     return total.step / 2 + max(steps, default=Decimal(0)) * Decimal(len(steps)).sqrt() / 2
 
 
+def rounds(figure: Figure, value: Decimal) -> bool:
+    """Whether a figure of a sentence is that value in two significant digits, as sentences are asked to give sums."""
+    if not figure.value:
+        return False
+    step = Decimal(10) ** (figure.value.adjusted() - 1)
+    return not figure.value % step and abs(figure.value - value) <= step / 2
+
+
 def same_unit(units: Iterable[str]) -> bool:
     """Whether figures may be added or compared: one unit, where none is said it is the same."""
     return len({unit for unit in units if unit}) <= 1

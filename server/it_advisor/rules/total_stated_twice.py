@@ -45,7 +45,7 @@ from it_advisor.report.figures import Figure, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, horizon, key, totals, years
-from it_advisor.rules.sums import money_after, said, same_unit, shown
+from it_advisor.rules.sums import money_after, rounds, said, same_unit, shown
 from it_advisor.rules.wording import told
 
 CODE = "CO909"
@@ -83,7 +83,7 @@ def check(report: Report) -> Iterator[Fault]:
         first = found[0]
         yield from (_fault(one, first) for one in found[1:] if _is_whole(one, first))
         for one in _told(report):
-            if not any(_same(one.figure, other.figure) for other in found):
+            if not any(_is_told(one.figure, other.figure) for other in found):
                 yield _fault(one, first)
     yield from _asked(report)
 
@@ -98,6 +98,10 @@ def _same(one: Figure, other: Figure) -> bool:
     if not same_unit((one.unit, other.unit)):
         return True
     return any(one.agrees(other.value * n) or other.agrees(one.value * n) for n in _SCALES)
+
+
+def _is_told(one: Figure, other: Figure) -> bool:
+    return _same(one, other) or any(rounds(one, other.value * n) for n in _SCALES)
 
 
 def _told(report: Report) -> Iterator[Outlay]:
@@ -146,7 +150,7 @@ def _asked(report: Report) -> Iterator[Fault]:
     known = [costs[0].figure, *(one.figure for one in totals(report))]
     once = key(report, "one_off")
     known += [once.figure] if once and once.figure else []
-    if not any(_same(asked.figure, one) for one in known):
+    if not any(_is_told(asked.figure, one) for one in known):
         yield _fault(Outlay(asked.figure, asked.line, asked.label), costs[0])._replace(severity="warning")
 
 

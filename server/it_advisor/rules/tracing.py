@@ -8,6 +8,10 @@ from it_advisor.report.reading import Report
 from it_advisor.text import short
 
 _ID = re.compile(r"(?<![A-Za-z0-9])(?:[A-Z]\d{1,3}|[A-Z]{2,4}-\d{1,3})(?![A-Za-z0-9-])")
+_RANGE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?)(\d{1,3}) ?(?:[-–—~～至到]|to) ?(?:\1)?(\d{1,3})(?![A-Za-z0-9-])")
+_LONGEST = 40
+"""Ids of a range that are told one by one; a longer one is no range of rows."""
+_EVERY = re.compile("(?:全部|所有|各)(?:组件|系统)?|(?:all|every)(?: the)?(?: components?| systems?)?", re.IGNORECASE)
 _BLANK = re.compile(r"[-–—/\s.·]*|n/?a|无|none|nil|空", re.IGNORECASE)
 _OPEN = re.compile("待定|待补|未定|tbd|open|to be (?:defined|decided|set)|[?？]{1,3}", re.IGNORECASE)
 _DROPPED = re.compile("可选|could|不做|暂不|not now|out of scope|won't", re.IGNORECASE)
@@ -34,7 +38,14 @@ def parts_of(name: str) -> tuple[str, int]:
 
 
 def ids_in(text: str) -> set[str]:
-    return set(_ID.findall(text))
+    """The ids a text names, C1–C3 as all three."""
+    ranges = ((found[1], int(found[2]), int(found[3])) for found in _RANGE.finditer(text))
+    return set(_ID.findall(text)).union(
+        *(
+            {f"{letters}{number}" for number in range(low, min(high, low + _LONGEST) + 1)}
+            for letters, low, high in ranges
+        )
+    )
 
 
 def label(row: Sequence[str]) -> str:
@@ -64,7 +75,10 @@ def _register_lines(report: Report) -> Iterator[str]:
 
 
 def traced(report: Report) -> Iterator[tuple[str, set[str]]]:
-    """Each requirement's id and the ids its row names."""
+    """Each requirement's id and the ids its row names; “all components” are those of the tables."""
+    every = {name for grid in report.grids_of("components") for name in grid.ids()}
     for grid in report.grids_of("requirements"):
+        component = grid.at("component")
         for row in grid.rows:
-            yield row[0], ids_in(" ".join(row[1:]))
+            whole = component is not None and _EVERY.fullmatch(row[component].strip())
+            yield row[0], ids_in(" ".join(row[1:])) | (every if whole else set())
