@@ -6,7 +6,7 @@ from it_advisor.checkup import CheckRequest, Finding, checkup
 from it_advisor.dossier.filling import of_report, of_summary
 from it_advisor.dossier.sections import SECTIONS, content_of, with_section, written
 from it_advisor.dossier.writing import report_of
-from it_advisor.summary import read_summary
+from it_advisor.summary_block import read_summary
 from material import EXAMPLES, brief_of, example, record
 
 NAMES = sorted(path.stem for path in EXAMPLES.glob("*.md"))

@@ -53,8 +53,8 @@ class _Item(NamedTuple):
 def split_requirements(text: str) -> tuple[Requirement, ...]:
     """R1…Rn in the order they were written; where a place to split is not safe, the text stays together.
 
-    Lines, bullets, numbers, semicolons and sentences part requirements; what has a number of its own is one. Commas, 、 and a
-    last 'and' do so only in a plain list of three or more items that is the whole text.
+    Lines, bullets, numbers, semicolons and sentences part requirements; what has a number of its own is one.
+    Commas, 、 and a last 'and' do so only in a plain list of three or more items that is the whole text.
     """
     items = [
         _Item(line.heading, part)
