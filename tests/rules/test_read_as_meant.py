@@ -351,6 +351,7 @@ MATRIX = {
         ("zh", "R1 和 R2 推迟到二期。", "error"),
         ("zh", "R2（断网）建议取消。", "warning"),
         ("zh", "R2 本期不做。", "error"),
+        ("zh", "R2 断网可用本期暂缓，二期再做。", "error"),
         ("en", "R1 handles dropped calls.", None),
         ("en", "R2 is deferred to 2028.", "error"),
         ("en", "R1 and R2 will be postponed.", "error"),

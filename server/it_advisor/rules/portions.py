@@ -30,7 +30,8 @@ class Portions(NamedTuple):
 
 
 def portions(report: Report) -> Portions | None:
-    found = [one for grid in report.grids_of("years", "costs", "other") for one in _of(grid, horizon(report))]
+    years = horizon(report)
+    found = [one for grid in report.grids_of("years", "costs", "other") for one in _of(grid, years)]
     if report.summary is not None and report.summary.cost_lines:
         sums = totals_of(report.summary)
         found.append(Portions((sums.one_off,), (sums.yearly,)))

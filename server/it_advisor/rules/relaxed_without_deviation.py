@@ -110,13 +110,17 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _told(report: Report) -> Iterator[tuple[str, int, str, Severity | None]]:
-    """What sentences relax: a warning where other words stand between the id and the verb."""
+    """What sentences relax: a warning where words beside its own name stand between the id and the verb."""
+    needs = {
+        grid.rows[cell.row][0]: cell.text for grid in report.grids_of("requirements") for cell in grid.cells("need")
+    }
     for hit in told(report, _RELAXED, "plan", "costs", "decision", "solution", "types", "fit", "features", "needs"):
         text = hit.passage.text
         if not _NOT.search(text.lower()) and not _REGISTER.search(text.lower()) and not _has_object(hit):
             before = text[max(0, hit.start - _REACH) : hit.start]
             for name in sorted(ids_in(before)):
-                own = not _GLUE.sub("", before[before.rfind(name) + len(name) :] if name in before else "")
+                between = before[before.rfind(name) + len(name) :] if name in before else ""
+                own = not _GLUE.sub("", between.replace(needs.get(name) or " ", ""))
                 yield name, hit.passage.line, short(text, 50), None if own else "warning"
 
 
