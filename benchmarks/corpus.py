@@ -1,4 +1,4 @@
-"""Reports to measure the checker by: good ones, copies with one defect planted, and a set of other hands held out."""
+"""Reports to measure the checker by: good ones, copies with one defect planted, and a set of another hand."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,7 +14,7 @@ from it_advisor.report.reading import read_report
 
 ROOT = Path(__file__).parent.parent
 CORPUS = ROOT / "tests" / "corpus"
-HELD_OUT = CORPUS / "heldout"
+ELSEWHERE = CORPUS / "elsewhere"
 EXAMPLES = ROOT / "examples"
 
 Arguments = dict[str, str]
@@ -25,7 +25,7 @@ class Planted(NamedTuple):
 
     name: str
     rule: str
-    """The code that must find it, of the held-out ones what it was called."""
+    """The code that must find it, of those from elsewhere what it was called."""
     markdown: str
     brief: Arguments | None
 
@@ -44,9 +44,9 @@ def community() -> dict[str, str]:
 
 
 @cache
-def held_out() -> dict[str, str]:
+def from_elsewhere() -> dict[str, str]:
     """Honest reports that the rules were not written by."""
-    return _texts(HELD_OUT)
+    return _texts(ELSEWHERE)
 
 
 def _texts(folder: Path) -> dict[str, str]:
@@ -55,8 +55,8 @@ def _texts(folder: Path) -> dict[str, str]:
 
 @cache
 def brief_of(name: str) -> Arguments | None:
-    """What a report was asked for: in its own front matter, else in briefs.yaml; of the held-out ones nothing."""
-    if name in held_out():
+    """What a report was asked for: in its own front matter, else in briefs.yaml; of those from elsewhere nothing."""
+    if name in from_elsewhere():
         return None
     if (path := EXAMPLES / f"{name}.md").exists():
         head = read_yaml(split(path.read_text("utf-8"), path.name).head)
@@ -72,9 +72,9 @@ def planted() -> Iterator[Planted]:
         yield Planted(name, defect["rule"], _spoilt(good()[name], defect), brief)
 
 
-def planted_in_held_out() -> Iterator[Planted]:
-    for defect in _defects(HELD_OUT):
-        yield Planted(defect["report"], defect["what"], _spoilt(held_out()[defect["report"]], defect), None)
+def planted_elsewhere() -> Iterator[Planted]:
+    for defect in _defects(ELSEWHERE):
+        yield Planted(defect["report"], defect["what"], _spoilt(from_elsewhere()[defect["report"]], defect), None)
 
 
 def _defects(folder: Path) -> list[dict[str, Any]]:
@@ -102,7 +102,7 @@ def found_in(markdown: str, brief: Arguments | None = None) -> tuple[Found, ...]
 @cache
 def found_in_whole(name: str) -> tuple[Found, ...]:
     """In a report as it is, with what was asked for."""
-    return found_in({**good(), **community(), **held_out()}[name], brief_of(name))
+    return found_in({**good(), **community(), **from_elsewhere()}[name], brief_of(name))
 
 
 def found_anew(one: Planted) -> list[Found]:

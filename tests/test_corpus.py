@@ -7,11 +7,11 @@ from benchmarks.corpus import (
     brief_of,
     community,
     false_errors,
+    from_elsewhere,
     good,
-    held_out,
     is_found,
     planted,
-    planted_in_held_out,
+    planted_elsewhere,
 )
 from it_advisor.report.reading import read_report
 from it_advisor.rules import RULES
@@ -37,7 +37,7 @@ def test_planted_defects_are_found() -> None:
     assert len(missed) <= (1 - LEAST_RECALL) * len(DEFECTS), missed
 
 
-@pytest.mark.parametrize("name", [*good(), *held_out()])
+@pytest.mark.parametrize("name", [*good(), *from_elsewhere()])
 def test_a_good_report_has_at_most_one_false_error(name: str) -> None:
     """Whoever hands in a good report, with the brief it answers, is not sent away."""
     assert false_errors([name])[name] <= MOST_FALSE
@@ -48,10 +48,10 @@ def test_good_reports_are_checked_with_their_briefs() -> None:
     assert all((brief_of(name) or {}).keys() >= {"business_nature", "technical_requirements"} for name in good())
 
 
-def test_a_set_of_other_hands_is_held_out() -> None:
+def test_a_set_of_other_hands_is_from_elsewhere() -> None:
     """In both languages, with more defects than the rules were written by; its figures stand beside the others."""
-    assert {read_report(text).language for text in held_out().values()} == {"zh", "en"}
-    assert len(list(planted_in_held_out())) > len(DEFECTS)
+    assert {read_report(text).language for text in from_elsewhere().values()} == {"zh", "en"}
+    assert len(list(planted_elsewhere())) > len(DEFECTS)
 
 
 def test_the_community_cases_are_part_of_it() -> None:
