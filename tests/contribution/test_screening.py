@@ -20,7 +20,27 @@ FOUND = [
     ("call +49 30 1234 5678", "a telephone number"),
     ("card 4111 1111 1111 1111", "a card number"),
     ("IBAN DE89 3704 0044 0532 0130 00", "a bank account"),
+    ("Authorization: Bearer abcdefghijklmnop0123", "a token"),
+    ("github_pat_11ABCDEFG0123456789abcdef", "an access key"),
 ]
+DISGUISED = {
+    "a telephone number": [
+        *("010-62345678", "电话：0571-88861234", "Tel. (030) 1234567", "0171 2345678", "(415) 555-2671"),
+        *("0049 30 1234567", "+49 30/1234567", "+49.30.1234567"),
+    ],
+    "a mobile number": [
+        *("8613800138000", "138.0013.8000", "tel-13800138000", "13800138000,5 days"),
+        *("１３８００１３８０００", "138&#48;0138000"),
+    ],
+    "an e-mail address": [
+        *("info@müller.de", "zhang@公司.中国", "zhang＠acme．com", "zhang.san (at) acme.com", "zhang @ acme.com"),
+        "zhang&#64;acme.com",
+    ],
+    "an identity number": ["110105 19491231 002X", "130503670401001"],
+    "a password": ["| password | hunter22 |", "**Password:** hunter22", "密码是 hunter22", "api_key=9f8a7b6c5d"],
+}
+"""Written so that a simple search would not see it."""
+FOUND += [(text, what) for what, texts in DISGUISED.items() for text in texts]
 HONEST = ["13,812,345,678 CNY", "11010519491231002", "R1–R12", "2026-11-27", "4111 1111 1111 1112", "1.3.8", "a@b"]
 
 
@@ -42,6 +62,9 @@ def test_names_are_left_to_the_curator_but_for_those_that_must_not_appear() -> N
     text = "杭州某某科技有限公司与 Acme Widgets GmbH\nRun by Zhonghua Hotels"
     assert len(screen(text).doubtful) == 1
     assert [one.field for one in screen(text, ["zhonghua hotels"]).forbidden] == ["content:2"]
+    for hidden in ("Acme  Corp", "Acme\nCorp", "Acme **Corp**", "Acme\u00a0Corp", "Ａｃｍｅ Ｃｏｒｐ", "Acme-Corp"):
+        assert screen(f"Run by {hidden}.", ["Acme Corp"]).forbidden
+    assert screen("password: correcthorse").doubtful
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in EXAMPLES.glob("*.md")))

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from it_advisor.contribution import Contribution, Review
 from it_advisor.contribution.answers import Contributed
+from it_advisor.contribution.requests import Outcome
 from it_advisor.errors import BadRequest, Conflict, NotFound
 from it_advisor.store.opening import Store
 from material import FILE, start
@@ -15,9 +17,17 @@ CONSENT: dict[str, Any] = {
 }  # fmt: skip
 
 
+OUTCOME = {"as_of": "2026-11-01", "forecast_cost": 100, "actual_cost": 150}
+
+
 async def contribute(store: Store, **raw: Any) -> Contributed:
     given = {"id": "our-charity", **CONSENT, **({} if "dossier" in raw else {"content": FILE}), **raw}
     return await store.cases.contribute(Contribution.model_validate(given))
+
+
+async def follow_up(store: Store, outcome: dict[str, Any]) -> Contributed:
+    raw = {"id": "our-charity", "author": "Ana", "outcome": outcome}
+    return await store.cases.contribute(Contribution.model_validate(raw))
 
 
 async def judge(store: Store, *verdicts: str, case: str = "our-charity", version: int = 1) -> str | None:
@@ -80,7 +90,9 @@ async def test_verdicts_follow_one_another(store: Store) -> None:
         ({"hidden_names": ["Lamplight"]}, "still names Lamplight; reword it"),
         ({"content": "no case"}, "content: content:1: must begin with a line ---"),
         ({"content": ""}, "give either dossier or content"),
-        ({"id": "no-such", "outcome": {"as_of": "2027-01-01"}}, "no contributed case no-such"),
+        ({"id": "no-such", "outcome": OUTCOME}, "no contributed case no-such"),
+        ({"author": "Sam 13800138000"}, "author:1: holds a mobile number"),
+        ({"consent_by": "zs@acme.com"}, "consent_by:1: holds an e-mail address"),
     ],
 )
 async def test_what_may_not_be_kept_is_refused_before_anybody_reads_it(
@@ -110,7 +122,7 @@ async def test_outcomes_are_told_as_a_reference_class_with_its_n(store: Store) -
     for number, actual in enumerate((90, 110, 150, 200)):
         case = f"case-{number}"
         await contribute(store, id=case, content=FILE)
-        outcome = {"as_of": "2028-01-01", "forecast_cost": 100, "actual_cost": actual}
+        outcome = {**OUTCOME, "actual_cost": actual}
         with pytest.raises(Conflict, match="is not published yet"):
             await store.cases.contribute(Contribution.model_validate({"id": case, "author": "Ana", "outcome": outcome}))
         await judge(store, "accept", "publish", case=case)
@@ -120,6 +132,34 @@ async def test_outcomes_are_told_as_a_reference_class_with_its_n(store: Store) -
         assert found.n == number + 1
     assert (found.median, found.lower_quartile, found.upper_quartile) == (1.3, 1.05, 1.625)
     assert found.words.en == "cost: actual / forecast 1.30, 1.05–1.62, n = 4"
+
+
+async def test_the_latest_outcome_counts_and_an_empty_one_is_none(store: Store) -> None:
+    """Nobody takes a case out of the statistics by telling less, an older day, or one that has not come."""
+    await contribute(store)
+    await judge(store, "accept", "publish")
+    for told in (OUTCOME, {**OUTCOME, "as_of": "2026-01-01", "actual_cost": 900}):
+        await follow_up(store, told)
+    (found,) = await store.cases.statistics("nonprofit")
+    assert (found.n, found.median) == (1, 1.5)
+    with pytest.raises(ValidationError, match="needs a forecast and an actual figure"):
+        Outcome.model_validate({"as_of": "2026-11-01", "actual_cost": 1})
+    ahead = {**OUTCOME, "as_of": "2999-01-01"}
+    with pytest.raises(BadRequest, match=r"outcome\.as_of: lies ahead"):
+        await follow_up(store, ahead)
+
+
+async def test_what_is_published_can_be_withdrawn_whatever_waits(store: Store) -> None:
+    """A newer version that nobody has accepted keeps no case in print."""
+    await contribute(store)
+    await judge(store, "accept", "publish")
+    await contribute(store)
+    assert await judge(store, "withdraw") == "pending"
+    assert (await store.cases.published())[1] == ()
+    assert await judge(store, "accept", "publish", version=2) == "published"
+    await contribute(store)
+    assert await judge(store, "reject", "withdraw", version=3) == "rejected"
+    assert (await store.cases.published())[1] == ()
 
 
 async def test_curators_find_cases_of_every_state_by_their_words(store: Store) -> None:

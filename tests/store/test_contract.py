@@ -8,7 +8,7 @@ import pytest
 from it_advisor.dossier import DossierRequest, DossierSearch, Revised, Revision, Start
 from it_advisor.errors import BadRequest, Conflict, NotFound
 from it_advisor.store.opening import Store
-from material import start
+from material import EXAMPLES, start
 
 NOBODY = "AAAAAAAAAAAAAAAAAAAAAA"
 
@@ -31,6 +31,17 @@ async def test_a_dossier_is_begun_from_a_brief(store: Store) -> None:
     shown = await store.shown(DossierRequest(id=begun.id))
     assert [row["need"] for row in shown.content["requirements"]] == ["会员统一", "中央预订"]
     assert "options 还是空的" in shown.open_points
+
+
+async def test_a_report_gives_its_own_money_and_takes_another_title(store: Store) -> None:
+    """What is asked for beside it is done or refused, never dropped."""
+    report = (EXAMPLES / "charity-40-staff.md").read_text("utf-8")
+    given = {"business_nature": "A charity", "report": report}
+    begun = await store.dossiers.start(Start.model_validate({**given, "title": "Our choice", "currency": "GBP"}))
+    assert begun.title == "Our choice"
+    for wrong in ({"currency": "USD"}, {"horizon_years": 7}):
+        with pytest.raises(BadRequest, match=f"{next(iter(wrong))}: is .* in the report; leave it out"):
+            await store.dossiers.start(Start.model_validate({**given, **wrong}))
 
 
 async def test_edits_of_different_sections_merge(store: Store) -> None:

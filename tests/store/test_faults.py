@@ -191,7 +191,8 @@ def test_without_its_driver_postgresql_names_the_command(monkeypatch: pytest.Mon
 
 def test_a_password_is_in_no_message() -> None:
     """Not even in those for whoever runs the service."""
-    assert "geheim" not in address.address_of("postgresql://app:geheim@db/x").shown
+    for written in ("postgresql://app:geheim@db/x", "postgresql://db/x?user=app&password=geheim"):
+        assert "geheim" not in address.address_of(written).shown
 
 
 async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:

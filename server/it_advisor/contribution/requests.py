@@ -2,12 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from it_advisor.cases import CaseId, Line, Tag, known_industry
 from it_advisor.dossier.requests import Author, DossierId, OnceKey
+from it_advisor.errors import Refusal, Words
 from it_advisor.model import Count, Flag, Model
 
 Licence = Literal["CC-BY-4.0", "CC0-1.0", "internal"]
@@ -25,6 +26,18 @@ class Outcome(Model):
     forecast_benefit: Amount | None = None
     actual_benefit: Amount | None = None
     note: Annotated[str, StringConstraints(max_length=2_000)] = ""
+
+    @model_validator(mode="after")
+    def something_can_be_compared(self) -> Self:
+        pairs = ("cost", "months", "benefit")
+        if not any(getattr(self, f"forecast_{one}") and getattr(self, f"actual_{one}") for one in pairs):
+            raise Refusal(
+                Words(
+                    "至少一项要有预测和实际两个数，如 forecast_cost 与 actual_cost",
+                    "needs a forecast and an actual figure of one thing at least, e.g. forecast_cost and actual_cost",
+                )
+            )
+        return self
 
 
 class Contribution(Model):

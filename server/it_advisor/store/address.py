@@ -35,7 +35,9 @@ class Address(NamedTuple):
     @property
     def shown(self) -> str:
         """For messages to whoever runs the service: without a password."""
-        return str(self.file) if self.file else self.url.render_as_string(hide_password=True)
+        if self.file:
+            return str(self.file)
+        return self.url.difference_update_query(["password", "sslpassword"]).render_as_string(hide_password=True)
 
 
 def address_of(written: str) -> Address:

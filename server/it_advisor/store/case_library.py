@@ -1,5 +1,7 @@
 """Contributed cases in the store: given, looked at, published, followed up."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -43,8 +45,7 @@ class CaseLibrary:
             raise BadRequest(Problem("consent", _CONSENT))
         case = await self._made(connection, request)
         screened = screen(whole_text(case), request.hidden_names)
-        if screened.forbidden:
-            raise BadRequest(*screened.forbidden)
+        _refuse(screened.forbidden, request)
         version, content = await self._put(connection, case), written(case.model_dump(mode="json"))
         row = {
             "case_id": case.id,
@@ -65,7 +66,7 @@ class CaseLibrary:
         refuse_both(request)
         if not request.dossier:
             return of_file(request)
-        head = await head_of(connection, request.dossier)
+        head = await head_of(connection, request.dossier, "dossier")
         record = record_of(await revision_row(connection, request.dossier, head["head"]))
         return of_record(request, record, self._ledger.today())
 
@@ -89,10 +90,11 @@ class CaseLibrary:
             words = Words("还没有公开；公开后再记录结果", "is not published yet; outcomes come after that")
             raise Conflict(Problem("outcome", words))
         assert request.outcome is not None
+        if request.outcome.as_of > self._ledger.today():
+            words = Words("在将来；请写看到结果的日期", "lies ahead; give the day on which it was seen")
+            raise BadRequest(Problem("outcome.as_of", words))
         facts = written(request.outcome.model_dump(mode="json"))
-        screened = screen(request.outcome.note, request.hidden_names)
-        if screened.forbidden:
-            raise BadRequest(*screened.forbidden)
+        _refuse(screen(request.outcome.note, request.hidden_names, "outcome.note").forbidden, request)
         number = await next_number(connection)
         told = {"case_id": request.id, "number": number, "author": request.author, "facts": facts}
         await connection.execute(insert(outcomes).values(**told, at=self._ledger.stamp()))
@@ -129,13 +131,14 @@ class CaseLibrary:
         """Raises Conflict for a version that is not the newest: nobody publishes what they have not read."""
         row = await case_row(connection, request.id or "")
         assert request.verdict is not None
-        if request.version != row["version"]:
+        older = request.verdict == "withdraw" and row["state"] not in SEEN and row["published"]
+        if request.version != row["version"] and not (older and request.version == older):
             version = row["version"]
             words = Words(f"最新是第 {version} 版；请先读再裁定", f"the newest is version {version}; read it first")
             raise Conflict(Problem("version", words))
-        state = after(row["state"], request.verdict)
+        state = row["state"] if older else after(row["state"], request.verdict)  # what waits goes on waiting
         await next_deed(connection, request, self._ledger.stamp())
-        published = row["version"] if state in SEEN else 0 if state == "withdrawn" else row["published"]
+        published = row["version"] if state in SEEN else 0 if request.verdict == "withdraw" else row["published"]
         change = {"state": state, "published": published, "changed_at": self._ledger.stamp()}
         await connection.execute(update(contributions).where(contributions.c.id == row["id"]).values(change))
         if published != row["published"]:
@@ -161,20 +164,34 @@ class CaseLibrary:
             return await statistics(connection, industry)
 
 
+def _refuse(found: Sequence[Problem], request: Contribution) -> None:
+    """Raises BadRequest for what may not be published, in the text or in who gives it."""
+    people = (("author", request.author), ("consent_by", request.consent_by or ""))
+    told = [*found, *(one for field, text in people for one in screen(text, request.hidden_names, field).forbidden)]
+    if told:
+        raise BadRequest(*told)
+
+
 async def announce(connection: AsyncConnection) -> None:
-    """Other replicas are told when the transaction is done, and not before."""
+    """What is published has changed: other replicas are told when the transaction is done, and not before."""
     await next_number(connection, "library")
+    await tell(connection)
+
+
+async def tell(connection: AsyncConnection) -> None:
+    """Replicas look whether what is published has changed."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
 
 
 async def statistics(connection: AsyncConnection, industry: str) -> tuple[ReferenceClass, ...]:
-    """From the last outcome of every published case."""
+    """From the latest outcome of every published case, by its own date."""
     found = _published().add_columns(case_versions.c.content, outcomes.c.facts)
     found = found.join(outcomes, outcomes.c.case_id == contributions.c.id).order_by(outcomes.c.number)
-    last = {case: (read(content)["industry"], facts) for case, content, facts in await connection.execute(found)}
-    told = ((of, Outcome.model_validate(read(facts))) for of, facts in last.values())
-    return reference_classes(told, industry)
+    rows = await connection.execute(found)
+    told = [(case, read(content)["industry"], Outcome.model_validate(read(facts))) for case, content, facts in rows]
+    last = {case: (of, outcome) for case, of, outcome in sorted(told, key=lambda one: one[2].as_of)}
+    return reference_classes(last.values(), industry)
 
 
 def _published() -> Select[tuple[str]]:

@@ -69,7 +69,7 @@ class Dossiers:
         if brief is None:
             raise BadRequest(Problem("business_nature", _NEEDED))
         if request.report:
-            return of_report(request.report, brief)
+            return _titled(of_report(request.report, brief), request)
         return of_brief(brief, _about(request, short(brief.business_nature, 80), "CNY"))
 
     async def reported(self, dossier: str) -> Reported:
@@ -186,6 +186,19 @@ def _brief(request: Start) -> Brief | None:
     if not request.business_nature:
         return None
     return Brief(**{name: getattr(request, name) for name in Brief.model_fields})
+
+
+def _titled(record: Record, request: Start) -> Record:
+    """Under the title that was asked for. Raises BadRequest for money told otherwise than in the report."""
+    for field in ("currency", "horizon_years"):
+        asked, there = getattr(request, field), getattr(record.about, field)
+        if field in request.model_fields_set and asked is not None and asked != there:
+            raise BadRequest(
+                Problem(field, Words(f"报告中是 {there}；请去掉", f"is {there} in the report; leave it out"))
+            )
+    return record.model_copy(
+        update={"about": record.about.model_copy(update={"title": request.title or record.about.title})}
+    )
 
 
 def _about(request: Start, title: str, currency: str) -> About:

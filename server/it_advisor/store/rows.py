@@ -134,8 +134,10 @@ async def history_of(connection: AsyncConnection, dossier: str, section: str | N
     names = ("revision", "base", "section", "author", "note", "at")
     columns = (revisions.c[name] for name in names)
     found = select(*columns).where(revisions.c.dossier == dossier).order_by(revisions.c.revision.desc()).limit(500)
+    if section is not None:
+        found = found.where(revisions.c.section == section)
     rows = (await connection.execute(found)).mappings()
-    return tuple(Step(**{name: row[name] for name in names}) for row in rows if section in (None, row["section"]))
+    return tuple(Step(**{name: row[name] for name in names}) for row in rows)
 
 
 async def ballots_of(connection: AsyncConnection, dossier: str) -> dict[str, Sequence[Score]]:

@@ -6,15 +6,16 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, Text, delete, func, insert, select
+from sqlalchemy import Table, Text, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
 from it_advisor.store import fulltext, migration
+from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
 from it_advisor.store.indexing import texts_of
-from it_advisor.store.ledger import linked, written
-from it_advisor.store.schema import KEPT, audit
+from it_advisor.store.ledger import fact, linked, written
+from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.text import clean
 
 FORMAT = 1
@@ -50,9 +51,11 @@ def verified(told: Iterable[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     sum_, count, foot = hashlib.sha256(), 0, None
     for place, line in enumerate(told):
         row = _row(line, place)
+        if foot is not None:
+            raise BadRequest(Problem(f"line {place + 1}", _DAMAGED))
         if "sha256" in row and "table" not in row:
             foot = row
-            break
+            continue
         sum_.update(f"{line.rstrip(chr(10))}\n".encode())
         if place == 0:
             _refuse_other(row)
@@ -91,6 +94,7 @@ async def put_back(database: Database, told: Iterable[str], replacing: bool = Fa
                 "the database holds something; import fills an empty one, it-advisor db restore replaces",
             )
             raise Conflict(Problem("database", words))
+        told_before = await fact(connection, "library")
         for table in reversed(KEPT):
             await connection.execute(delete(table))
         rows = verified(told)
@@ -98,6 +102,10 @@ async def put_back(database: Database, told: Iterable[str], replacing: bool = Fa
             await _insert(connection, some)
             count += len(some)
         await reindex(connection)
+        if replacing:  # a server that has read as many changes as the export tells of must read it anew
+            newest = max(told_before, await fact(connection, "library")) + 1
+            await connection.execute(update(facts).where(facts.c.name == "library").values(value=str(newest)))
+        await tell(connection)
     return count
 
 
