@@ -91,6 +91,28 @@ def test_rows_and_columns_may_be_moved(cases: Mapping[str, Case]) -> None:
     assert changed(out.getvalue()) == {"costs.costs[L2].likely": ("101", "4321")}
 
 
+def test_rows_that_were_copied_or_deleted_are_refused(cases: Mapping[str, Case]) -> None:
+    """Rather than read as something else than what the sheet now says."""
+    for change, message in (("copy", "is a copy of another row"), ("delete", "workbook.costs: lacks L1; ")):
+        book = sheets.opened(cases["en"].ours)
+        page = sheets.sheet_of(book, "costs")
+        row = next(cells for cells in page.iter_rows() if cells[0].value == "L1")
+        if change == "copy":
+            page.append([cell.value for cell in row])
+        else:
+            page.delete_rows(row[0].row)
+        saved = BytesIO()
+        book.save(saved)
+        with pytest.raises(BadRequest, match=message):
+            read(saved.getvalue())
+
+
+def test_an_emptied_rate_is_refused(cases: Mapping[str, Case]) -> None:
+    """The sheet would reckon without one, the inputs with the usual one."""
+    with pytest.raises(BadRequest, match=r"'Assumptions'!C\d+: cannot be empty"):
+        read(typed(cases["en"].ours, {("assumptions", "discount_rate_pct", "value"): None}))
+
+
 def test_a_missing_score_may_be_filled_in(cases: Mapping[str, Case]) -> None:
     """With its reason; without one it is refused."""
     data = cases["en"].ours

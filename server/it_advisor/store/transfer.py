@@ -102,11 +102,16 @@ async def put_back(database: Database, told: Iterable[str], replacing: bool = Fa
             await _insert(connection, some)
             count += len(some)
         await reindex(connection)
-        if replacing:  # a server that has read as many changes as the export tells of must read it anew
-            newest = max(told_before, await fact(connection, "library")) + 1
-            await connection.execute(update(facts).where(facts.c.name == "library").values(value=str(newest)))
-        await tell(connection)
+        await _announce(connection, told_before)
     return count
+
+
+async def _announce(connection: AsyncConnection, told_before: int) -> None:
+    """Servers that have read what was published read it anew, also where as many changes are told of as before."""
+    if told_before:
+        newest = max(told_before, await fact(connection, "library")) + 1
+        await connection.execute(update(facts).where(facts.c.name == "library").values(value=str(newest)))
+    await tell(connection)
 
 
 async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, Any]]]) -> None:

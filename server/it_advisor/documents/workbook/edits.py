@@ -76,14 +76,21 @@ def costs_edited(asked: CostsRequest, raw: Raw, tables: Mapping[str, Rows]) -> R
         if code:
             rate = value_of("rates", cells["value"], after["rates"].get(code))
             after["rates"] = {**after["rates"], code: rate}
+        elif key == "discount_rate_pct" and cells["value"].value in (None, ""):
+            raise BadRequest(Problem(cells["value"].place, _NO_RATE))
         else:
             after = edited(after, {key: cells["value"]})
     for field, ids in (("costs", [*asked.cost_lines]), ("benefits", [*asked.benefit_lines])):
         rows, lines = tables.get(field, {}), zip(ids, after.get(field, ()), strict=False)
+        if lost := ", ".join(name for name in ids if name not in rows):
+            zh = f"缺少 {lost} 行；工作簿里不能删行，请把金额改成 0，或在报告、输入文件中删去后重新导出"
+            en = f"lacks {lost}; a workbook loses no rows: set the amounts to 0, or delete them in the report or inputs"
+            raise BadRequest(Problem(f"workbook.{field}", Words(zh, en)))
         after[field] = [edited(one, rows.get(name, {}), OWN_FIELDS[field]) for name, one in lines]
     return {name: value for name, value in after.items() if value != [] or name in raw}
 
 
+_NO_RATE = Words("不能空着；不折现请写 0", "cannot be empty; without discounting write 0")
 OWN_FIELDS = {
     "costs": ("item", "low", "likely", "high", "from_month", "to_month", "growth_pct"),
     "benefits": ("item", "low", "likely", "high", "from_month", "ramp_months", "confidence_pct"),

@@ -26,6 +26,11 @@ _DAMAGE = (
 _MARK = b"\xef\xbb\xbf \r\n\t"
 _ENCODING = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 
+_COPIED = Words(
+    "是另一行的副本；工作簿里不能加行，请在报告或输入文件中添加后重新导出",
+    "is a copy of another row; a workbook takes no more rows: add them to the report or the inputs, and export again",
+)
+
 Value = str | int | float | None
 
 
@@ -107,6 +112,8 @@ def _table(page: Any) -> tuple[str, Rows] | None:
     rows: Rows = {}
     for number, line in enumerate(lines, 2):
         if line and line[0] is not None:
+            if str(line[0]) in rows:
+                raise BadRequest(Problem(_address(page.title, 0, number), _COPIED))
             rows[str(line[0])] = {
                 key: Input(_plain(line[place] if place < len(line) else None), _address(page.title, place, number))
                 for place, key in columns.items()
