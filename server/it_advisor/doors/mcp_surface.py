@@ -97,6 +97,7 @@ def _template_tool(versions: Sequence[PromptTemplate]) -> types.Tool:
 
 
 def tool(operation: Operation) -> types.Tool:
+    """Without an icon, which would cost a model more tokens than the description; the server has one."""
     leaves_something = operation.writes or operation.gives_files
     return types.Tool(
         name=operation.name,
