@@ -86,10 +86,6 @@ class Workings:
         """Of net (0), net so far (1) and discounted so far (2) of a rival in an outer case."""
         return FIRST_LINE + len(self.money.lines) + 1 + ((number - 1) * len(OUTER) + OUTER.index(case)) * 3 + part
 
-    def case_months(self, number: int, case: Case, part: int) -> str:
-        column = self.case_column(number, case, part)
-        return self.sheet.far_span((MONTH_0, column), (self.last_month, column))
-
     def months(self) -> str:
         return self.sheet.far_span((MONTH_0, 1), (self.last_month, 1))
 

@@ -99,18 +99,13 @@ BASELINE = Words("基准：维持现状", "doing nothing, the baseline")
 CRITERION, PARENT = Words("准则", "Criterion"), Words("上级", "Part of")
 WEIGHT, IN_TOTAL = Words("权重", "Weight"), Words("总权重 %", "Of the whole %")
 BETTER = Words("取向", "Better")
-HIGHER, LOWER = Words("越高越好", "higher"), Words("越低越好", "lower")
 SCALE_MIN, SCALE_MAX = Words("最低分", "Scale from"), Words("最高分", "Scale to")
 POINTS, PLACE, STATE = Words("加权得分", "Points"), Words("名次", "Place"), Words("门槛", "Must-haves")
-MEAN_SCORES, POINTS_OF = Words("平均评分", "Mean scores"), Words("各准则得分", "Points by criterion")
+POINTS_OF = Words("各准则得分", "Points by criterion")
 RANKING_NOTE = Words(
     "改权重、评分或必备条件，名次随之更新。得分 = 100 × Σ 总权重 ×（评分 − 最差端）÷ 量程；缺分按最差端计。",
     "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a "
     "missing score counts as the worst.",
-)
-JUDGED = Words(
-    "带 * 的权重由两两比较得出；改动后读回时，该组改按权重计。",
-    "A weight marked * comes from pairwise judgements; once changed, its group is read back with weights instead.",
 )
 SCORER, SCORE = Words("评分人", "Scorer"), Words("评分", "Score")
 RATIONALE, EVIDENCE_KIND = Words("理由", "Rationale"), Words("证据种类", "Evidence")
@@ -132,7 +127,6 @@ TRACE_NOTE = Words(
     "A row a need: what meets it, how that is shown, when, for how much. Lines that several needs share count in each.",
 )
 NATURE = Words("性质", "Stated")
-VERDICT, GATES_STATE = Words("结论", "Verdict"), Words("门槛", "Gates")
 START, MONTHS, END = Words("开始（月）", "Start, month"), Words("时长（月）", "Months"), Words("结束（月）", "End")
 OWNER, EXIT = Words("负责人", "Owner"), Words("退出条件", "Ends when")
 PAYMENT = Words("付款 %", "Payment %")
