@@ -14,6 +14,7 @@ from it_advisor.report.captions import captioned
 from it_advisor.report.comments import Comment, blanked, comments
 from it_advisor.report.grids import Grid, Kind
 from it_advisor.report.headings import Role
+from it_advisor.report.phrases import Sought, apart, parts_of
 from it_advisor.report.sections import Section, sections_of, with_headings
 from it_advisor.summary import Summary
 from it_advisor.summary_block import read_summary
@@ -41,6 +42,24 @@ class Folded(NamedTuple):
     passages: Sequence[Passage]
     text: str
     starts: tuple[int, ...]
+
+    def met(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern is met within a passage."""
+        place = 0
+        while (found := pattern.search(self.text, place)) is not None:
+            at = bisect_right(self.starts, found.start())
+            end = self.starts[at] - 1
+            if found.end() > end:
+                found = pattern.search(self.text, place, end)
+            place = max(found.end(), place + 1) if found else end + 1
+            if found:
+                yield found
+
+    def told(self, found: re.Match[str]) -> tuple[Passage, str]:
+        """The passage it is in, and the words as written."""
+        at = bisect_right(self.starts, found.start()) - 1
+        start = self.starts[at]
+        return self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
 
 
 class Report:
@@ -82,25 +101,20 @@ class Report:
         """Sentences and cells, in their order; code blocks left out."""
         return tuple(_passages(self))
 
-    def find(self, pattern: re.Pattern[str], *roles: Role) -> Iterator[tuple[Passage, str]]:
+    def find(self, wanted: Sought, *roles: Role) -> Iterator[tuple[Passage, str]]:
         """Where a pattern in small letters is met within a passage, and the words as written. One pass over the text.
 
         Ignoring case in the pattern itself would take several times as long.
         """
-        passages, text, starts = self._folded(frozenset(roles))
-        place = 0
-        while (found := pattern.search(text, place)) is not None:
-            at = bisect_right(starts, found.start()) - 1
-            start, end = starts[at], starts[at + 1] - 1
-            if found.end() > end:
-                found = pattern.search(text, place, end)
-            place = max(found.end(), place + 1) if found else end + 1
-            if found:
-                yield passages[at], passages[at].text[found.start() - start : found.end() - start]
+        folded = self._folded(frozenset(roles))
+        return map(folded.told, apart(one for part in parts_of(wanted) for one in folded.met(part)))
 
-    def says(self, pattern: re.Pattern[str], *roles: Role) -> bool:
+    def says(self, wanted: Sought, *roles: Role) -> bool:
         """Whether a pattern in small letters is met in some passage of these sections, or of any."""
-        return next(self.find(pattern, *roles), None) is not None
+        folded = self._folded(frozenset(roles))
+        return any(
+            next(folded.met(part), None) for part in ((wanted,) if isinstance(wanted, re.Pattern) else wanted.parts)
+        )
 
     def _folded(self, roles: frozenset[Role]) -> Folded:
         """The passages of these sections, or of all."""
