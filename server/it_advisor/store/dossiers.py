@@ -9,7 +9,7 @@ from it_advisor.dossier import DossierRequest, Revised, Revision, Start
 from it_advisor.dossier.answers import DossierReport
 from it_advisor.dossier.difference import difference
 from it_advisor.dossier.filling import of_brief, of_dossier, of_report
-from it_advisor.dossier.judging import panel, ranking
+from it_advisor.dossier.judging import Panel, panel, ranking
 from it_advisor.dossier.openness import open_points
 from it_advisor.dossier.ownership import owners_of, people_of
 from it_advisor.dossier.record import About, Record
@@ -18,6 +18,7 @@ from it_advisor.dossier.writing import Reported, report_of
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.store.database import Database
 from it_advisor.store.ledger import Entry, Ledger
+from it_advisor.store.place import Place
 from it_advisor.store.rows import (
     NewRevision,
     ballots_of,
@@ -30,7 +31,7 @@ from it_advisor.store.rows import (
     revision_row,
     signoffs_of,
 )
-from it_advisor.store.steps import STEPS, Place
+from it_advisor.store.steps import STEPS
 from it_advisor.text import answer_language, short
 
 _NEEDED = Words(
@@ -114,14 +115,15 @@ class Dossiers:
             outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed if one.outdated)
             answer = revised(request.id, taken.record, taken.revision)
             told_owners = tuple(one.said(taken.record.about.language) for one in taken.notices)
-            more = {
+            more: dict[str, object] = {
                 "merged": taken.merged,
                 "comment": taken.comment,
                 "notices": told_owners,
                 "outdated_signoffs": outdated,
             }
-            told = panel(taken.record, await ballots_of(connection, request.id)) if request.action == "score" else None
-            return answer.model_copy(update={**more, "panel": told})
+            if request.action == "score" or request.section == "scorers":
+                more["panel"] = panel(taken.record, await ballots_of(connection, request.id))
+            return answer.model_copy(update=more)
 
         return await self._ledger.once(request, Revised, step)
 
@@ -135,7 +137,7 @@ async def _view(
             said = await comments_of(connection, dossier, people_of(record), section)
             return {"content": content_of(record, section), "owners": owners_of(record, section), "comments": said}
         case "whole":
-            told = panel(record, await ballots_of(connection, dossier))
+            told = await _panel(connection, shown)
             return {**_whole(record), "owners": record.owners, "ranking": ranking(record), "panel": told}
         case "report":
             return {"report": report_of(record)}
@@ -144,9 +146,14 @@ async def _view(
         case "comments":
             return {"comments": await comments_of(connection, dossier, people_of(record), section)}
         case "scores":
-            told = panel(record, await ballots_of(connection, dossier))
-            return {"panel": told, "ranking": ranking(record)}
+            return {"panel": await _panel(connection, shown), "ranking": ranking(record)}
     return {"changes": await _changes(connection, shown, request, record)}
+
+
+async def _panel(connection: AsyncConnection, shown: DossierReport) -> Panel | None:
+    """By the list of now, whichever revision is shown: an older list must not show what is hidden."""
+    newest = record_of(await revision_row(connection, shown.id or "", shown.newest))
+    return panel(newest, await ballots_of(connection, shown.id or ""))
 
 
 def _whole(record: Record) -> dict[str, object]:
