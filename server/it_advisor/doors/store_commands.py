@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _THERE = Words("已存在；请换一个文件名", "is already there; name another file")
+_MADE = Words(
+    "已重新建立缺少的表：{0}；其中若有过内容，请用 it-advisor db restore 恢复",
+    "made anew, since they were missing: {0}; if there was anything in them, it-advisor db restore brings it back",
+)
 _DONE = Words("{0} 行已写入 {1}", "{0} rows written to {1}")
 
 
@@ -30,15 +34,13 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """升级数据库 Bring the tables to what this version needs; also done whenever the database is opened."""
-    _with_database(_nothing)
+    """升级数据库 Bring the tables to what this version needs, as opening does, and make missing ones anew."""
     from it_advisor.store.migration import NEWEST
+    from it_advisor.store.upgrading import mend
 
+    if made := _with_database(mend):
+        click.echo(_MADE.said(None).format(", ".join(made)), err=True)
     click.echo(NEWEST)
-
-
-async def _nothing(_: "Database") -> None:
-    """Opening has done it."""
 
 
 @db.command()

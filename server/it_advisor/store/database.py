@@ -8,10 +8,10 @@ from typing import Any
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from it_advisor.errors import Misconfigured, Words
+from it_advisor.errors import Misconfigured, Unprepared, Words
 from it_advisor.store import migration
 from it_advisor.store.address import Address
-from it_advisor.store.faults import said_clearly
+from it_advisor.store.faults import made_final, said_clearly
 
 BUSY_SECONDS = 5
 """How long a transaction waits for another one's lock, a request for a connection, a connection to be made."""
@@ -30,22 +30,11 @@ _PRAGMAS = (
 
 
 class Database:
-    """Transactions: many readers, one writer at a time. Opened whole, with its tables as this program knows them."""
+    """Transactions: many readers, one writer at a time."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
         self.engine = _engine(address)
-
-    async def open(self) -> None:
-        """Raises Misconfigured where a newer program has been at it, Unavailable where it does not answer."""
-        async with self.reading() as connection:
-            revision = await connection.run_sync(migration.revision_of)
-        if revision != migration.NEWEST:
-            await self.upgrade()
-
-    async def upgrade(self) -> None:
-        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
-            await connection.run_sync(migration.upgrade)
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -53,14 +42,25 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """To look, whatever state the tables are in; all that is read is of one moment."""
-        async with said_clearly(self.address), self._begun("BEGIN") as connection:
-            yield connection
+        try:
+            async with said_clearly(self.address), self._begun("BEGIN") as connection:
+                yield connection
+        except Unprepared:
+            async with said_clearly(self.address), self._begun("BEGIN") as connection:
+                migration.refuse_newer(await connection.run_sync(migration.revision_of))
+            raise
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """All or nothing, one writer at a time, and only while the tables are those this program knows."""
-        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
+        async with self.changing() as connection:
             migration.refuse_newer(await connection.run_sync(migration.revision_of))
+            yield connection
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[AsyncConnection]:
+        """As writing, whatever state the tables are in."""
+        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
             yield connection
 
     @asynccontextmanager
@@ -71,10 +71,13 @@ class Database:
             if self.address.is_postgres:
                 options["isolation_level"] = "READ COMMITTED" if is_writing else "REPEATABLE READ"
             connection = await plain.execution_options(**options)
-            async with connection.begin():
+            async with connection.begin() as transaction:
                 if is_writing and self.address.is_postgres:
                     await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER})
                 yield connection
+                if is_writing:
+                    async with made_final(self.address):
+                        await transaction.commit()
 
 
 def _engine(address: Address) -> AsyncEngine:

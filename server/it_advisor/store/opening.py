@@ -15,6 +15,7 @@ from it_advisor.store.database import Database
 from it_advisor.store.dossiers import Dossiers
 from it_advisor.store.ledger import Ledger
 from it_advisor.store.listing import listing
+from it_advisor.store.upgrading import bring_up
 from it_advisor.store.watching import signs
 
 _ID_BYTES = 16
@@ -65,7 +66,7 @@ async def open_store(written: str) -> Store:
     """Raises Misconfigured, Incomplete or Unavailable, each saying what to do."""
     database = Database(address_of(written))
     try:
-        await database.open()
+        await bring_up(database)
     except BaseException:
         await database.close()
         raise
