@@ -8,16 +8,17 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import killing
 import psycopg
 import pytest
+from severing import wired
 from sqlalchemy import insert
 
 from databases import fresh_database, postgres_server
 from it_advisor.dossier import DossierRequest, DossierSearch, Revision, Start
-from it_advisor.errors import Incomplete, Misconfigured, Unavailable
+from it_advisor.errors import Incomplete, Misconfigured, Unavailable, Uncertain
 from it_advisor.store import address, database, migration
 from it_advisor.store.opening import Store, open_store
 from it_advisor.store.schema import metadata
@@ -208,6 +209,23 @@ async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: p
         server.ensure_postgres_running()
         step = Revision(id=begun.id, base_revision=1, section="text.risks", content="Again.", author="Bo")
         assert (await store.dossiers.revise(step)).revision == 2
+        await store.database.close()
+
+
+@pytest.mark.parametrize(("cut", "written"), [("before", 0), ("after", 1)])
+async def test_a_connection_lost_at_the_last_moment_leaves_the_outcome_open(
+    postgres: str, cut: Literal["before", "after"], written: int
+) -> None:
+    """It is said so, whichever it was; the same request with its key is then done once."""
+    async with wired(fresh_database(postgres)) as (wire, url):
+        store = await open_store(url)
+        wire.cut = cut
+        with pytest.raises(Uncertain, match=r"may have written it or not; look .* or send it again with the same key"):
+            await store.dossiers.start(start(key="once-or-twice"))
+        wire.cut = ""
+        assert len((await store.listing(DossierSearch())).dossiers) == written
+        begun = await store.dossiers.start(start(key="once-or-twice"))
+        assert [one.id for one in (await store.listing(DossierSearch())).dossiers] == [begun.id]
         await store.database.close()
 
 
