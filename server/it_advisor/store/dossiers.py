@@ -91,6 +91,7 @@ class Dossiers:
             head = await head_of(connection, dossier)
             number = request.revision or head["head"]
             record = record_of(await revision_row(connection, dossier, number))
+            signed = await signoffs_of(connection, dossier, head["head"])
             shown = DossierReport(
                 id=dossier,
                 uri=f"dossier://{dossier}",
@@ -98,7 +99,8 @@ class Dossiers:
                 language=record.about.language,
                 revision=number,
                 newest=head["head"],
-                signoffs=await signoffs_of(connection, dossier, head["head"]),
+                signoffs=signed.shown,
+                older_signoffs=signed.older,
             )
             return shown.model_copy(update=await _view(connection, shown, request, record))
 
@@ -112,7 +114,7 @@ class Dossiers:
             entry = Entry(request.author, f"{request.action} {request.section or ''}".strip(), request.id, *taken.texts)
             await self._ledger.note(connection, entry)
             signed = await signoffs_of(connection, request.id, taken.revision)
-            outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed if one.outdated)
+            outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed.shown if one.outdated)
             answer = revised(request.id, taken.record, taken.revision)
             told_owners = tuple(one.said(taken.record.about.language) for one in taken.notices)
             more: dict[str, object] = {
@@ -134,17 +136,17 @@ async def _view(
     dossier, section = shown.id or "", request.section
     match request.view:
         case "whole" if section:
-            said = await comments_of(connection, dossier, people_of(record), section)
-            return {"content": content_of(record, section), "owners": owners_of(record, section), "comments": said}
+            said = await comments_of(connection, dossier, people_of(record), request)
+            return {"content": content_of(record, section), "owners": owners_of(record, section), **said._asdict()}
         case "whole":
             told = await _panel(connection, shown)
             return {**_whole(record), "owners": record.owners, "ranking": ranking(record), "panel": told}
         case "report":
             return {"report": report_of(record)}
         case "history":
-            return {"history": await history_of(connection, dossier, section)}
+            return (await history_of(connection, dossier, request))._asdict()
         case "comments":
-            return {"comments": await comments_of(connection, dossier, people_of(record), section)}
+            return (await comments_of(connection, dossier, people_of(record), request))._asdict()
         case "scores":
             return {"panel": await _panel(connection, shown), "ranking": ranking(record)}
     return {"changes": await _changes(connection, shown, request, record)}

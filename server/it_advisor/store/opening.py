@@ -59,7 +59,8 @@ class Store:
         """A dossier, or those there are."""
         if request.id:
             return await self.dossiers.get(request.id, request)
-        return DossierReport(dossiers=(await self.listing(DossierSearch(words=request.words))).dossiers)
+        found = await self.listing(DossierSearch(words=request.words, after=request.after))
+        return DossierReport(dossiers=found.dossiers, more=found.more)
 
 
 async def open_store(written: str) -> Store:
