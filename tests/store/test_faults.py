@@ -174,12 +174,43 @@ async def test_a_place_that_is_no_database_is_named(tmp_path: Path, what: str) -
 
 
 @pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("bogus=1", 'an option of the URL is wrong: invalid connection option "bogus"'),
+        ("sslmode=bogus", 'an option of the URL is wrong: invalid sslmode value: "bogus"'),
+        ("service=nope", 'definition of service "nope" not found'),
+    ],
+)
+async def test_a_wrong_option_of_a_url_is_named(option: str, message: str) -> None:
+    """Nobody waits for a server that was never called."""
+    with pytest.raises(Misconfigured, match=message):
+        await open_store(f"postgresql://127.0.0.1:1/x?{option}")
+
+
+@pytest.mark.parametrize("written", ["sqlite:///x.db?mode=ro", "sqlite://folder/x.db"])
+def test_what_a_file_cannot_take_is_refused(written: str) -> None:
+    """Rather than left out."""
+    with pytest.raises(Misconfigured, match="takes a file's path and nothing else"):
+        address.address_of(written)
+
+
+@pytest.mark.parametrize(
     "written", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "postgresql+asyncpg://x/y", "http://x"]
 )
 def test_an_address_that_is_none_is_refused(written: str) -> None:
     """Naming the variable and the forms there are."""
     with pytest.raises(Misconfigured, match="IT_ADVISOR_DATABASE: must be"):
         address.address_of(written)
+
+
+async def test_a_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """The file, and those that SQLite keeps beside it while it works."""
+    store = await open_store(str(tmp_path / "store.db"))
+    await store.dossiers.start(start())
+    assert {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {
+        f"store.db{ending}": "0o600" for ending in ("", "-wal", "-shm")
+    }
+    await store.database.close()
 
 
 def test_without_its_driver_postgresql_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,8 @@
 """One database behind one interface: transactions, what can go wrong with them, and full text."""
 
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def _engine(address: Address) -> AsyncEngine:
             max_overflow=0,
             pool_timeout=BUSY_SECONDS,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": BUSY_SECONDS, "options": "-c lock_timeout=5s -c statement_timeout=30s"},
+            connect_args=_patience(address),
         )
     _make_folder(address)
     engine = create_async_engine(
@@ -97,6 +98,13 @@ def _engine(address: Address) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _patience(address: Address) -> dict[str, object]:
+    """How long a server is waited for; what the URL says of it counts."""
+    said = str(address.url.query.get("options", ""))
+    timeout = address.url.query.get("connect_timeout", BUSY_SECONDS)
+    return {"connect_timeout": timeout, "options": f"-c lock_timeout=5s -c statement_timeout=30s {said}".strip()}
 
 
 def _make_folder(address: Address) -> None:
@@ -108,16 +116,16 @@ def _make_folder(address: Address) -> None:
         raise Misconfigured(
             Words(f"无法创建 {where}：{error.strerror}", f"cannot make {where}: {error.strerror}")
         ) from error
-    _refuse_other_file(address.file)
+    _make_file(address.file)
 
 
-def _refuse_other_file(file: Path) -> None:
+def _make_file(file: Path) -> None:
     """Raises Misconfigured for a file that is there and no database: a mistyped path must not cost anybody a file."""
     try:
-        head = b""
-        if file.exists():
-            with file.open("rb") as source:
-                head = source.read(len(_MAGIC))
+        with suppress(FileExistsError):  # readable by its owner alone, as SQLite then makes the files beside it
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with file.open("rb") as source:
+            head = source.read(len(_MAGIC))
     except OSError as error:
         raise Misconfigured(Words(f"{file}：{error.strerror}", f"{file}: {error.strerror}")) from error
     if head and head != _MAGIC:

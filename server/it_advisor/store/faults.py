@@ -1,6 +1,7 @@
 """What a database says when it fails, as errors of ours."""
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -35,6 +36,10 @@ _SQLITE_FAULTS = {
 _NO_TABLES = ("no such ", "has no column", "already exists")
 _NO_TABLES_OF_POSTGRES = ("42P01", "42703", "42P07", "42701")
 """SQLSTATE of a table or column that is not there, or is there already."""
+_NO_OPTION = re.compile(
+    r"invalid (?:connection option|\w+ value|integer value|port number).*|definition of service .* not found"
+)
+"""What PostgreSQL's driver says of an address before it calls anybody."""
 _BROKEN = {
     "not a database": Words("不是数据库文件", "is not a database file"),
     "malformed": Words("已损坏；请用 it-advisor db restore 恢复", "is damaged; it-advisor db restore mends it"),
@@ -110,6 +115,14 @@ def _of_postgres(error: DBAPIError, code: str | None, told: str) -> AdvisorError
     """By SQLSTATE class: 08 connection, 53 resources, 55P03 lock, 57 intervention, 28 and 3D set-up."""
     if code and (code.startswith("28") or code.startswith("3D")):
         return Misconfigured(Words(f"PostgreSQL 拒绝连接：{told}", f"PostgreSQL refuses: {told}"))
+    if code is None and (no_option := _NO_OPTION.search(told)):
+        what = no_option[0]
+        return Misconfigured(
+            Words(
+                f"IT_ADVISOR_DATABASE：地址中的选项有误：{what}",
+                f"IT_ADVISOR_DATABASE: an option of the URL is wrong: {what}",
+            )
+        )
     if code in ("55P03", "40001", "40P01", "57014"):
         return unavailable(_BUSY)
     if code and code.startswith("53"):
