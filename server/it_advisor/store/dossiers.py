@@ -39,7 +39,6 @@ _NEEDED = Words(
 )
 MOST_REPORTED = 400_000
 """Characters of a dossier's report that is checked or made into documents."""
-_AGAINST = Words("请给出较早的一版", "give the earlier revision")
 
 
 class Dossiers:
@@ -165,11 +164,17 @@ def _whole(record: Record) -> dict[str, object]:
 async def _changes(
     connection: AsyncConnection, shown: DossierReport, request: DossierRequest, record: Record
 ) -> object:
-    earlier = request.against or shown.revision - 1
-    if earlier < 1:
-        raise BadRequest(Problem("against", _AGAINST))
+    earlier = shown.revision - 1 if request.against is None else request.against
+    if not 0 < earlier < shown.revision:
+        raise BadRequest(Problem("against", _against(shown.revision)))
     before = record_of(await revision_row(connection, shown.id or "", earlier, "against"))
     return difference(before, record, (earlier, shown.revision))
+
+
+def _against(shown: int) -> Words:
+    if shown == 1:
+        return Words("第 1 版之前没有版本可比", "revision 1 is the first; there is nothing to compare it with")
+    return Words(f"应早于所看的第 {shown} 版", f"must be earlier than the revision shown, which is {shown}")
 
 
 def revised(dossier: str, record: Record, number: int) -> Revised:
