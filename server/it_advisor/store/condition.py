@@ -9,7 +9,7 @@ from it_advisor.errors import Misconfigured, Unavailable, Words
 from it_advisor.store import migration
 from it_advisor.store.address import Address, address_of
 from it_advisor.store.database import Database
-from it_advisor.store.faults import unlike
+from it_advisor.store.faults import cause_of, unlike
 from it_advisor.store.shape import lacking
 
 _NONE = Words(
@@ -17,8 +17,12 @@ _NONE = Words(
     "database: none yet; the first dossier or contributed case makes {0}",
 )
 _DOWN = Words(
-    "数据库 {0}：没有应答；请启动它，或改正 IT_ADVISOR_DATABASE",
-    "database {0}: does not answer; start it, or correct IT_ADVISOR_DATABASE",
+    "数据库 {0}：{1}；请排除此故障，或改正 IT_ADVISOR_DATABASE",
+    "database {0}: {1}; mend that, or correct IT_ADVISOR_DATABASE",
+)
+_BLANK = Words(
+    "数据库 {0}：可用，还没有表，第一次使用时建立",
+    "database {0}: answers; it has no tables yet, which are made when it is first used",
 )
 _OLD = Words(
     "数据库 {0}：可用，表还是旧的（{1}），下次使用时升级到 {2}",
@@ -47,8 +51,9 @@ async def condition(written: str) -> Condition:
             return await _looked_at(database, address)
         finally:
             await database.close()
-    except Unavailable:
-        return Condition("fix", _filled(_DOWN, address.shown))
+    except Unavailable as error:
+        zh, en = cause_of(error)
+        return Condition("fix", Words(_DOWN.zh.format(address.shown, zh), _DOWN.en.format(address.shown, en)))
     except Misconfigured as error:
         return Condition("fix", Words(f"数据库：{error.words.zh}", f"database: {error.words.en}"))
 
@@ -58,8 +63,10 @@ async def _looked_at(database: Database, address: Address) -> Condition:
     async with database.reading() as connection:
         revision = await connection.run_sync(migration.revision_of)
         migration.refuse_newer(revision)
+        if revision is None:
+            return Condition("ok", _filled(_BLANK, address.shown))
         if revision != migration.NEWEST:
-            return Condition("note", _filled(_OLD, address.shown, revision or "—", migration.NEWEST))
+            return Condition("note", _filled(_OLD, address.shown, revision, migration.NEWEST))
         if gone := await connection.run_sync(lambda inner: ", ".join(lacking(inner))):
             raise unlike(f"− {gone}")
         kind, size = await _kind_and_size(connection)

@@ -91,6 +91,11 @@ def unavailable(words: Words) -> Unavailable:
     return Unavailable(Words(words.zh + _AGAIN.zh, words.en + _AGAIN.en))
 
 
+def cause_of(error: Unavailable) -> Words:
+    """Without what a caller is told to do: for whoever runs the database."""
+    return Words(error.words.zh.removesuffix(_AGAIN.zh), error.words.en.removesuffix(_AGAIN.en))
+
+
 def unlike(what: str) -> Unprepared:
     return Unprepared(Words(_UNLIKE.zh.format(what), _UNLIKE.en.format(what)))
 
