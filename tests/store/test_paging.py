@@ -26,7 +26,7 @@ async def multiply(store: Store, table: Table, **changing: Any) -> None:
 
 
 async def pages(store: Store, **asked: Any) -> list[DossierReport]:
-    found, after = list[DossierReport](), None
+    found, after = list[DossierReport](), asked.pop("after", None)
     while not found or after:
         found.append(await store.shown(DossierRequest.model_validate({**asked, "after": after})))
         after = found[-1].more
@@ -49,6 +49,7 @@ async def test_a_long_history_and_many_comments_come_in_pages(store: Store) -> N
     assert [len(page) for page in comments] == [MOST, MOST, 20]
     assert comments[0] == [str(one) for one in range(MANY - MOST + 1, MANY + 1)]
     assert len({one for page in comments for one in page}) == MANY
+    assert await pages(store, id=begun.id, view="history", after="9" * 17)
     with pytest.raises(BadRequest, match="after: must be `more` of the page before"):
         await store.shown(DossierRequest(id=begun.id, view="history", after="x"))
 

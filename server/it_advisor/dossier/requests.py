@@ -14,7 +14,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 DossierId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{8,100}$")]
 Author = Annotated[Line, Field(description="Who does this, e.g. 'Li Wei'")]
-Number = Annotated[Count, Field(ge=1)]
+Number = Annotated[Count, Field(ge=1, le=1_000_000_000)]
 OnceKey = Annotated[
     Key | None, Field(default=None, description="Any fresh text of 8 characters or more: sent twice, done once")
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, RowMapping, Select, func, select
+from sqlalchemy import BigInteger, ColumnElement, RowMapping, Select, func, literal, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.errors import BadRequest, Problem, Words
@@ -29,7 +29,7 @@ async def page(
 ) -> Page:
     """Of what was found, the rows before a cursor by their number. Raises BadRequest for what is no cursor."""
     if at := place(after):
-        found = found.where(number < at)
+        found = found.where(number < literal(at, BigInteger))
     rows = (await connection.execute(found.order_by(number.desc()).limit(most + 1))).mappings().all()
     return Page(rows[:most], str(rows[most - 1][number]) if len(rows) > most else None)
 
