@@ -136,7 +136,9 @@ class CaseLibrary:
 
     async def _judged(self, connection: AsyncConnection, request: Review) -> Reviewed:
         """Raises Conflict for a version that is not the newest: nobody publishes what they have not read."""
-        row = await case_row(connection, request.id or "")
+        if request.id is None:
+            raise BadRequest(Problem("id", Words("必填：裁定哪个案例", "is required: which case")))
+        row = await case_row(connection, request.id)
         assert request.verdict is not None
         older = request.verdict == "withdraw" and row["state"] not in SEEN and row["published"]
         if request.version != row["version"] and not (older and request.version == older):
