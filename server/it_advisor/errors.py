@@ -6,8 +6,10 @@ AdvisorError
 │   └── Conflict     the caller: somebody was there before; look at what there is now and send again
 ├── BadContent       whoever keeps the templates or the cases
 ├── Unavailable      nobody, or whoever runs the database: the same request may succeed later
+│   └── Uncertain    the caller: look whether it was done, or send it again with its key
 └── Misconfigured    whoever installed the service
-    └── Incomplete   whoever installed the service, with the command the words name
+    ├── Incomplete   whoever installed the service, with the command the words name
+    └── Unprepared   whoever runs the database, with the command the words name
 
 Every message is written once in Chinese and once in English; a door picks.
 """
@@ -93,6 +95,10 @@ class Unavailable(AdvisorError):
     """The database does not answer now, is locked or full; nothing was written, and the same may succeed later."""
 
 
+class Uncertain(Unavailable):
+    """The database went away while the work was being made final: it may have been written, or not."""
+
+
 class BadContent(AdvisorError):
     """A template or a case cannot be used as it is written; the words name file, line and field."""
 
@@ -103,3 +109,7 @@ class Misconfigured(AdvisorError):
 
 class Incomplete(Misconfigured):
     """An optional part or a font is not installed; everybody may read which and how to install it."""
+
+
+class Unprepared(Misconfigured):
+    """The database's tables are not those this program works with; everybody may read which of them is newer."""

@@ -73,6 +73,12 @@ _PATTERNS = {
         "应为小写字母和数字，可用连字符相连，例如 hotel-group-2",
         "must be lower-case letters and digits, joined by hyphens, e.g. hotel-group-2",
     ),
+    "^[A-Za-z0-9._:-]{8,100}$": Words(
+        "应为 8 至 100 个字母、数字或 . _ : -", "must be 8 to 100 letters, digits or . _ : -"
+    ),
+    "^[A-Za-z0-9_-]{22}$": Words(
+        "应为档案编号（22 个字符）；见 list_dossiers", "must be a dossier's id of 22 characters; list_dossiers tells it"
+    ),
     "^[a-z][a-z0-9_]{0,63}$": Words(
         "应以小写字母开头，只含小写字母、数字和下划线，至多 64 个字符，例如 board_memo",
         "must begin with a lower-case letter and hold only such, digits and underscores, at most 64, e.g. board_memo",

@@ -14,6 +14,12 @@ from it_advisor.doors import cli
 from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.errors import BadRequest
 
+CASE = Path(__file__).parents[2] / "examples" / "charity-40-staff.md"
+CONTRIBUTED = (
+    "cases", "contribute", "--file", str(CASE), "--id", "ours",
+    "--licence", "CC0-1.0", "--consent", "--consent-by", "the director", "--author", "Ana",
+)  # fmt: skip
+
 
 def run(
     *arguments: str, stdin: str | bytes = "", environment: dict[str, str] | None = None
@@ -125,6 +131,7 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["recommend", "--file", "-"], "business_nature: shop\ncolour: red\n", "colour"),
         (["cases", "show", "nothing"], "", "hotel-group-pms-crs"),
         (["cases", "show"], "", "id"),
+        ([*CONTRIBUTED, "--hidden-names", "Nobody", "--hidden-names", "Lamplight"], "", "still names Lamplight"),
         (["templates", "show", "nothing"], "", "compare_offers"),
         (["templates", "new", "Über"], "", "IT_ADVISOR_PROMPTS"),
         (["templates", "diff", "nothing"], "", "compare_offers"),

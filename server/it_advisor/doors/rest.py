@@ -13,7 +13,18 @@ from it_advisor.advisor import Advisor
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
-from it_advisor.errors import AdvisorError, BadRequest, Conflict, Incomplete, Language, NotFound, Unavailable, Words
+from it_advisor.errors import (
+    AdvisorError,
+    BadRequest,
+    Conflict,
+    Incomplete,
+    Language,
+    NotFound,
+    Unavailable,
+    Uncertain,
+    Unprepared,
+    Words,
+)
 from it_advisor.jsontext import read_json
 from it_advisor.operations import Operation, language_in
 
@@ -83,8 +94,9 @@ def attached(answer: Any) -> Response:
 
 def _failure(error: AdvisorError, language: Language | None) -> Response:
     detail = told(error).said(language)
-    if isinstance(error, Unavailable):
-        return problem(503, detail, headers={"Retry-After": "2"})
+    if isinstance(error, Unavailable | Unprepared):
+        is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
+        return problem(503, detail, headers={"Retry-After": "2"} if is_passing else None)
     if not isinstance(error, BadRequest):
         return problem(501 if isinstance(error, Incomplete) else 500, detail)
     faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)

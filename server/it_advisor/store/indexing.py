@@ -7,12 +7,30 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.cases import Case
 from it_advisor.dossier.record import Record
+from it_advisor.store import fulltext
 from it_advisor.store.ledger import read
 from it_advisor.store.schema import case_versions, contributions, dossiers, revisions
 
 DOSSIER, CASE = "dossier", "case"
 Found = tuple[str, str, str]
 """A reference, what weighs most, and the rest."""
+
+
+_AT_ONCE = 100
+"""Texts taken up together; a statement for each would take several times as long."""
+
+
+async def reindex(connection: AsyncConnection) -> None:
+    """Full text made anew from what is kept."""
+    await fulltext.forget(connection)
+    waiting: dict[str, list[Found]] = {DOSSIER: [], CASE: []}
+    async for kind, row in texts_of(connection):
+        waiting[kind].append(row)
+        if len(waiting[kind]) == _AT_ONCE:
+            await fulltext.put(connection, kind, waiting[kind])
+            waiting[kind].clear()
+    for kind, rows in waiting.items():
+        await fulltext.put(connection, kind, rows)
 
 
 async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Found]]:

@@ -15,6 +15,7 @@ from it_advisor.store.database import Database
 from it_advisor.store.dossiers import Dossiers
 from it_advisor.store.ledger import Ledger
 from it_advisor.store.listing import listing
+from it_advisor.store.upgrading import bring_up
 from it_advisor.store.watching import signs
 
 _ID_BYTES = 16
@@ -58,14 +59,15 @@ class Store:
         """A dossier, or those there are."""
         if request.id:
             return await self.dossiers.get(request.id, request)
-        return DossierReport(dossiers=(await self.listing(DossierSearch(words=request.words))).dossiers)
+        found = await self.listing(DossierSearch(words=request.words, after=request.after))
+        return DossierReport(dossiers=found.dossiers, more=found.more)
 
 
 async def open_store(written: str) -> Store:
     """Raises Misconfigured, Incomplete or Unavailable, each saying what to do."""
     database = Database(address_of(written))
     try:
-        await database.open()
+        await bring_up(database)
     except BaseException:
         await database.close()
         raise

@@ -10,10 +10,10 @@ from sqlalchemy import Table, Text, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
-from it_advisor.store import fulltext, migration
+from it_advisor.store import migration
 from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
-from it_advisor.store.indexing import texts_of
+from it_advisor.store.indexing import reindex
 from it_advisor.store.ledger import fact, linked, written
 from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.text import clean
@@ -124,13 +124,6 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
         await connection.execute(insert(table), mine)
-
-
-async def reindex(connection: AsyncConnection) -> None:
-    """Full text made anew from what is kept."""
-    await fulltext.forget(connection)
-    async for kind, row in texts_of(connection):
-        await fulltext.put(connection, kind, [row])
 
 
 async def _holds_something(connection: AsyncConnection) -> bool:
