@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import anyio
 
+from it_advisor.caller import LOCAL, Caller
 from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch
 from it_advisor.errors import Unavailable
 from it_advisor.store.address import address_of
@@ -34,11 +35,15 @@ def now() -> datetime:
 class Store:
     """What operations work with."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime] = now) -> None:
-        self.database = database
-        self.ledger = Ledger(database, now)
+    def __init__(self, database: Database, now: Callable[[], datetime] = now, caller: Caller = LOCAL) -> None:
+        """`caller` is whose workspace it shows and who signs what is written."""
+        self.database, self._now = database, now
+        self.ledger = Ledger(database, now, caller)
         self.dossiers = Dossiers(database, self.ledger, fresh_id)
         self.cases = CaseLibrary(database, self.ledger)
+
+    def serving(self, caller: Caller) -> "Store":
+        return Store(self.database, self._now, caller)
 
     async def changes(self) -> AsyncIterator[int]:
         """How often what is published has changed, each time it has; for ever. Outlives a database that restarts."""
@@ -52,7 +57,7 @@ class Store:
             await anyio.sleep(SECONDS)
 
     async def listing(self, request: DossierSearch) -> DossierList:
-        return await listing(self.database, request)
+        return await listing(self.database, request, self.ledger.caller.workspace)
 
     async def shown(self, request: DossierRequest) -> DossierReport:
         """A dossier, or those there are."""

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Table, Text, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import DEFAULT
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
 from it_advisor.store import fulltext, migration
 from it_advisor.store.case_library import tell
@@ -19,6 +20,8 @@ from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.text import clean
 
 FORMAT = 1
+_ADDED = {"dossiers": {"workspace": DEFAULT}}
+"""What exports of earlier versions do not say."""
 _ROWS = 500
 """Put back at once."""
 _DAMAGED = Words("不是完整的 it-advisor 导出文件", "is not a whole export of it-advisor")
@@ -120,7 +123,7 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         if name not in tables:
             raise BadRequest(Problem("table", _DAMAGED))
         table = tables[name]
-        mine = [clean(row, (name,)) for of, row in rows if of == name]
+        mine = [clean(_ADDED.get(name, {}) | row, (name,)) for of, row in rows if of == name]
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
         await connection.execute(insert(table), mine)

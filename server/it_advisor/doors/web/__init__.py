@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.desk import Desk
+from it_advisor.doors.callers import caller_of
 from it_advisor.doors.web import calculators, cases, connect, prompt, report
 from it_advisor.doors.web.page import asset, gone
 
@@ -35,7 +36,12 @@ def routes(desk: Desk) -> list[Route]:
         ("/static/{name}", "GET", _static),
         ("/{path:path}", "GET", _gone),
     )
-    return [Route(path, partial(handler, desk), methods=[method]) for path, method, handler in handlers]
+    return [Route(path, partial(_answer, handler, desk), methods=[method]) for path, method, handler in handlers]
+
+
+async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
+    """By the desk as it serves whoever asks."""
+    return await handler(desk.serving(caller_of(request)), request)
 
 
 async def _static(_: Desk, request: Request) -> Response:
