@@ -8,6 +8,8 @@ from it_advisor.errors import BadRequest, Forbidden, Problem, Scope, Words
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 OWN = "it-advisor"
 """The issuer of tokens made by this program, whose subject is the name."""
+TOKEN, SESSION = "ita_", "its_"
+"""What secrets begin with: so one that has leaked is known for what it is, and neither passes for the other."""
 DEFAULT = "default"
 """The workspace of whoever was given no other."""
 UNSIGNED = ("", "—")

@@ -1,14 +1,21 @@
 """Who a request over HTTP is from, as the gate has found out; over pipes it is whoever started the server."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from starlette.requests import HTTPConnection
 from starlette.types import Scope as HttpScope
 
 from it_advisor.caller import LOCAL, SCOPES, Caller
-from it_advisor.errors import Scope
+from it_advisor.errors import Forbidden, Scope
 
 _PLACE = "it_advisor.known"
+Tell = Callable[[str, str, str], None]
+"""Told of a refusal: who, why, and at which place."""
+
+
+def _nowhere(actor: str, why: str, place: str) -> None:
+    """Where nobody signs in, nobody is refused."""
 
 
 class Known(NamedTuple):
@@ -18,6 +25,8 @@ class Known(NamedTuple):
     session: str = ""
     """The secret in a browser's cookie; empty for who came with a token."""
     metadata: str = ""
+    tell: Tell = _nowhere
+    """Writes a refusal down."""
 
 
 _NOBODY = Known(LOCAL)
@@ -39,9 +48,11 @@ def caller_of(request: HTTPConnection | Any | None) -> Caller:
     return known_of(request).caller
 
 
-def insufficient(request: HTTPConnection, scope: Scope) -> dict[str, str]:
-    """The header of a 403: with which scopes the same request would pass."""
-    return {"WWW-Authenticate": challenge(known_of(request).metadata, "insufficient_scope", scope)}
+def refused(request: HTTPConnection | Any | None, error: Forbidden, place: str) -> dict[str, str]:
+    """Write it down. Returns the header of a 403: with which scopes the same request would pass."""
+    known = known_of(request)
+    known.tell(known.caller.actor, f"403 {error.scope}", place)
+    return {"WWW-Authenticate": challenge(known.metadata, "insufficient_scope", error.scope)}
 
 
 def challenge(metadata: str, error: str = "", scope: Scope = "viewer") -> str:

@@ -20,7 +20,7 @@ from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors import tool_answers
 from it_advisor.doors.announcing import Announcing
-from it_advisor.doors.callers import caller_of
+from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.paging import Page, invalid, paged
 from it_advisor.doors.shield import shielded, told
@@ -111,6 +111,8 @@ class Handlers:
                 answer = await self._fitting(advisor, params.name, raw, answer)
             files = await self._files(answer, advisor.caller.key) if operation and operation.gives_files else ()
         except AdvisorError as error:
+            if isinstance(error, Forbidden):
+                refused(ctx.request, error, params.name)
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
         return tool_answers.result(answer, language_in(raw), files)

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
-from it_advisor.doors.callers import caller_of, insufficient
+from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
@@ -97,7 +97,7 @@ def _failure(error: AdvisorError, language: Language | None, request: Request) -
     if isinstance(error, Unavailable):
         return problem(503, detail, headers={"Retry-After": "2"})
     if isinstance(error, Forbidden):
-        return problem(403, detail, headers=insufficient(request, error.scope))
+        return problem(403, detail, headers=refused(request, error, request.url.path))
     if not isinstance(error, BadRequest):
         return problem(501 if isinstance(error, Incomplete) else 500, detail)
     faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)

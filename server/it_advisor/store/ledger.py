@@ -34,15 +34,15 @@ class Ledger:
 
     def __init__(self, database: Database, now: Callable[[], datetime], caller: Caller = LOCAL) -> None:
         self._database = database
-        self._now = now
+        self.now = now
         self.caller = caller
 
     def stamp(self) -> str:
         """The time as it is told. Nothing is ever ordered by it: clocks go back."""
-        return self._now().isoformat(timespec="seconds")
+        return self.now().isoformat(timespec="seconds")
 
     def today(self) -> date:
-        return self._now().date()
+        return self.now().date()
 
     async def once(self, request: BaseModel, kind: type[T], work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Do the work in one transaction; for a key that was used before, give the answer it had then.

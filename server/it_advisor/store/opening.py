@@ -1,7 +1,7 @@
 """The store, opened: one database and everything that works on it."""
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import suppress
 from datetime import UTC, datetime
 
@@ -14,8 +14,9 @@ from it_advisor.store.address import address_of
 from it_advisor.store.case_library import CaseLibrary
 from it_advisor.store.database import Database
 from it_advisor.store.dossiers import Dossiers
-from it_advisor.store.ledger import Ledger
+from it_advisor.store.ledger import Entry, Ledger
 from it_advisor.store.listing import listing
+from it_advisor.store.tokens import Tokens
 from it_advisor.store.watching import signs
 
 _ID_BYTES = 16
@@ -37,13 +38,20 @@ class Store:
 
     def __init__(self, database: Database, now: Callable[[], datetime] = now, caller: Caller = LOCAL) -> None:
         """`caller` is whose workspace it shows and who signs what is written."""
-        self.database, self._now = database, now
+        self.database = database
         self.ledger = Ledger(database, now, caller)
         self.dossiers = Dossiers(database, self.ledger, fresh_id)
         self.cases = CaseLibrary(database, self.ledger)
+        self.tokens = Tokens(database, self.ledger)
 
     def serving(self, caller: Caller) -> "Store":
-        return Store(self.database, self._now, caller)
+        return Store(self.database, self.ledger.now, caller)
+
+    async def note_refusals(self, counted: Iterable[tuple[str, str, str, int]]) -> None:
+        """In the audit: who was refused, why and where, and how often."""
+        async with self.database.writing() as connection:
+            for actor, why, place, times in counted:
+                await self.ledger.note(connection, Entry(actor, f"refuse {why} x{times}", place))
 
     async def changes(self) -> AsyncIterator[int]:
         """How often what is published has changed, each time it has; for ever. Outlives a database that restarts."""
