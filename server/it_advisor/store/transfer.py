@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.caller import DEFAULT
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
-from it_advisor.store import fulltext, migration
+from it_advisor.store import auditing, fulltext, migration
 from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
 from it_advisor.store.indexing import texts_of
-from it_advisor.store.ledger import fact, linked, written
+from it_advisor.store.ledger import fact, written
 from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.text import clean
 
@@ -149,10 +149,5 @@ async def faults(database: Database) -> AsyncIterator[Words]:
                     yield Words(f"数据库文件：{said}", f"database file: {said}")
             for row in await connection.exec_driver_sql("PRAGMA foreign_key_check"):
                 yield Words(f"悬空的行：{row[0]}", f"a row of {row[0]} leads nowhere")
-        chain = ""
-        async for found in await connection.stream(select(audit).order_by(audit.c.number)):
-            line: dict[str, Any] = dict(found._mapping)
-            if (kept := line.pop("chain")) != (chain := linked(chain, line)):
-                number = line["number"]
-                yield Words(f"审计第 {number} 行被改动过", f"line {number} of the audit was changed")
-                chain = kept
+        for words in (await auditing.checked(connection)).faults:
+            yield words
