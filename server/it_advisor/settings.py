@@ -52,6 +52,25 @@ class Settings(BaseSettings):
         "true: where no case fits by words, look by meaning; needs [semantic]",
     )
 
+    url: str | None = Field(
+        default=None,
+        description="本服务对外的地址，如 https://advisor.example.com；用登录服务时必填 This server's public address, "
+        "e.g. https://advisor.example.com; needed with an issuer",
+    )
+    issuer: str | None = Field(
+        default=None,
+        description="信任的 OpenID 登录服务（issuer） The OpenID provider whose tokens are trusted; its `iss`",
+    )
+    audience: str | None = Field(
+        default=None,
+        description="令牌 aud 的另一个可接受值 Another `aud` of tokens for this server, beside its address and that of "
+        "/mcp",
+    )
+    workspace_claim: str | None = Field(
+        default=None,
+        description="令牌中写明工作区的声明 The claim of tokens that names the caller's workspace",
+    )
+
     @field_validator("toolsets", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:

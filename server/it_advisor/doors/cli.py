@@ -14,6 +14,7 @@ from it_advisor.doors import (
     check_command,
     client_files,
     export_command,
+    member_commands,
     store_commands,
     template_commands,
     token_commands,
@@ -173,6 +174,7 @@ def _attach() -> None:
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
     cli.add_command(token_commands.token)
+    cli.add_command(member_commands.member)
     cli.add_command(audit_commands.audit)
     cli.add_command(workbook_command.command)
     for command in template_commands.COMMANDS:

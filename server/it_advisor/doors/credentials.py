@@ -27,7 +27,6 @@ REASONS = {
     "audience": Words("令牌不是发给本服务的", "the token was issued for another service"),
     "issuer": Words("令牌不是由本服务信任的登录服务签发的", "the token is of an issuer this server does not trust"),
     "early": Words("令牌尚未生效", "the token is not valid yet"),
-    "membership": Words("您不属于任何工作区；请管理员添加", "you are in no workspace; an administrator can add you"),
 }
 
 

@@ -46,6 +46,10 @@ class Gate:
         except NotKnown as error:
             self._tell("-", f"401 {error.reason}", _door(path))
             raise self._unknown(path, REASONS[error.reason], "invalid_token") from error
+        except Forbidden as error:
+            self._tell("-", f"403 {error.scope}", _door(path))
+            challenged = {"WWW-Authenticate": challenge(self._metadata(path), "insufficient_scope", error.scope)}
+            raise Rejected(403, error.words.zh, error.words.en, challenged) from error
         except AdvisorError as error:
             logger.warning("nobody can be let in: %s", error)
             raise Rejected(503, *_DOWN, {"Retry-After": "2"}) from error

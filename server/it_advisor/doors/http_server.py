@@ -110,6 +110,7 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), entered
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
         *rest.routes(desk.advisor, desk.operations),
+        *(entered.routes() if entered else ()),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)

@@ -38,7 +38,7 @@ def token() -> None:
 @click.option("--days", type=click.IntRange(1, 3650), default=90, show_default=True, help="Until it expires.")
 def create(name: str, scope: Scope, workspace: str, days: int) -> None:
     """新建令牌 Make a token for NAME, a person or a program; their work is signed with that name."""
-    caller = Caller(_name(name), scope, named_workspace(workspace), OWN, _name(name))
+    caller = Caller(given_name(name), scope, named_workspace(workspace), OWN, given_name(name))
 
     async def make(store: "Store") -> str:
         from it_advisor.store.tokens import NewToken
@@ -89,9 +89,9 @@ def named_workspace(name: str) -> str:
     return name
 
 
-def _name(name: str) -> str:
+def given_name(name: str, argument: str = "NAME") -> str:
     """As authors are named. Raises BadRequest."""
-    found: str = clean(" ".join(name.split()), ("NAME",))
+    found: str = clean(" ".join(name.split()), (argument,))
     if not 0 < len(found) <= 120:
-        raise BadRequest(Problem("NAME", Words("应为 1 至 120 个字", "must have 1 to 120 characters")))
+        raise BadRequest(Problem(argument, Words("应为 1 至 120 个字", "must have 1 to 120 characters")))
     return found

@@ -16,6 +16,7 @@ from it_advisor.store.database import Database
 from it_advisor.store.dossiers import Dossiers
 from it_advisor.store.ledger import Entry, Ledger
 from it_advisor.store.listing import listing
+from it_advisor.store.members import Members
 from it_advisor.store.tokens import Tokens
 from it_advisor.store.watching import signs
 
@@ -43,6 +44,7 @@ class Store:
         self.dossiers = Dossiers(database, self.ledger, fresh_id)
         self.cases = CaseLibrary(database, self.ledger)
         self.tokens = Tokens(database, self.ledger)
+        self.members = Members(database, self.ledger)
 
     def serving(self, caller: Caller) -> "Store":
         return Store(self.database, self.ledger.now, caller)
