@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, get_args
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from it_advisor.errors import Misconfigured, Words
@@ -69,6 +69,16 @@ class Settings(BaseSettings):
     workspace_claim: str | None = Field(
         default=None,
         description="令牌中写明工作区的声明 The claim of tokens that names the caller's workspace",
+    )
+
+    client_id: str | None = Field(
+        default=None,
+        description="网页在登录服务处的客户端编号；回调地址为“对外地址/sign-in/back” What the provider knows the web "
+        "page as; its redirect address is IT_ADVISOR_URL/sign-in/back",
+    )
+    client_secret: SecretStr | None = Field(
+        default=None,
+        description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
     @field_validator("toolsets", mode="before")

@@ -26,6 +26,7 @@ REASONS = {
     "revoked": Words("令牌已被撤销；请管理员另发一个", "the token was revoked; an administrator can give another"),
     "audience": Words("令牌不是发给本服务的", "the token was issued for another service"),
     "issuer": Words("令牌不是由本服务信任的登录服务签发的", "the token is of an issuer this server does not trust"),
+    "refused": Words("登录服务没有确认您的身份", "the sign-in service did not vouch for you"),
     "early": Words("令牌尚未生效", "the token is not valid yet"),
 }
 

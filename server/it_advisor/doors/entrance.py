@@ -47,14 +47,29 @@ class Place(NamedTuple):
             return False
 
 
+class Client(NamedTuple):
+    """What the OpenID provider knows the web page as; without a secret it is known by PKCE alone."""
+
+    id: str
+    secret: str
+
+
 class Entrance(NamedTuple):
     """What stands before a server on which callers sign in."""
+
+    cabinet: Cabinet
 
     gate: Gate
     credentials: Credentials
     witness: Witness
     openid: "OpenID | None"
     url: str
+    client: Client | None = None
+    """Where people may sign in on the web page at the provider."""
+
+    @property
+    def issuer(self) -> str:
+        return self.openid.trust.issuer if self.openid else ""
 
     def routes(self) -> list[Route]:
         """RFC 9728: where callers of each address get a token for it."""
@@ -85,7 +100,9 @@ def entrance(desk: Desk, place: Place) -> Entrance | None:
     cabinet, url = desk.advisor.cabinet, (settings.url or "").rstrip("/")
     credentials, witness = Credentials(cabinet, openid), Witness(cabinet)
     gate = Gate(credentials, witness.tell, url if openid else "")
-    return Entrance(gate, credentials, witness, openid, url)
+    secret = settings.client_secret.get_secret_value() if settings.client_secret else ""
+    client = Client(settings.client_id, secret) if openid and settings.client_id else None
+    return Entrance(cabinet, gate, credentials, witness, openid, url, client)
 
 
 def _nobody_can(place: Place) -> Words:

@@ -17,7 +17,7 @@ from it_advisor.operations import OPERATIONS
 
 logger = logging.getLogger(__name__)
 
-OPEN = ("/healthz", "/readyz", "/sign-in", "/sign-out", "/favicon.ico")
+OPEN = ("/healthz", "/readyz", "/sign-in", "/favicon.ico")
 OPEN_UNDER = ("/static/", "/sign-in/", "/.well-known/oauth-protected-resource")
 """Where nobody has to be known."""
 PROGRAMS = ("/mcp", "/sse", "/messages", "/api/")

@@ -192,7 +192,8 @@ def _refusal(scope: Scope, error: Rejected) -> Response:
     """In the shape of the door the request was for; a browser is led to where one signs in."""
     if scope["path"].startswith("/api/"):
         return problem(error.status, error.message, headers=error.headers)
-    if error.status == 401 and "text/html" in "".join(_headers(scope, b"accept")):
+    is_page = not scope["path"].startswith((*_MESSAGE_PATHS, "/sse"))
+    if error.status == 401 and is_page and "text/html" in "".join(_headers(scope, b"accept")):
         asked = scope["path"] + (f"?{query}" if (query := scope["query_string"].decode("latin-1")) else "")
         return RedirectResponse(f"/sign-in?{urlencode({'next': asked})}", 303)
     body = {"jsonrpc": "2.0", "id": error.of, "error": {"code": types.INVALID_REQUEST, "message": error.message}}

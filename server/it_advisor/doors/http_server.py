@@ -24,6 +24,7 @@ from it_advisor.doors import mcp_server, rest, web
 from it_advisor.doors.entrance import Entrance, Place, entrance
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
+from it_advisor.doors.web import sign_in
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.text import short
 
@@ -110,7 +111,7 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), entered
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
         *rest.routes(desk.advisor, desk.operations),
-        *(entered.routes() if entered else ()),
+        *((*entered.routes(), *sign_in.routes(entered)) if entered else ()),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import OWN
 from it_advisor.errors import Conflict, NotFound, Problem, Scope, Words
 from it_advisor.store.database import Database
 from it_advisor.store.ledger import Entry, Ledger
-from it_advisor.store.schema import members
+from it_advisor.store.schema import members, tokens
 from it_advisor.text import short
 
 _ABSENT = (("没有成员", "；见"), ("no member", "; see"))
@@ -50,6 +52,7 @@ class Members:
                 )
                 raise Conflict(Problem("SUBJECT", words))
             await connection.execute(delete(members).where(members.c.subject == member.subject))
+            await self._sign_out(connection, member.subject)
             await connection.execute(insert(members).values(member._asdict()))
             before = row["scope"] if row else ""
             await self._ledger.note(
@@ -68,4 +71,10 @@ class Members:
                 )
                 words = Words(zh, en)
                 raise NotFound(Problem("SUBJECT", words))
+            await self._sign_out(connection, subject)
             await self._ledger.note(connection, Entry(by, "member removed", subject))
+
+    async def _sign_out(self, connection: AsyncConnection, subject: str) -> None:
+        """Their browsers, whose sessions hold the rights they had."""
+        theirs = update(tokens).where(tokens.c.subject == subject, tokens.c.issuer != OWN, tokens.c.revoked_at == "")
+        await connection.execute(theirs.values(revoked_at=self._ledger.stamp()))

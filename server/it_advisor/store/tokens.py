@@ -15,6 +15,7 @@ from it_advisor.store.ledger import Entry, Ledger, digest
 from it_advisor.store.schema import tokens
 from it_advisor.text import short
 
+SESSION_TIME = timedelta(hours=8)
 _SECRET_BYTES = 32
 _USED_AGAIN = timedelta(hours=1)
 """A token's use is written down no more often: a sign-in is not every request."""
@@ -71,6 +72,23 @@ class Tokens:
             action = "sign_in" if new.parent else "create_token"
             await self._ledger.note(connection, Entry(by, action, new.parent or token, after=about))
         return secret
+
+    async def open_session(self, secret: str, caller: Caller) -> str:
+        """The secret of a browser's session, which ends with the token it came with; without one it is of an issuer."""
+        expires, parent = self._ledger.now() + SESSION_TIME, caller.issuer
+        if secret:
+            async with self._database.reading() as connection:
+                row = (await connection.execute(_by_digest(secret))).mappings().one()
+            expires, parent = min(expires, datetime.fromisoformat(row["expires_at"])), row["id"]
+        return await self.create(NewToken(caller, expires, parent), caller.actor)
+
+    async def end_session(self, secret: str) -> None:
+        async with self._database.writing() as connection:
+            row = (await connection.execute(_by_digest(secret))).mappings().first()
+            if row and row["parent"]:
+                ended = update(tokens).where(tokens.c.id == row["id"]).values(revoked_at=self._ledger.stamp())
+                await connection.execute(ended)
+                await self._ledger.note(connection, Entry(row["name"], "sign_out", row["parent"]))
 
     async def listed(self) -> Sequence[Token]:
         """Those that people were given, the newest first."""

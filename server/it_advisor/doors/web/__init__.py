@@ -11,6 +11,8 @@ from it_advisor.desk import Desk
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.web import calculators, cases, connect, prompt, report
 from it_advisor.doors.web.page import asset, gone
+from it_advisor.doors.web.sessions import is_ours
+from it_advisor.doors.web.sign_in import strange
 
 Handler = Callable[[Desk, Request], Awaitable[Response]]
 
@@ -40,7 +42,9 @@ def routes(desk: Desk) -> list[Route]:
 
 
 async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
-    """By the desk as it serves whoever asks."""
+    """By the desk as it serves whoever asks; a form by which a foreign page would act for them is refused."""
+    if request.method == "POST" and not await is_ours(request):
+        return strange(request)
     return await handler(desk.serving(caller_of(request)), request)
 
 
