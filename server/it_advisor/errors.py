@@ -4,6 +4,7 @@ AdvisorError
 ├── BadRequest       the caller: change the request
 │   ├── NotFound     the caller: name something that exists
 │   └── Conflict     the caller: somebody was there before; look at what there is now and send again
+├── Forbidden        whoever hands out rights; the caller may be somebody who has them
 ├── BadContent       whoever keeps the templates or the cases
 ├── Unavailable      nobody, or whoever runs the database: the same request may succeed later
 │   └── Uncertain    the caller: look whether it was done, or send it again with its key
@@ -18,6 +19,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
+Scope = Literal["viewer", "editor", "curator", "admin"]
+"""What a caller may do; each all that those before it may, and more."""
 
 
 class Words(NamedTuple):
@@ -89,6 +92,14 @@ class NotFound(BadRequest):
 
 class Conflict(BadRequest):
     """What the caller started from has changed since; nothing was written, and the words hold both versions."""
+
+
+class Forbidden(AdvisorError):
+    """The caller is known and may not do this; `scope` is the least with which they might."""
+
+    def __init__(self, words: Words, scope: Scope) -> None:
+        super().__init__(words)
+        self.scope = scope
 
 
 class Unavailable(AdvisorError):

@@ -1,14 +1,15 @@
 """What pydantic found wrong with a request, in our words: what was wrong and what would be right."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from it_advisor.errors import Problem, Refusal, Words
+from it_advisor.errors import BadRequest, Problem, Refusal, Words
 from it_advisor.schemas import fields_at, input_schema
 from it_advisor.text import short
 
@@ -156,3 +157,9 @@ def _too_many(most: int, given: int | None) -> Words:
         f"至多 {most} 项{zh}；请合并小项",
         f"at most {most} items{en}; merge small ones",
     )
+
+
+def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
+    extra = [name for name in raw if name not in declared]
+    if extra:
+        raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Annotated, get_args
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from it_advisor.errors import Misconfigured, Words
@@ -50,6 +50,35 @@ class Settings(BaseSettings):
         default=False,
         description="true：文字都不匹配时按意思找案例，需 [semantic] "
         "true: where no case fits by words, look by meaning; needs [semantic]",
+    )
+
+    url: str | None = Field(
+        default=None,
+        description="本服务对外的地址，如 https://advisor.example.com；用登录服务时必填 This server's public address, "
+        "e.g. https://advisor.example.com; needed with an issuer",
+    )
+    issuer: str | None = Field(
+        default=None,
+        description="信任的 OpenID 登录服务（issuer） The OpenID provider whose tokens are trusted; its `iss`",
+    )
+    audience: str | None = Field(
+        default=None,
+        description="令牌 aud 的另一个可接受值 Another `aud` of tokens for this server, beside its address and that of "
+        "/mcp",
+    )
+    workspace_claim: str | None = Field(
+        default=None,
+        description="令牌中写明工作区的声明 The claim of tokens that names the caller's workspace",
+    )
+
+    client_id: str | None = Field(
+        default=None,
+        description="网页在登录服务处的客户端编号；回调地址为“对外地址/sign-in/back” What the provider knows the web "
+        "page as; its redirect address is IT_ADVISOR_URL/sign-in/back",
+    )
+    client_secret: SecretStr | None = Field(
+        default=None,
+        description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
     @field_validator("toolsets", mode="before")

@@ -9,6 +9,7 @@ from databases import fresh_database
 from it_advisor.doors import cli
 from it_advisor.dossier import DossierSearch, Revision
 from it_advisor.errors import BadRequest, Conflict
+from it_advisor.store.migration import NEWEST
 from it_advisor.store.opening import Store, open_store
 from it_advisor.store.transfer import lines, put_back
 from material import start
@@ -86,4 +87,4 @@ def test_the_command_line_backs_up_and_restores(
     assert {path.stat().st_mode & 0o777 for path in (kept, tmp_path / "one.jsonl")} == {0o600}
     assert run("db", "export") == (tmp_path / "one.jsonl").read_text("utf-8")
     assert "nothing wrong" in run("db", "check")
-    assert run("db", "upgrade") == "0002\n"
+    assert run("db", "upgrade") == f"{NEWEST}\n"

@@ -10,11 +10,14 @@ import click
 from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
 from it_advisor.doors import (
+    audit_commands,
     check_command,
     client_files,
     export_command,
+    member_commands,
     store_commands,
     template_commands,
+    token_commands,
     workbook_command,
 )
 from it_advisor.doors.clients import CLIENTS, Client, entry
@@ -95,17 +98,21 @@ def _serve_stdio() -> int:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
-@click.option("--insecure-no-auth", is_flag=True, help="Listen beyond this computer although nobody signs in.")
-def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insecure_no_auth: bool) -> int:
+@click.option("--sign-in", is_flag=True, help="Callers sign in even on this computer; beyond it they always do.")
+@click.option("--insecure-no-auth", is_flag=True, help="Nobody signs in, whoever reaches it.")
+def serve(
+    http: bool, host: str, port: int, allowed_host: tuple[str, ...], sign_in: bool, insecure_no_auth: bool
+) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
     if not http:
-        if (host, port, allowed_host, insecure_no_auth) != ("127.0.0.1", 8000, (), False):
+        if (host, port, allowed_host, sign_in, insecure_no_auth) != ("127.0.0.1", 8000, (), False, False):
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
     from it_advisor.doors import http_server
+    from it_advisor.doors.entrance import Place
 
-    place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth), from_environment()
+    place, settings = Place(host, port, allowed_host, insecure_no_auth, sign_in), from_environment()
     return http_server.serve(open_desk(settings, place.is_shared), place)
 
 
@@ -166,6 +173,9 @@ def _attach() -> None:
         parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
+    cli.add_command(token_commands.token)
+    cli.add_command(member_commands.member)
+    cli.add_command(audit_commands.audit)
     cli.add_command(workbook_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -27,33 +27,49 @@ _URI = re.compile(r"document://([0-9a-f]{64})/[^/]+")
 
 
 class Kept:
-    """The newest documents, which a client may read by an address that only who has them can know."""
+    """The newest documents, each read again by whom it was made for and nobody else."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[str, DocumentFile] = OrderedDict()
+        self._files: OrderedDict[tuple[str, str], DocumentFile] = OrderedDict()
+
+    def of(self, owner: str) -> "Shelf":
+        return Shelf(self, owner)
+
+    def keep(self, owner: str, file: "DocumentFile") -> None:
+        self._files[owner, file.sha256] = file
+        self._files.move_to_end((owner, file.sha256))
+        while len(self._files) > 1 and sum(one.size for one in self._files.values()) > KEPT_BYTES:
+            self._files.popitem(last=False)
+
+    def find(self, owner: str, sha256: str) -> "DocumentFile | None":
+        return self._files.get((owner, sha256))
+
+
+class Shelf(NamedTuple):
+    """One caller's documents."""
+
+    kept: Kept
+    owner: str
 
     def keep(self, file: "DocumentFile") -> str:
         """Its address."""
-        self._files[file.sha256] = file
-        self._files.move_to_end(file.sha256)
-        while len(self._files) > 1 and sum(one.size for one in self._files.values()) > KEPT_BYTES:
-            self._files.popitem(last=False)
+        self.kept.keep(self.owner, file)
         return f"document://{file.sha256}/{quote(file.name)}"
 
     def find(self, uri: str) -> types.TextResourceContents | types.BlobResourceContents | None:
         asked = _URI.fullmatch(uri)
-        file = self._files.get(asked[1]) if asked else None
+        file = self.kept.find(self.owner, asked[1]) if asked else None
         return _contents(file, uri) if file else None
 
 
 def shown(
-    files: "Sequence[DocumentFile]", kept: Kept, paths: Sequence[Path]
+    files: "Sequence[DocumentFile]", shelf: Shelf, paths: Sequence[Path]
 ) -> Iterator[types.ResourceLink | types.EmbeddedResource | types.TextContent]:
     """Where each was written, a link to it, and the file itself where it is small."""
     if paths:
         yield types.TextContent(text="\n".join(map(str, paths)))
     for file in files:
-        uri = kept.keep(file)
+        uri = shelf.keep(file)
         yield types.ResourceLink(uri=uri, name=file.name, mime_type=file.mime_type, size=file.size)
         if file.size <= SMALL_BYTES:
             yield types.EmbeddedResource(resource=_contents(file, uri))

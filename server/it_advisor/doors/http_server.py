@@ -1,12 +1,11 @@
 """One HTTP server: MCP at /mcp (both eras), legacy SSE at /sse and /messages, REST at /api/v1."""
 
 import gc
-import ipaddress
 import re
 import socket
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
 import anyio
@@ -22,8 +21,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest, web
+from it_advisor.doors.entrance import Entrance, Place, entrance
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
+from it_advisor.doors.web import sign_in
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.text import short
 
@@ -34,20 +35,6 @@ GRACE_SECONDS = 3
 
 _UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 """The SDK's own check of names is a prefix match; Guard has done it strictly before."""
-
-
-class Place(NamedTuple):
-    """Where the server listens and by which names it may be called."""
-
-    host: str
-    port: int
-    names: tuple[str, ...] = ()
-    open_to_all: bool = False
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether others than whoever started it are to reach it."""
-        return self.open_to_all or bool(self.names)
 
 
 class LegacySse:
@@ -116,7 +103,7 @@ def _opens(scope: Scope) -> bool:
     return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
 
 
-def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGIApp:
+def application(desk: Desk, notices: Notices, names: Sequence[str] = (), entered: Entrance | None = None) -> ASGIApp:
     """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
@@ -124,22 +111,23 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGI
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
         *rest.routes(desk.advisor, desk.operations),
+        *((*entered.routes(), *sign_in.routes(entered)) if entered else ()),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    return Guard(SessionNames(app), names)
+    return Guard(SessionNames(app), names, gate=entered.gate if entered else None)
 
 
 def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
-    _refuse_open_address(place)
     _refuse_wrong_names(place.names)
+    entered = entrance(desk, place)
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
     config = uvicorn.Config(
-        application(desk, notices, names),
+        application(desk, notices, names, entered),
         log_config=None,  # as doors.log has set it up
         access_log=False,  # it would print query strings
         timeout_graceful_shutdown=GRACE_SECONDS,
@@ -148,22 +136,28 @@ def serve(desk: Desk, place: Place) -> int:
     gc.collect()
     gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
     address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
-    _Serving(config, address, desk, notices).run(sockets=[listener])
+    _Serving(config, address, desk, notices, entered).run(sockets=[listener])
     return 0
 
 
 class _Serving(uvicorn.Server):
     """Says where it is once it can answer and be stopped, keeps its content fresh, ends subscriptions properly."""
 
-    def __init__(self, config: uvicorn.Config, address: str, desk: Desk, notices: Notices) -> None:
+    def __init__(
+        self, config: uvicorn.Config, address: str, desk: Desk, notices: Notices, entered: Entrance | None
+    ) -> None:
         super().__init__(config)
-        self._address, self._desk, self._notices = address, desk, notices
+        self._address, self._desk, self._notices, self._entered = address, desk, notices, entered
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(keep_fresh, self._desk, self._notices.publish)
+            if self._entered:
+                tasks.start_soon(self._entered.witness.keep)
             await super().serve(sockets)
             tasks.cancel_scope.cancel()
+        if self._entered:
+            await self._entered.witness.write(everything=True)
         await self._desk.advisor.cabinet.close()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
@@ -174,21 +168,6 @@ class _Serving(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._notices.close()
         await super().shutdown(sockets)
-
-
-def _refuse_open_address(place: Place) -> None:
-    if place.open_to_all or place.host == "localhost":
-        return
-    try:
-        local = ipaddress.ip_address(place.host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
-        words = Words(
-            f"{place.host} 可被其他计算机访问，而本服务没有登录；请用 127.0.0.1，或确知风险时加 --insecure-no-auth",
-            f"others can reach {place.host} and nobody signs in; use 127.0.0.1, or add --insecure-no-auth knowingly",
-        )
-        raise Misconfigured(words)
 
 
 def _refuse_wrong_names(names: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
+from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.guard import problem
 from it_advisor.doors.shield import FAILED, told
@@ -17,6 +18,7 @@ from it_advisor.errors import (
     AdvisorError,
     BadRequest,
     Conflict,
+    Forbidden,
     Incomplete,
     Language,
     NotFound,
@@ -53,16 +55,16 @@ def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awa
         try:
             raw = read_json((await request.body()).decode())  # from bytes it would take UTF-16 as well
         except BadRequest as error:
-            return _failure(error, _preferred(request))
+            return _failure(error, _preferred(request), request)
         except (ValueError, RecursionError) as error:
             words = Words(f"正文不是 JSON：{error}", f"the body is not JSON: {error}")
             return problem(400, words.said(_preferred(request)))
         if not isinstance(raw, dict):
             return problem(400, _NO_OBJECT.said(_preferred(request)))
         try:
-            answer = await operation.run(advisor, raw)
+            answer = await operation.run(advisor.serving(caller_of(request)), raw)
         except AdvisorError as error:
-            return _failure(error, language_in(raw) or _preferred(request))
+            return _failure(error, language_in(raw) or _preferred(request), request)
         except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
             raise
         except BaseException:  # SystemExit too: one request must not end the service for everybody
@@ -92,11 +94,13 @@ def attached(answer: Any) -> Response:
     return Response(content, headers=headers, media_type=mime_type)
 
 
-def _failure(error: AdvisorError, language: Language | None) -> Response:
+def _failure(error: AdvisorError, language: Language | None, request: Request) -> Response:
     detail = told(error).said(language)
     if isinstance(error, Unavailable | Unprepared):
         is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
         return problem(503, detail, headers={"Retry-After": "2"} if is_passing else None)
+    if isinstance(error, Forbidden):
+        return problem(403, detail, headers=refused(request, error, request.url.path))
     if not isinstance(error, BadRequest):
         return problem(501 if isinstance(error, Incomplete) else 500, detail)
     faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)

@@ -11,7 +11,16 @@ from mcp.server.context import CallNext, HandlerResult
 from opentelemetry.trace import ProxyTracerProvider, get_tracer_provider
 from pydantic import ValidationError
 
-from it_advisor.errors import AdvisorError, BadContent, BadRequest, Incomplete, Unavailable, Unprepared, Words
+from it_advisor.errors import (
+    AdvisorError,
+    BadContent,
+    BadRequest,
+    Forbidden,
+    Incomplete,
+    Unavailable,
+    Unprepared,
+    Words,
+)
 from it_advisor.problems import problems
 from it_advisor.text import scrub, short
 
@@ -48,7 +57,7 @@ async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> Ha
 
 def told(error: AdvisorError) -> Words:
     """What a client reads of it. What only whoever runs the service can mend is logged, and names no folder."""
-    if isinstance(error, BadRequest | Incomplete | Unavailable | Unprepared):
+    if isinstance(error, BadRequest | Forbidden | Incomplete | Unavailable | Unprepared):
         return error.words
     logger.error("%s", error)
     if not isinstance(error, BadContent):

@@ -16,6 +16,7 @@ from it_advisor.settings import from_environment
 
 if TYPE_CHECKING:
     from it_advisor.store.database import Database
+    from it_advisor.store.opening import Store
 
 T = TypeVar("T")
 
@@ -108,6 +109,10 @@ def restore(file: Path) -> None:
 
 
 def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:
+    return with_store(lambda store: work(store.database))
+
+
+def with_store(work: Callable[["Store"], Awaitable[T]]) -> T:
     """Open it, work with it, close it. Raises what opening raises."""
     from it_advisor.store.opening import open_store
 
@@ -115,7 +120,7 @@ def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:
         settings = from_environment()
         store = await open_store(settings.database or str(settings.own_database))
         try:
-            return await work(store.database)
+            return await work(store)
         finally:
             await store.database.close()
 

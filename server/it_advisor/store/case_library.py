@@ -71,7 +71,7 @@ class CaseLibrary:
         refuse_both(request)
         if not request.dossier:
             return of_file(request)
-        head = await head_of(connection, request.dossier, "dossier")
+        head = await head_of(connection, self._ledger.caller.workspace, request.dossier, "dossier")
         record = record_of(await revision_row(connection, request.dossier, head["head"]))
         return of_record(request, record, self._ledger.today())
 

@@ -46,12 +46,13 @@ class Dossiers:
 
     def __init__(self, database: Database, ledger: Ledger, fresh_id: Callable[[], str]) -> None:
         self._database, self._ledger, self._fresh_id = database, ledger, fresh_id
+        self._workspace = ledger.caller.workspace
 
     async def start(self, request: Start) -> Revised:
         async def begin(connection: AsyncConnection) -> Revised:
             record = await self._first(connection, request)
             dossier, at = self._fresh_id(), self._ledger.stamp()
-            await put_dossier(connection, dossier, record, at)
+            await put_dossier(connection, self._workspace, dossier, record, at)
             new = NewRevision(dossier, 1, 0, "", _source(request), request.author, at)
             text = await put_revision(connection, new, record)
             await self._ledger.note(connection, Entry(request.author, "start_dossier", dossier, after=text))
@@ -62,7 +63,7 @@ class Dossiers:
     async def _first(self, connection: AsyncConnection, request: Start) -> Record:
         brief, about = _brief(request), None
         if request.copy_of:
-            head = await head_of(connection, request.copy_of, "copy_of")
+            head = await head_of(connection, self._workspace, request.copy_of, "copy_of")
             record = record_of(await revision_row(connection, request.copy_of, head["head"]))
             about = _about(request, record.about.title, record.about.currency)
             return of_dossier(record, brief or record.brief, about)
@@ -75,7 +76,7 @@ class Dossiers:
     async def reported(self, dossier: str) -> Reported:
         """The newest revision as a report. Raises NotFound, BadRequest for one that is longer than any report."""
         async with self._database.reading() as connection:
-            head = await head_of(connection, dossier, "report")
+            head = await head_of(connection, self._workspace, dossier, "report")
             record = record_of(await revision_row(connection, dossier, head["head"]))
         report = report_of(record)
         if (size := len(report)) > MOST_REPORTED:
@@ -87,7 +88,7 @@ class Dossiers:
 
     async def get(self, dossier: str, request: DossierRequest) -> DossierReport:
         async with self._database.reading() as connection:
-            head = await head_of(connection, dossier)
+            head = await head_of(connection, self._workspace, dossier)
             number = request.revision or head["head"]
             record = record_of(await revision_row(connection, dossier, number))
             signed = await signoffs_of(connection, dossier, head["head"])
@@ -105,7 +106,7 @@ class Dossiers:
 
     async def revise(self, request: Revision) -> Revised:
         async def step(connection: AsyncConnection) -> Revised:
-            head = await head_of(connection, request.id)
+            head = await head_of(connection, self._workspace, request.id)
             newest = record_of(await revision_row(connection, request.id, head["head"]))
             place = Place(connection, request, head["head"], newest, self._ledger.stamp(), self._fresh_id)
             await revision_row(connection, request.id, request.base_revision, "base_revision")

@@ -13,7 +13,7 @@ from it_advisor.dossier.record import Record
 from it_advisor.dossier.requests import DossierId, DossierRequest
 from it_advisor.errors import BadRequest, NotFound, Problem, Words
 from it_advisor.store import fulltext
-from it_advisor.store.indexing import DOSSIER, text_of_record
+from it_advisor.store.indexing import dossiers_of, text_of_record
 from it_advisor.store.ledger import next_number, read, written
 from it_advisor.store.paging import left_out, page
 from it_advisor.store.schema import ballots, comments, dossiers, revisions, signoffs
@@ -37,9 +37,10 @@ class NewRevision(NamedTuple):
     at: str
 
 
-async def head_of(connection: AsyncConnection, dossier: DossierId, field: str = "id") -> RowMapping:
-    """Raises NotFound naming the field."""
-    row = (await connection.execute(select(dossiers).where(dossiers.c.id == dossier))).mappings().first()
+async def head_of(connection: AsyncConnection, workspace: str, dossier: DossierId, field: str = "id") -> RowMapping:
+    """Raises NotFound naming the field, where it is in another workspace as well."""
+    mine = (dossiers.c.id == dossier, dossiers.c.workspace == workspace)
+    row = (await connection.execute(select(dossiers).where(*mine))).mappings().first()
     if row is None:
         asked = short(dossier)
         words = Words(f"没有决策档案 {asked}；见 list_dossiers", f"no dossier {asked}; see list_dossiers")
@@ -71,12 +72,21 @@ async def put_revision(connection: AsyncConnection, new: NewRevision, record: Re
     await connection.execute(insert(revisions).values(row))
     about = {"head": new.number, "title": record.about.title, "language": record.about.language, "changed_at": new.at}
     await connection.execute(update(dossiers).where(dossiers.c.id == new.dossier).values(about))
-    await fulltext.put(connection, DOSSIER, [(new.dossier, *text_of_record(record))])
+    workspace = (
+        await connection.execute(select(dossiers.c.workspace).where(dossiers.c.id == new.dossier))
+    ).scalar_one()
+    await fulltext.put(connection, dossiers_of(workspace), [(new.dossier, *text_of_record(record))])
     return text
 
 
-async def put_dossier(connection: AsyncConnection, dossier: str, record: Record, at: str) -> None:
-    about = {"title": record.about.title, "language": record.about.language, "created_at": at, "changed_at": at}
+async def put_dossier(connection: AsyncConnection, workspace: str, dossier: str, record: Record, at: str) -> None:
+    about = {
+        "workspace": workspace,
+        "title": record.about.title,
+        "language": record.about.language,
+        "created_at": at,
+        "changed_at": at,
+    }
     number = await next_number(connection)
     await connection.execute(insert(dossiers).values(id=dossier, number=number, head=0, **about))
 

@@ -9,16 +9,19 @@ from typing import Any
 from sqlalchemy import Table, Text, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import DEFAULT
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
-from it_advisor.store import migration
+from it_advisor.store import auditing, migration
 from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
 from it_advisor.store.indexing import reindex
-from it_advisor.store.ledger import fact, linked, written
+from it_advisor.store.ledger import fact, written
 from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.text import clean
 
 FORMAT = 1
+_ADDED = {"dossiers": {"workspace": DEFAULT}}
+"""What exports of earlier versions do not say."""
 _ROWS = 500
 """Put back at once."""
 _DAMAGED = Words("不是完整的 it-advisor 导出文件", "is not a whole export of it-advisor")
@@ -120,7 +123,7 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         if name not in tables:
             raise BadRequest(Problem("table", _DAMAGED))
         table = tables[name]
-        mine = [clean(row, (name,)) for of, row in rows if of == name]
+        mine = [clean(_ADDED.get(name, {}) | row, (name,)) for of, row in rows if of == name]
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
         await connection.execute(insert(table), mine)
@@ -139,10 +142,5 @@ async def faults(database: Database) -> AsyncIterator[Words]:
                     yield Words(f"数据库文件：{said}", f"database file: {said}")
             for row in await connection.exec_driver_sql("PRAGMA foreign_key_check"):
                 yield Words(f"悬空的行：{row[0]}", f"a row of {row[0]} leads nowhere")
-        chain = ""
-        async for found in await connection.stream(select(audit).order_by(audit.c.number)):
-            line: dict[str, Any] = dict(found._mapping)
-            if (kept := line.pop("chain")) != (chain := linked(chain, line)):
-                number = line["number"]
-                yield Words(f"审计第 {number} 行被改动过", f"line {number} of the audit was changed")
-                chain = kept
+        for words in (await auditing.checked(connection)).faults:
+            yield words

@@ -8,6 +8,10 @@ const parts = (root) => root.querySelectorAll("[data-part][id]");
 async function refresh(form, signal, pressed) {
   const body = new FormData(form, pressed);
   const answer = await fetch(form.action, { method: "POST", body, signal });
+  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
+    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname));
+    return;
+  }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
@@ -29,7 +33,7 @@ async function refresh(form, signal, pressed) {
 function live(form) {
   const key = "draft " + location.pathname;
   let timer, flight;
-  const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)]));
+  const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)].filter(([name]) => name !== "csrf")));
   const go = async (pressed) => {
     flight?.abort();
     flight = new AbortController();
@@ -53,7 +57,7 @@ function live(form) {
     go(adding ? event.submitter : undefined);
     if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
   });
-  const empty = [...form.querySelectorAll("textarea, input")].every((field) => !field.value);
+  const empty = [...form.querySelectorAll("textarea, input:not([type=hidden])")].every((field) => !field.value);
   const draft = sessionStorage.getItem(key);
   if (empty && draft) {
     for (const [name, value] of JSON.parse(draft)) if (form.elements[name]?.value !== undefined) form.elements[name].value = value;

@@ -8,8 +8,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.desk import Desk
+from it_advisor.doors.callers import caller_of
 from it_advisor.doors.web import calculators, cases, connect, prompt, report
 from it_advisor.doors.web.page import asset, gone
+from it_advisor.doors.web.sessions import is_ours
+from it_advisor.doors.web.sign_in import strange
 
 Handler = Callable[[Desk, Request], Awaitable[Response]]
 
@@ -35,7 +38,14 @@ def routes(desk: Desk) -> list[Route]:
         ("/static/{name}", "GET", _static),
         ("/{path:path}", "GET", _gone),
     )
-    return [Route(path, partial(handler, desk), methods=[method]) for path, method, handler in handlers]
+    return [Route(path, partial(_answer, handler, desk), methods=[method]) for path, method, handler in handlers]
+
+
+async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
+    """By the desk as it serves whoever asks; a form by which a foreign page would act for them is refused."""
+    if request.method == "POST" and not await is_ours(request):
+        return strange(request)
+    return await handler(desk.serving(caller_of(request)), request)
 
 
 async def _static(_: Desk, request: Request) -> Response:

@@ -11,6 +11,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import Response
 
+from it_advisor.doors.callers import known_of
+from it_advisor.doors.web.sessions import mark_of
 from it_advisor.errors import Language, Words
 
 HEADERS = {
@@ -72,6 +74,8 @@ def page(request: Request, template: str, values: Mapping[str, Any], status: int
     reader = reader_of(request)
     names = [(path, name.said(reader.language)) for path, name in PAGES.items()]
     always = {"language": reader.language, "here": reader.path, "pages": names, "other_tongue": reader.other_tongue}
+    known = known_of(request)
+    always |= {"reader_name": known.caller.name if known.session else "", "csrf": mark_of(request)}
     html = _environment().get_template(template).render(always, t=reader.t, **values)
     response = Response(html, status, HEADERS, "text/html")
     if TONGUE in request.query_params:
