@@ -95,17 +95,25 @@ def _serve_stdio() -> int:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
+@click.option("--cors-origin", multiple=True, metavar="ORIGIN", help="A site whose pages may call REST; repeatable.")
 @click.option("--insecure-no-auth", is_flag=True, help="Listen beyond this computer although nobody signs in.")
-def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insecure_no_auth: bool) -> int:
+def serve(
+    http: bool,
+    host: str,
+    port: int,
+    allowed_host: tuple[str, ...],
+    cors_origin: tuple[str, ...],
+    insecure_no_auth: bool,
+) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
     if not http:
-        if (host, port, allowed_host, insecure_no_auth) != ("127.0.0.1", 8000, (), False):
+        if (host, port, allowed_host, cors_origin, insecure_no_auth) != ("127.0.0.1", 8000, (), (), False):
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
     from it_advisor.doors import http_server
 
-    place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth), from_environment()
+    place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth, cors_origin), from_environment()
     return http_server.serve(open_desk(settings, place.is_shared), place)
 
 

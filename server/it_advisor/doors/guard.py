@@ -10,8 +10,10 @@ from mcp import types
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from it_advisor.doors.cross_origin import PATHS
+from it_advisor.doors.problem_kinds import address, title
 from it_advisor.doors.wire import Refused, parse
-from it_advisor.errors import Words
+from it_advisor.errors import Language, Words
 
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a request body."""
@@ -42,9 +44,14 @@ class Guard:
     name (DNS rebinding): Host and Origin have to be names this server was told.
     """
 
-    def __init__(self, app: ASGIApp, names: Iterable[str], patience: float = BODY_SECONDS) -> None:
-        """`names` are host names without port, beside the loopback names; any port of theirs passes."""
-        self._app, self._patience = app, patience
+    def __init__(
+        self, app: ASGIApp, names: Iterable[str], patience: float = BODY_SECONDS, origins: Iterable[str] = ()
+    ) -> None:
+        """`names` are host names without port, beside the loopback names; any port of theirs passes.
+
+        `origins` are those whose pages may call REST although they are not ours.
+        """
+        self._app, self._patience, self._origins = app, patience, frozenset(origins)
         self._names = frozenset(name.lower() for name in (*LOOPBACK, *names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -75,6 +82,8 @@ class Guard:
                 "此处不以这个 Host 提供服务；管理员可用 --allowed-host 添加",
                 "this Host is not served here; the administrator can add it with --allowed-host",
             )
+        if len(origins) == 1 and origins[0] in self._origins and scope["path"].startswith(PATHS):
+            return
         for origin in origins:
             found = _ORIGIN.fullmatch(origin)
             if len(origins) > 1 or found is None or not self._known(found[1]):
@@ -156,8 +165,18 @@ def _refusal(path: str, error: Rejected) -> Response:
 
 
 def problem(
-    status: int, detail: str, errors: Iterable[dict[str, str]] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    errors: Iterable[dict[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+    language: Language | None = None,
 ) -> Response:
     """RFC 9457 problem details, with the fields at fault where there are any."""
-    body = {"type": "about:blank", "status": status, "detail": detail, "errors": list(errors)}
+    body = {
+        "type": address(status),
+        "title": title(status).said(language),
+        "status": status,
+        "detail": detail,
+        "errors": list(errors),
+    }
     return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type="application/problem+json")

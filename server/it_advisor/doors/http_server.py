@@ -21,7 +21,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import mcp_server, rest, web
+from it_advisor.doors import mcp_server, rest, rest_resources, web
+from it_advisor.doors.cross_origin import CrossOrigin, checked
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
 from it_advisor.errors import Misconfigured, Words
@@ -43,6 +44,8 @@ class Place(NamedTuple):
     port: int
     names: tuple[str, ...] = ()
     open_to_all: bool = False
+    origins: tuple[str, ...] = ()
+    """Of other sites, whose pages may call REST."""
 
     @property
     def is_shared(self) -> bool:
@@ -116,30 +119,33 @@ def _opens(scope: Scope) -> bool:
     return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
 
 
-def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGIApp:
+def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins: Sequence[str] = ()) -> ASGIApp:
     """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
+        *rest_resources.routes(desk.advisor),
         *rest.routes(desk.advisor, desk.operations),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    return Guard(SessionNames(app), names)
+    guarded = Guard(SessionNames(app), names, origins=origins)
+    return CrossOrigin(guarded, origins) if origins else guarded
 
 
 def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
     _refuse_open_address(place)
     _refuse_wrong_names(place.names)
+    origins = checked((*place.origins, *desk.settings.cors_origins))
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
     config = uvicorn.Config(
-        application(desk, notices, names),
+        application(desk, notices, names, origins),
         log_config=None,  # as doors.log has set it up
         access_log=False,  # it would print query strings
         timeout_graceful_shutdown=GRACE_SECONDS,
