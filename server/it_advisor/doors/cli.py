@@ -10,6 +10,7 @@ import click
 from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
 from it_advisor.doors import (
+    batch_command,
     check_command,
     client_files,
     export_command,
@@ -175,6 +176,7 @@ def _attach() -> None:
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
     cli.add_command(workbook_command.command)
+    cli.add_command(batch_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 

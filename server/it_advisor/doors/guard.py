@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.doors.cross_origin import PATHS
-from it_advisor.doors.problem_kinds import address, title
+from it_advisor.doors.problem_kinds import details
 from it_advisor.doors.wire import Refused, parse
 from it_advisor.errors import Language, Words
 
@@ -19,6 +19,8 @@ BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a request body."""
 BODY_SECONDS = 15.0
 """How long a body may take to arrive."""
+BATCH = "/api/v1/recommend_it_systems/batch"
+"""Takes files, each row of which is checked; it bounds them itself, as they arrive."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 NAME = r"\[[0-9a-f:.]+\]|[a-z0-9.-]+"
 _HOST = re.compile(rf"({NAME})(?::[0-9]{{1,5}})?")
@@ -62,7 +64,7 @@ class Guard:
             return
         try:
             self._check_names(scope)
-            if scope["method"] in ("POST", "PUT", "PATCH"):
+            if scope["method"] in ("POST", "PUT", "PATCH") and scope["path"] != BATCH:
                 body = await _body(receive, self._patience)
                 _check_body(scope, body)
                 receive = partial(_replay, _once(body), receive)
@@ -172,11 +174,5 @@ def problem(
     language: Language | None = None,
 ) -> Response:
     """RFC 9457 problem details, with the fields at fault where there are any."""
-    body = {
-        "type": address(status),
-        "title": title(status).said(language),
-        "status": status,
-        "detail": detail,
-        "errors": list(errors),
-    }
+    body = details(status, detail, errors, language)
     return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type="application/problem+json")

@@ -21,7 +21,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import mcp_server, rest, rest_resources, web
+from it_advisor.doors import batch_stream, mcp_server, rest, rest_resources, web
 from it_advisor.doors.cross_origin import CrossOrigin, checked
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
@@ -127,6 +127,7 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
         *rest_resources.routes(desk.advisor),
+        batch_stream.route(desk.advisor),
         *rest.routes(desk.advisor, desk.operations),
         *web.routes(desk),
     ]

@@ -1,6 +1,10 @@
 """What a problem of REST is called, by its status; /api tells the same on a page, which a problem's type leads to."""
 
-from it_advisor.errors import Words
+from collections.abc import Iterable
+from http import HTTPStatus
+from typing import Any
+
+from it_advisor.errors import Language, Words
 
 KINDS: dict[int, Words] = {
     400: Words("读不懂这个请求", "The request cannot be read"),
@@ -21,10 +25,15 @@ KINDS: dict[int, Words] = {
 }
 
 
-def address(status: int) -> str:
-    """Where it is told what a problem is and what to do: the `type` of RFC 9457."""
-    return f"/api#problem-{status}" if status in KINDS else "about:blank"
-
-
-def title(status: int) -> Words:
-    return KINDS.get(status, Words(f"HTTP {status}", f"HTTP {status}"))
+def details(
+    status: int, detail: str, errors: Iterable[dict[str, str]] = (), language: Language | None = None
+) -> dict[str, Any]:
+    """RFC 9457 problem details. Their `type` leads to where it is told what a problem is and what to do."""
+    known = status in KINDS
+    return {
+        "type": f"/api#problem-{status}" if known else "about:blank",
+        "title": KINDS[status].said(language) if known else HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": list(errors),
+    }

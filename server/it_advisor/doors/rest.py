@@ -13,19 +13,9 @@ from starlette.routing import Match, Route
 
 from it_advisor.advisor import Advisor
 from it_advisor.doors.document_files import disposition, download
+from it_advisor.doors.failures import FAILED, fault
 from it_advisor.doors.guard import problem
-from it_advisor.doors.shield import FAILED, told
-from it_advisor.errors import (
-    AdvisorError,
-    BadRequest,
-    Conflict,
-    Incomplete,
-    Language,
-    NotFound,
-    Problem,
-    Unavailable,
-    Words,
-)
+from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Unavailable, Words
 from it_advisor.jsontext import read_json
 from it_advisor.operations import Answer, Operation, language_in
 
@@ -44,10 +34,6 @@ class Declined(Exception):
     def __init__(self, status: int, words: Words) -> None:
         super().__init__(words.en)
         self.status, self.words = status, words
-
-
-class Stale(Conflict):
-    """The revision that If-Match names is no longer the one a section was last changed in."""
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
@@ -155,18 +141,9 @@ def attached(answer: Any) -> Response:
 
 def failure(error: AdvisorError, language: Language | None) -> Response:
     """The status by who can mend it, and what would be right."""
-    detail = told(error).said(language)
-    if isinstance(error, Unavailable):
-        return problem(503, detail, (), {"Retry-After": "2"}, language)
-    if not isinstance(error, BadRequest):
-        return problem(501 if isinstance(error, Incomplete) else 500, detail, language=language)
-    faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
-    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 422)
-    return problem(status, detail, faults, language=language)
-
-
-_STATUSES = {NotFound: 404, Stale: 412, Conflict: 409}
-"""Of what the caller can mend; the first that fits."""
+    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) else None
+    status, detail, faults = fault(error, language)
+    return problem(status, detail, faults, headers, language)
 
 
 def preferred(request: Request) -> Language | None:

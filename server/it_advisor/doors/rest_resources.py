@@ -14,7 +14,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
-from it_advisor.doors.rest import Declined, Shape, Stale, answered, body_of, shaped
+from it_advisor.doors.failures import Stale
+from it_advisor.doors.rest import Declined, Shape, answered, body_of, shaped
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation
 from it_advisor.problems import MISSING, undeclared
@@ -145,16 +146,25 @@ async def _sent(_: Resource, request: Request) -> dict[str, Any]:
 
 
 async def _asked(resource: Resource, request: Request) -> dict[str, Any]:
-    """The request in an address. Raises BadRequest naming an argument that stands twice or that there is not."""
-    fields, raw = resource.fields, dict[str, Any]()
+    return {**arguments(request, resource.fields, resource.names), **_settled(resource, request)}
+
+
+def arguments(
+    request: Request, fields: Mapping[str, Schema], names: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, Any]:
+    """What an address holds after its question mark, each as its field takes it.
+
+    Raises BadRequest naming an argument that stands twice or that there is not.
+    """
+    raw: dict[str, Any] = {}
     for name in dict.fromkeys(request.query_params):
         values = request.query_params.getlist(name)
         if name not in fields:
             raise BadRequest(Problem(name, undeclared(fields)))
         if len(values) > 1 and fields[name].get("type") != "array":
             raise BadRequest(Problem(name, _TWICE))
-        raw[resource.names.get(name, name)] = values if len(values) > 1 else _typed(values[0], fields[name])
-    return {**raw, **_settled(resource, request)}
+        raw[names.get(name, name)] = values if len(values) > 1 else _typed(values[0], fields[name])
+    return raw
 
 
 def _typed(value: str, field: Schema) -> Any:
