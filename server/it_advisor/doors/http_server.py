@@ -25,6 +25,7 @@ from it_advisor.doors import batch_stream, mcp_server, rest, rest_resources, web
 from it_advisor.doors.cross_origin import CrossOrigin, checked
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
+from it_advisor.doors.web import reference
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.text import short
 
@@ -126,6 +127,7 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
+        *reference.routes(),
         *rest_resources.routes(desk.advisor),
         batch_stream.route(desk.advisor),
         *rest.routes(desk.advisor, desk.operations),
