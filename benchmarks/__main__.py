@@ -14,7 +14,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import checking, crowd, documents, memory, profiles, ranking, stdio, store, work
+from benchmarks import batch, checking, crowd, documents, memory, profiles, ranking, rest, stdio, store, work
 from benchmarks.figures import FULL, QUICK, Goal, Measure, Topic
 from benchmarks.servers import pin
 
@@ -22,6 +22,8 @@ TOPICS: dict[str, Measure] = {
     "cold": stdio.cold,
     "stdio": stdio.warm,
     "http": crowd.http,
+    "rest": rest.rest,
+    "batch": batch.batch,
     "main-job": work.main_job,
     "calculations": work.calculations,
     "checking-speed": checking.speed,

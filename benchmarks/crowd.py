@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterator
 from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
@@ -62,27 +63,36 @@ def _cells(loads: list[Load], server: Server) -> tuple[str, ...]:
 
 
 async def _load(server: Server, job: Job, seconds: float) -> Load:
+    return await load(server, posted_all(server.port, job), seconds)
+
+
+async def load(server: Server, asked: Iterator[bytes], seconds: float, mark: bytes = b'"result"') -> Load:
+    """As much as the clients get answered in so many seconds; every good answer holds the mark."""
     before, start = server.on_cpu(), perf_counter()
-    blocks = await asyncio.gather(*(_client(server.port, job, start + seconds) for _ in range(CLIENTS)))
+    blocks = await asyncio.gather(*(_client(server.port, asked, start + seconds, mark) for _ in range(CLIENTS)))
     took, used = perf_counter() - start, server.on_cpu() - before
     times = [one for block in blocks for one in block]
     return Load(len(times) / took, times, used / len(times) * 1e6)
 
 
-async def _client(port: int, job: Job, until: float) -> list[float]:
+async def _client(port: int, asked: Iterator[bytes], until: float, mark: bytes) -> list[float]:
     """Milliseconds each answer took, on one connection that stays open."""
     answers, asks = await asyncio.open_connection("127.0.0.1", port)
     times = []
-    for request in requests(job):
+    for request in asked:
         start = perf_counter()
         if start > until:
             break
-        asks.write(_posted(port, request))
-        await _answer(answers)
+        asks.write(request)
+        await _answer(answers, mark)
         times.append((perf_counter() - start) * 1000)
     asks.close()
     await asks.wait_closed()
     return times
+
+
+def posted_all(port: int, job: Job) -> Iterator[bytes]:
+    return (_posted(port, request) for request in requests(job))
 
 
 def _posted(port: int, request: dict[str, Any]) -> bytes:
@@ -96,10 +106,10 @@ def _posted(port: int, request: dict[str, Any]) -> bytes:
     return head.encode() + body
 
 
-async def _answer(answers: asyncio.StreamReader) -> None:
+async def _answer(answers: asyncio.StreamReader, mark: bytes) -> None:
     """Read one answer to its end. Raises RuntimeError where it holds no result."""
     head = (await answers.readuntil(b"\r\n\r\n")).lower()
     length = head.partition(b"content-length: ")[2].partition(b"\r\n")[0]
     body = await (answers.readexactly(int(length)) if length else answers.readuntil(b"0\r\n\r\n"))
-    if b'"result"' not in body:
+    if mark not in body:
         raise RuntimeError(f"no answer but {head + body[:500]!r}")

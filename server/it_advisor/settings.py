@@ -46,6 +46,11 @@ class Settings(BaseSettings):
         description="本机 MCP 服务写文档的文件夹 Where a server on your own computer writes documents; "
         "Documents/it-advisor in your home if not set",
     )
+    cors_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        default=(),
+        description="可从浏览器调用 REST 的其他网站，如 https://app.example.com；不设则都不可 "
+        "Other sites whose pages may call REST, e.g. https://app.example.com; none if not set",
+    )
     semantic: bool = Field(
         default=False,
         description="true：文字都不匹配时按意思找案例，需 [semantic] "
@@ -81,7 +86,7 @@ class Settings(BaseSettings):
         description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
-    @field_validator("toolsets", mode="before")
+    @field_validator("toolsets", "cors_origins", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
         return tuple(value.replace(",", " ").split()) if isinstance(value, str) else value

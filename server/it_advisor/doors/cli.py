@@ -11,6 +11,7 @@ from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
 from it_advisor.doors import (
     audit_commands,
+    batch_command,
     check_command,
     client_files,
     export_command,
@@ -99,20 +100,28 @@ def _serve_stdio() -> int:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
 @click.option("--sign-in", is_flag=True, help="Callers sign in even on this computer; beyond it they always do.")
+@click.option("--cors-origin", multiple=True, metavar="ORIGIN", help="A site whose pages may call REST; repeatable.")
 @click.option("--insecure-no-auth", is_flag=True, help="Nobody signs in, whoever reaches it.")
 def serve(
-    http: bool, host: str, port: int, allowed_host: tuple[str, ...], sign_in: bool, insecure_no_auth: bool
+    http: bool,
+    host: str,
+    port: int,
+    allowed_host: tuple[str, ...],
+    sign_in: bool,
+    cors_origin: tuple[str, ...],
+    insecure_no_auth: bool,
 ) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
     if not http:
-        if (host, port, allowed_host, sign_in, insecure_no_auth) != ("127.0.0.1", 8000, (), False, False):
+        given = (host, port, allowed_host, sign_in, cors_origin, insecure_no_auth)
+        if given != ("127.0.0.1", 8000, (), False, (), False):
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
     from it_advisor.doors import http_server
     from it_advisor.doors.entrance import Place
 
-    place, settings = Place(host, port, allowed_host, insecure_no_auth, sign_in), from_environment()
+    place, settings = Place(host, port, allowed_host, insecure_no_auth, sign_in, cors_origin), from_environment()
     return http_server.serve(open_desk(settings, place.is_shared), place)
 
 
@@ -177,6 +186,7 @@ def _attach() -> None:
     cli.add_command(member_commands.member)
     cli.add_command(audit_commands.audit)
     cli.add_command(workbook_command.command)
+    cli.add_command(batch_command.command)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 

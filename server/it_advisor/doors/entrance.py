@@ -33,6 +33,8 @@ class Place(NamedTuple):
     names: tuple[str, ...] = ()
     open_to_all: bool = False
     sign_in: bool = False
+    origins: tuple[str, ...] = ()
+    """Of other sites, whose pages may call REST."""
 
     @property
     def is_shared(self) -> bool:

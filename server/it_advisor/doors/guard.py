@@ -13,17 +13,22 @@ from mcp import types
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from it_advisor.doors.cross_origin import PATHS
+from it_advisor.doors.problem_kinds import details
 from it_advisor.doors.wire import Id, Refused, parse
-from it_advisor.errors import Words
+from it_advisor.errors import Language, Words
 
 BODY_LIMIT = 4 * 1024 * 1024
 """Bytes of a request body."""
 BODY_SECONDS = 15.0
 """How long a body may take to arrive."""
+BATCH = "/api/v1/recommend_it_systems/batch"
+"""Takes files, each row of which is checked; it bounds them itself, as they arrive."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 NAME = r"\[[0-9a-f:.]+\]|[a-z0-9.-]+"
 _HOST = re.compile(rf"({NAME})(?::[0-9]{{1,5}})?")
 _ORIGIN = re.compile(r"https?://(.+)")
+_WITH_BODY = ("POST", "PUT", "PATCH")
 _MESSAGE_PATHS = ("/mcp", "/messages")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """What a page of ours sends; a program sends JSON."""
@@ -60,13 +65,18 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, names: Iterable[str], patience: float = BODY_SECONDS, gate: Admission | None = None
+        self,
+        app: ASGIApp,
+        names: Iterable[str],
+        patience: float = BODY_SECONDS,
+        gate: Admission | None = None,
+        origins: Iterable[str] = (),
     ) -> None:
         """`names` are host names without port, beside the loopback names; any port of theirs passes.
 
-        Without a gate nobody has to sign in.
+        Without a gate nobody has to sign in. `origins` are those whose pages may call REST although they are not ours.
         """
-        self._app, self._patience, self._gate = app, patience, gate
+        self._app, self._patience, self._gate, self._origins = app, patience, gate, frozenset(origins)
         self._names = frozenset(name.lower() for name in (*LOOPBACK, *names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -79,7 +89,7 @@ class Guard:
             self._check_names(scope)
             if self._gate:
                 scope = await self._admitted(self._gate, scope, receive)
-            if scope["method"] in ("POST", "PUT", "PATCH"):
+            if scope["method"] in _WITH_BODY and scope["path"] != BATCH:
                 receive = await self._checked(scope, receive)
         except Rejected as error:
             await _refusal(scope, error)(scope, receive, send)
@@ -94,7 +104,7 @@ class Guard:
         try:
             return await gate.admit(scope)
         except Rejected:
-            if scope["method"] in ("POST", "PUT", "PATCH"):
+            if scope["method"] in _WITH_BODY:
                 with suppress(Rejected):
                     await _body(receive, self._patience)
             raise
@@ -115,6 +125,8 @@ class Guard:
                 "此处不以这个 Host 提供服务；管理员可用 --allowed-host 添加",
                 "this Host is not served here; the administrator can add it with --allowed-host",
             )
+        if len(origins) == 1 and origins[0] in self._origins and scope["path"].startswith(PATHS):
+            return
         for origin in origins:
             found = _ORIGIN.fullmatch(origin)
             if len(origins) > 1 or found is None or not self._known(found[1]):
@@ -201,8 +213,12 @@ def _refusal(scope: Scope, error: Rejected) -> Response:
 
 
 def problem(
-    status: int, detail: str, errors: Iterable[dict[str, str]] = (), headers: Mapping[str, str] | None = None
+    status: int,
+    detail: str,
+    errors: Iterable[dict[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+    language: Language | None = None,
 ) -> Response:
     """RFC 9457 problem details, with the fields at fault where there are any."""
-    body = {"type": "about:blank", "status": status, "detail": detail, "errors": list(errors)}
+    body = details(status, detail, errors, language)
     return Response(json.dumps(body, ensure_ascii=False), status, headers, media_type="application/problem+json")

@@ -20,11 +20,12 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import mcp_server, rest, web
+from it_advisor.doors import batch_stream, mcp_server, rest, rest_resources, web
+from it_advisor.doors.cross_origin import CrossOrigin, checked
 from it_advisor.doors.entrance import Entrance, Place, entrance
 from it_advisor.doors.guard import NAME, Guard
 from it_advisor.doors.notices import TOO_MANY, Notices
-from it_advisor.doors.web import sign_in
+from it_advisor.doors.web import reference, sign_in
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.text import short
 
@@ -103,31 +104,42 @@ def _opens(scope: Scope) -> bool:
     return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
 
 
-def application(desk: Desk, notices: Notices, names: Sequence[str] = (), entered: Entrance | None = None) -> ASGIApp:
+def application(
+    desk: Desk,
+    notices: Notices,
+    names: Sequence[str] = (),
+    entered: Entrance | None = None,
+    origins: Sequence[str] = (),
+) -> ASGIApp:
     """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
+        *reference.routes(),
+        *rest_resources.routes(desk.advisor),
+        batch_stream.route(desk.advisor),
         *rest.routes(desk.advisor, desk.operations),
         *((*entered.routes(), *sign_in.routes(entered)) if entered else ()),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    return Guard(SessionNames(app), names, gate=entered.gate if entered else None)
+    guarded = Guard(SessionNames(app), names, gate=entered.gate if entered else None, origins=origins)
+    return CrossOrigin(guarded, origins) if origins else guarded
 
 
 def serve(desk: Desk, place: Place) -> int:
     """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
     _refuse_wrong_names(place.names)
     entered = entrance(desk, place)
+    origins = checked((*place.origins, *desk.settings.cors_origins))
     listener = _listen(place)
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
     config = uvicorn.Config(
-        application(desk, notices, names, entered),
+        application(desk, notices, names, entered, origins),
         log_config=None,  # as doors.log has set it up
         access_log=False,  # it would print query strings
         timeout_graceful_shutdown=GRACE_SECONDS,

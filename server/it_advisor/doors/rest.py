@@ -1,85 +1,132 @@
 """The REST door: every operation at POST /api/v1/{operation}, JSON in, JSON out."""
 
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any
 
 import anyio
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
+from starlette.routing import Match, Route
 
 from it_advisor.advisor import Advisor
 from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.document_files import disposition, download
+from it_advisor.doors.failures import FAILED, fault
 from it_advisor.doors.guard import problem
-from it_advisor.doors.shield import FAILED, told
-from it_advisor.errors import (
-    AdvisorError,
-    BadRequest,
-    Conflict,
-    Forbidden,
-    Incomplete,
-    Language,
-    NotFound,
-    Unavailable,
-    Uncertain,
-    Unprepared,
-    Words,
-)
+from it_advisor.errors import AdvisorError, BadRequest, Forbidden, Language, Problem, Unavailable, Uncertain, Words
 from it_advisor.jsontext import read_json
-from it_advisor.operations import Operation, language_in
+from it_advisor.operations import Answer, Operation, language_in
 
 logger = logging.getLogger(__name__)
 
+Endpoint = Callable[[Request], Awaitable[Response]]
+Shape = Callable[[Request, Operation, Any], Response]
 _NO_OBJECT = Words("正文应为 JSON 对象", "the body must be a JSON object")
+_TWO_KEYS = Words("与 Idempotency-Key 不同；只留一个", "is not the Idempotency-Key; send one of them")
+_BY_ACCEPT = {"Vary": "Accept"}
+
+
+class Declined(Exception):
+    """A request that does not get as far as an operation: the status, and what would be right."""
+
+    def __init__(self, status: int, words: Words) -> None:
+        super().__init__(words.en)
+        self.status, self.words = status, words
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
-    """One route an operation, and an answer for every other path and method under /api/."""
-    paths = {f"/api/v1/{one.name}": one for one in operations}
-    known = ", ".join(f"POST {path}" for path in paths)
-
-    async def unknown(request: Request) -> Response:
-        status = 405 if request.url.path in paths else 404
-        words = Words(f"可用：{known}", f"there are: {known}")
-        headers = {"Allow": "POST"} if status == 405 else None
-        return problem(status, words.said(_preferred(request)), headers=headers)
-
-    named = [Route(path, _endpoint(advisor, one), methods=["POST"]) for path, one in paths.items()]
-    return [*named, Route("/api/{path:path}", unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
+    """One route an operation, and an answer for every other path and method under /api/; they come last of those."""
+    named = [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
+    return [*named, Route("/api/{path:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
 
 
-def _endpoint(advisor: Advisor, operation: Operation) -> Callable[[Request], Awaitable[Response]]:
+async def _unknown(request: Request) -> Response:
+    """404 with what there is; where only the method is wrong, 405 with those there are, which OPTIONS asks for."""
+    there = [route for route in request.app.routes if isinstance(route, Route) and route.path.startswith("/api/v1")]
+    scope, partly = request.scope, Match.PARTIAL
+    methods = sorted({one for route in there if route.matches(scope)[0] is partly for one in route.methods or ()})
+    allow = {"Allow": ", ".join(methods)}
+    if methods and request.method == "OPTIONS":
+        return Response(status_code=204, headers=allow)
+    known = ", ".join(f"{'/'.join(sorted({*(route.methods or ())} - {'HEAD'}))} {route.path}" for route in there)
+    language = preferred(request)
+    words = Words(f"可用：{known}", f"there are: {known}")
+    return problem(405 if methods else 404, words.said(language), (), allow if methods else None, language)
+
+
+def _endpoint(advisor: Advisor, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        try:
-            raw = read_json((await request.body()).decode())  # from bytes it would take UTF-16 as well
-        except BadRequest as error:
-            return _failure(error, _preferred(request), request)
-        except (ValueError, RecursionError) as error:
-            words = Words(f"正文不是 JSON：{error}", f"the body is not JSON: {error}")
-            return problem(400, words.said(_preferred(request)))
-        if not isinstance(raw, dict):
-            return problem(400, _NO_OBJECT.said(_preferred(request)))
-        try:
-            answer = await operation.run(advisor.serving(caller_of(request)), raw)
-        except AdvisorError as error:
-            return _failure(error, language_in(raw) or _preferred(request), request)
-        except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
-            raise
-        except BaseException:  # SystemExit too: one request must not end the service for everybody
-            logger.exception("%s failed", operation.name)
-            return problem(500, FAILED.said(language_in(raw) or _preferred(request)))
-        if operation.gives_files and not _wants_json(request):
-            return attached(answer)
-        return Response(answer.model_dump_json(), media_type="application/json")
+        run = partial(operation.run, advisor.serving(caller_of(request)))
+        return await answered(request, operation, lambda: body_of(request), run)
 
     return endpoint
 
 
-def _wants_json(request: Request) -> bool:
-    """Whether the client asks for the facts about files rather than for the files."""
-    return "application/json" in request.headers.get("accept", "")
+async def answered(
+    request: Request,
+    operation: Operation,
+    read: Callable[[], Awaitable[dict[str, Any]]],
+    run: Callable[[dict[str, Any]], Awaitable[Answer]],
+    shape: Shape | None = None,
+) -> Response:
+    """Read, run and shape; whatever fails, as a problem in the caller's language."""
+    language = preferred(request)
+    try:
+        raw = with_key(request, operation, await read())
+        language = language_in(raw) or language
+        return (shape or shaped)(request, operation, await run(raw))
+    except Declined as error:
+        return problem(error.status, error.words.said(language), language=language)
+    except AdvisorError as error:
+        return failure(error, language, request)
+    except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
+        raise
+    except BaseException:  # SystemExit too: one request must not end the service for everybody
+        logger.exception("%s failed", operation.name)
+        return problem(500, FAILED.said(language), language=language)
+
+
+async def body_of(request: Request) -> dict[str, Any]:
+    """The JSON object of a body. Raises Declined, BadRequest for a name that stands twice."""
+    try:
+        raw = read_json((await request.body()).decode())  # from bytes it would take UTF-16 as well
+    except (ValueError, RecursionError) as error:
+        raise Declined(400, Words(f"正文不是 JSON：{error}", f"the body is not JSON: {error}")) from error
+    if not isinstance(raw, dict):
+        raise Declined(400, _NO_OBJECT)
+    return raw
+
+
+def with_key(request: Request, operation: Operation, raw: dict[str, Any]) -> dict[str, Any]:
+    """With the key by which a write that is sent twice is done once, where it came in the header instead."""
+    key = request.headers.get("idempotency-key", "").strip().strip('"')
+    if not key or "key" not in operation.takes.model_fields:
+        return raw
+    if raw.get("key") not in (None, key):
+        raise BadRequest(Problem("key", _TWO_KEYS))
+    return {**raw, "key": key}
+
+
+def shaped(request: Request, operation: Operation, answer: Answer) -> Response:
+    """JSON; text where Markdown is asked for; files as they are unless their facts are asked for."""
+    if wants(request, "text/markdown", "application/json"):
+        return Response(answer.text(), media_type="text/markdown", headers=_BY_ACCEPT)
+    if operation.gives_files and "application/json" not in request.headers.get("accept", ""):
+        return attached(answer)
+    return Response(answer.model_dump_json(), media_type="application/json", headers=_BY_ACCEPT)
+
+
+def wants(request: Request, kind: str, usual: str) -> bool:
+    """Whether the client names a type and does not like the usual one as much."""
+    liked: dict[str, float] = {}
+    for part in request.headers.get("accept", "").lower().split(","):
+        name, _, parameters = part.partition(";")
+        weight = re.search(r"\bq\s*=\s*([01](?:\.\d*)?)", parameters)
+        liked[name.strip()] = float(weight[1]) if weight else 1.0
+    return liked.get(kind, 0.0) > liked.get(usual, 0.0)
 
 
 def attached(answer: Any) -> Response:
@@ -94,21 +141,16 @@ def attached(answer: Any) -> Response:
     return Response(content, headers=headers, media_type=mime_type)
 
 
-def _failure(error: AdvisorError, language: Language | None, request: Request) -> Response:
-    detail = told(error).said(language)
-    if isinstance(error, Unavailable | Unprepared):
-        is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
-        return problem(503, detail, headers={"Retry-After": "2"} if is_passing else None)
+def failure(error: AdvisorError, language: Language | None, request: Request) -> Response:
+    """The status by who can mend it, and what would be right."""
+    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) and not isinstance(error, Uncertain) else None
     if isinstance(error, Forbidden):
-        return problem(403, detail, headers=refused(request, error, request.url.path))
-    if not isinstance(error, BadRequest):
-        return problem(501 if isinstance(error, Incomplete) else 500, detail)
-    faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
-    status = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Conflict) else 422
-    return problem(status, detail, faults)
+        headers = refused(request, error, request.url.path)
+    status, detail, faults = fault(error, language)
+    return problem(status, detail, faults, headers, language)
 
 
-def _preferred(request: Request) -> Language | None:
+def preferred(request: Request) -> Language | None:
     """The first of our languages that the client's Accept-Language names."""
     for part in request.headers.get("accept-language", "").lower().split(","):
         match part.strip()[:2]:

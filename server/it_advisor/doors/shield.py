@@ -1,7 +1,6 @@
 """Around every MCP request: nothing leaves but clean text, and no failure but one the client can read."""
 
 import logging
-import re
 from typing import Any, TypeVar
 
 import anyio
@@ -11,24 +10,14 @@ from mcp.server.context import CallNext, HandlerResult
 from opentelemetry.trace import ProxyTracerProvider, get_tracer_provider
 from pydantic import ValidationError
 
-from it_advisor.errors import (
-    AdvisorError,
-    BadContent,
-    BadRequest,
-    Forbidden,
-    Incomplete,
-    Unavailable,
-    Unprepared,
-    Words,
-)
+from it_advisor.doors.failures import FAILED
+from it_advisor.doors.failures import told as told
+from it_advisor.errors import BadRequest
 from it_advisor.problems import problems
 from it_advisor.text import scrub, short
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
-
-_FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
-FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 
 
 def shielded(server: Server[T]) -> Server[T]:
@@ -53,14 +42,3 @@ async def shield(ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> Ha
     except BaseException as error:  # SystemExit from a handler must not end the process for everybody
         logger.exception("a handler of %s failed", short(ctx.method))
         raise MCPError(types.INTERNAL_ERROR, FAILED.said(None)) from error
-
-
-def told(error: AdvisorError) -> Words:
-    """What a client reads of it. What only whoever runs the service can mend is logged, and names no folder."""
-    if isinstance(error, BadRequest | Forbidden | Incomplete | Unavailable | Unprepared):
-        return error.words
-    logger.error("%s", error)
-    if not isinstance(error, BadContent):
-        return FAILED
-    zh, en = (_FOLDER.sub("", said) for said in error.words)
-    return Words(f"{zh}（服务的模板有误，已记录）", f"{en} (a fault of the service's own template; it is logged)")

@@ -33,6 +33,7 @@ PAGES = {
     "/compare": Words("比较", "Compare"),
     "/report": Words("检查", "Check"),
     "/connect": Words("接入", "Connect"),
+    "/api": Words("程序接口", "API"),
 }
 """The navigation."""
 ORIGINS = {"community": Words("社区案例", "community case"), "illustrative": Words("示例", "illustration")}
