@@ -4,7 +4,7 @@ from documents.material import TODAY, report, request
 from it_advisor.documents import ExportRequest
 from it_advisor.documents.assembly import document_of
 from it_advisor.documents.content import Chart, Code, Document, Heading, Paragraph, Table
-from it_advisor.documents.measure import shares, width, wrapped
+from it_advisor.documents.measure import layout, width, wrapped
 from it_advisor.markdown import Span, plain
 
 
@@ -70,7 +70,7 @@ def test_columns_get_the_width_they_need() -> None:
     """Ids little, prose much, and all of it together the whole."""
     header = ((Span("编号"),), (Span("说明"),))
     rows = tuple(((Span(f"R{n}"),), (Span("一段很长的说明文字" * 8),)) for n in range(9))
-    narrow, broad = shares(header, rows)
+    narrow, broad = layout(header, rows).shares
     assert narrow + broad == 100
     assert narrow < 15
 
