@@ -55,18 +55,16 @@ def _gantt(rows: list[dict[str, Any]], language: Language) -> Spec:
         "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 190, "fill": theme.DARK, "opacity": 1},
         "encoding": ends,
     }
-    labels = {
-        "mark": {"type": "text", "align": "left", "dx": 12, "dy": -9, "fontSize": 11},
-        "encoding": ends | {"text": {"field": "mark"}},
-    }
-    owners = {
-        "mark": {"type": "text", "align": "left", "dx": 12, "dy": 5, "fontSize": 10.5, "fill": theme.SOFT}
-        | {"lineBreak": "\n", "lineHeight": 13},
-        "encoding": ends | {"text": {"field": "owner"}},
-    }
+    texts = [_text("mark", ends, dy=-9, fontSize=11), _text("owner", ends, dy=5, fontSize=10.5, fill=theme.SOFT)]
     return {
         "data": theme.values(rows),
         "width": theme.WIDTH - 30,
         "height": _ROW * len(rows),
-        "layer": [bars, diamonds, labels, owners],
+        "layer": [bars, diamonds, *texts],
     }
+
+
+def _text(field: str, place: Spec, **look: Any) -> Spec:
+    """Beside the end of a bar."""
+    mark = {"type": "text", "align": "left", "dx": 12, "lineBreak": "\n", "lineHeight": 13, **look}
+    return {"mark": mark, "encoding": place | {"text": {"field": field}}}
