@@ -47,6 +47,21 @@ def test_it_fits_the_screen_and_what_is_wide_scrolls_by_itself(page: Page) -> No
     assert page.evaluate(small) == 0
 
 
+def test_what_has_few_columns_shows_all_of_them(page: Page) -> None:
+    """Figures are in sight on a phone, and neither they nor ids are broken over lines."""
+    hidden = """() => [...document.querySelectorAll('.scroll')].filter(one => {
+        const columns = one.querySelectorAll('thead th').length;
+        return (columns <= 3 || one.querySelector('.approvals')) && one.scrollWidth > one.clientWidth + 1;
+    }).map(one => one.innerText.slice(0, 80))"""
+    assert page.evaluate(hidden) == []
+    broken = """() => [...document.querySelectorAll('td')].filter(one => {
+        const range = document.createRange();
+        range.selectNodeContents(one);
+        return /^([A-Z]\\d{1,2}|[\\d,.]{1,12})$/.test(one.innerText.trim()) && range.getClientRects().length > 1;
+    }).map(one => one.innerText)"""
+    assert page.evaluate(broken) == []
+
+
 def test_it_is_dark_where_the_reader_s_system_is(page: Page) -> None:
     """And charts keep the white they are drawn for."""
     colour = "getComputedStyle(document.querySelector('{}')).backgroundColor"
