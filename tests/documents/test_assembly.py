@@ -47,6 +47,18 @@ def test_charts_stand_in_the_chapters_they_belong_to() -> None:
     assert not made.notes
 
 
+def test_no_chapter_stays_empty_where_the_block_stood() -> None:
+    """Whatever its heading says, and wherever it stands; a heading with a word of its own below it stays."""
+    title, block = "附：报告数据", report("zh")[report("zh").index("```yaml") :]
+    for text, chapters in (
+        (f"## 结论\n\n选甲。\n\n## 附录：机器可读摘要\n\n{block}", ["结论"]),
+        (f"## 附录\n\n### 数据\n\n{block}\n\n## 结论\n\n选甲。", ["结论"]),
+        (f"## 附录\n\n见下。\n\n### 数据\n\n{block}\n\n### 其他\n\n选甲。", ["附录", "其他"]),
+    ):
+        headings = [one.text for one in document(text).headings]
+        assert headings[: headings.index(title)] == [*chapters, "图表"], text
+
+
 def test_what_is_left_out_is_said() -> None:
     """Without a block, with one that does not fit, and without grades for the risks."""
     bare, broken = document("## 结论\n\n选甲。"), document("## 结论\n\n```yaml\nit_advisor_summary: 1\n```\n")
