@@ -21,7 +21,7 @@ from it_advisor.documents.workbook.sensitivity import NAMES
 def test_every_result_that_is_written_is_what_its_formula_gives(cases: Mapping[str, Case], name: str) -> None:
     """A viewer that cannot count shows the same to the cent; of several rates of return, a program may find any."""
     case = cases[name]
-    before, _ = read(case.ours)
+    before = read(case.ours).before
     assert before.costs is not None
     rates = [s.irr_pct for option in estimate(before.costs).options for s in option.scenarios if len(s.irr_pct) > 1]
     assert len(sheets.formulas(case.ours)) > 500
@@ -31,7 +31,7 @@ def test_every_result_that_is_written_is_what_its_formula_gives(cases: Mapping[s
 @pytest.mark.parametrize("name", [*GIVEN, "zh-typed", "en-typed"])
 def test_money_is_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """TCO, NPV, IRR, payback and ratio of each option, whatever was typed, as our calculator gives them."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.costs is not None
     answer = estimate(after.costs)
     for number, option in enumerate(answer.options, 1):
@@ -67,7 +67,7 @@ def _agrees(value: object, expected: tuple[Any, ...]) -> bool:
 @pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
 def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """Costs, gains, net and net so far of each year and option."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.costs is not None
     label = {"zh": ("费用合计", "分年总拥有成本", "累计净额"), "en": ("All costs", "TCO by year", "Net so far")}
     words = label["zh" if name.startswith("zh") else "en"]
@@ -84,7 +84,7 @@ def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> N
 @pytest.mark.parametrize("name", ["zh", "en", "en-typed"])
 def test_points_and_places_are_the_comparison_s(cases: Mapping[str, Case], name: str) -> None:
     """Also after weights, scores and must-haves were typed over."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.comparison is not None
     answer = compare(after.comparison)
     rows = list(sheet_of(cases[name].counted, "criteria").iter_rows(min_col=2, values_only=True))
@@ -102,7 +102,7 @@ def test_what_is_typed_changes_who_leads(cases: Mapping[str, Case]) -> None:
     """The example is typed over so that another option comes first."""
     winners = []
     for name in ("en", "en-typed"):
-        _, after = read(cases[name].ours)
+        after = read(cases[name].ours).after
         assert isinstance(after.comparison, ComparisonRequest)
         winners.append(compare(after.comparison).winners)
     assert winners[0] != winners[1]

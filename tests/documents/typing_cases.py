@@ -14,6 +14,8 @@ from it_advisor.documents.workbook import procurement
 
 class Case(NamedTuple):
     ours: bytes
+    saved: bytes
+    """By LibreOffice."""
     counted: Workbook
 
 

@@ -68,7 +68,7 @@ def test_rest_gives_the_file_under_its_name(http_server: HttpServer) -> None:
     assert one.headers["content-type"].startswith("text/html")
     assert one.headers["x-content-type-options"] == "nosniff"
     disposition = one.headers["content-disposition"]
-    assert disposition.startswith("attachment; filename=")
+    assert disposition.startswith('attachment; filename="report-v0.1.html"; ')
     assert unquote(disposition.split("filename*=UTF-8''")[1]) == NAME
     assert disposition.isascii()
     both = httpx2.post(f"{http_server.url}/api/v1/export_report", json={**ASKED, "formats": ["html", "docx"]})

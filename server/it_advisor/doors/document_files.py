@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,6 +24,8 @@ KEPT_BYTES = 64_000_000
 """Of the newest documents, in the memory of one server."""
 SMALL_BYTES = 24_000
 """A file up to this size travels in the answer itself; clients refuse an answer of over 25,000 tokens."""
+_PARTS = re.compile(r"(.*?)((?:-v[0-9A-Za-z.-]{1,20})?\.[0-9a-z]+)")
+"""The name of a file: its title, and its version with its ending."""
 _URI = re.compile(r"document://([0-9a-f]{64})/[^/]+")
 
 
@@ -126,5 +129,9 @@ def default_folder() -> Path:
 
 def disposition(name: str) -> str:
     """A Content-Disposition that every browser understands: RFC 6266 with the name of RFC 5987 beside a plain one."""
-    plain = re.sub(r"[^0-9A-Za-z._-]+", "-", name).strip("-") or "document"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    parts = _PARTS.fullmatch(name)
+    title, rest = (parts[1], parts[2]) if parts else (name, "")
+    latin = normalize("NFKD", title).encode("ascii", "ignore").decode()
+    letters = re.sub(r"[^0-9A-Za-z]+", "-", latin).strip("-")
+    plain = letters if len(letters) * 2 > len(title) else "report"  # the rest of a Chinese title would say nothing
+    return f"attachment; filename=\"{plain}{rest}\"; filename*=UTF-8''{quote(name, safe='')}"

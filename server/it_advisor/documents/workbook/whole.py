@@ -16,7 +16,7 @@ from it_advisor.errors import Words
 
 
 def written(document: Document) -> bytes:
-    book, material = Book(document, document.title), document.material
+    book, material = Book(document, document.title, locked=True), document.material
     front = book.sheet(wording.OVERVIEW, wording.HOW).open()
     money = money_of(material)
     ranking = (

@@ -19,8 +19,10 @@ RISKS = Words("风险", "Risks")
 MONTHLY = Words("逐月计算", "Monthly workings")
 
 HOW = Words(
-    "黄色单元格可以修改，其余为公式，随之更新。用 it-advisor read-workbook 可把修改读回。",
-    "Yellow cells may be changed; all others are formulas and follow. `it-advisor read-workbook` reads changes back.",
+    "黄色单元格可以修改，其余随之更新，已锁定以防误改（审阅 › 撤销工作表保护，无密码）。"
+    "it-advisor read-workbook 可把黄色单元格的修改读回。",
+    "Yellow cells may be changed and all others follow; those are locked against slips (Review › Unprotect Sheet, no "
+    "password). `it-advisor read-workbook` reads yellow cells back.",
 )
 ID, OPTION, ITEM = Words("编号", "No."), Words("方案", "Option"), Words("内容", "Item")
 CATEGORY, KIND = Words("类别", "Category"), Words("方式", "Kind")
@@ -35,8 +37,10 @@ GROWTH, RAMP = Words("年涨价 %", "Price rise %"), Words("爬坡月数", "Ramp
 CONFIDENCE = Words("置信度 %", "Confidence %")
 FACTOR = Words("倍数", "Times")
 FACTOR_NOTE = Words(
-    "“倍数”= 用户数 × 税 × 汇率 × 置信度；“现值”“NPV 幅度”按当前参数。价格、起止月、涨价等黄色单元格可改。",
-    "“Times” = users × tax × exchange rate × confidence. Present value and swing of NPV follow the assumptions.",
+    "“倍数”= 用户数 × 税 × 汇率 × 置信度；“现值”“NPV 幅度”按当前参数。价格、起止月、涨价等黄色单元格可改；"
+    "要加行或改方案、类别，请改报告或输入文件后重新导出。",
+    "“Times” = users × tax × exchange rate × confidence. Present value and swing of NPV follow the assumptions. "
+    "For another row, option or category change the report or the inputs, and export again.",
 )
 YEAR = Words("第 {} 年", "Year {}")
 TOTAL = Words("合计", "Total")
@@ -73,9 +77,11 @@ MONTHLY_NOTE = Words(
 MONTHS_HEAD = Words("月 / 项", "Month / line")
 BOOKED_IN = Words("第 {} 年计入", "booked in year {}")
 SENSITIVITY_NOTE = Words(
-    "悲观：费用取高、收益取低；乐观反之。全部为公式，随价格、参数更新；模拟一栏除外。",
-    "Pessimistic: costs high and gains low; optimistic the other way round. All of it follows prices and assumptions, "
-    "but the simulation.",
+    "悲观：费用取高、收益取低；乐观反之。数值为公式，随价格、参数更新；模拟的结果和“影响最大的项”"
+    "列出哪几项、次序如何，以导出时为准（各项此刻的幅度见费用行、收益行的“NPV 幅度”列）。",
+    "Pessimistic: costs high and gains low; optimistic the other way round. Figures follow prices and assumptions; "
+    "the simulation, and which lines are listed in which order as moving NPV most, are as of the export (the column "
+    "“Swing of NPV” of the sheets of lines has every line's at any time).",
 )
 SCENARIOS = Words("情景", "Scenarios")
 SCENARIO = Words("情景", "Scenario")
