@@ -1,7 +1,6 @@
 """Every page is there in both languages, says what is wrong beside the field, and runs nothing that was typed."""
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx2
@@ -12,25 +11,10 @@ from it_advisor.doors.web.page import PAGES
 from it_advisor.operations import OPERATIONS
 from it_advisor.schemas import input_schema
 from processes import HttpServer
+from seen import HOSTILE, Seen
 
-HOSTILE = "</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}"
 BRIEF = {"business_nature": "三个工厂的精密零件制造", "company_size": "320 人", "budget_range": "不超过 500 万元"}
 PLACES = [*PAGES, "/cases/charity-40-staff", "/cases/compare?case=charity-40-staff&case=saas-startup-35", "/nowhere"]
-
-
-class Seen(HTMLParser):
-    """What a browser would make of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [about for name, about in self.tags if name == tag]
 
 
 @pytest.fixture

@@ -104,3 +104,32 @@ document.addEventListener("click", async (event) => {
 });
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
+
+// A form that writes: what was typed stays in this tab until the server says that it has been saved.
+// A draft goes with the revision it was written on, so that a change made meanwhile is noticed, and one that
+// was sent without an answer goes with its key, so that nothing is done twice.
+function forget() {
+  const done = document.cookie.match(/(?:^|; )done=([^;]+)/)?.[1];
+  for (const place of Object.keys(sessionStorage)) {
+    if (place.startsWith("kept ") && JSON.parse(sessionStorage[place]).key === done) sessionStorage.removeItem(place);
+  }
+}
+
+function keep(form) {
+  const place = `kept ${location.pathname}${location.search} ${form.elements.action?.value ?? ""}`;
+  const { key } = form.elements, fresh = key.value;
+  const put = (sent) => sessionStorage.setItem(place, JSON.stringify({ sent, key: key.value,
+    fields: [...new FormData(form)].filter(([, value]) => typeof value === "string") }));
+  const draft = JSON.parse(sessionStorage.getItem(place) ?? "null");
+  if (draft && !document.querySelector(".wrong, #theirs")) {
+    for (const [name, value] of draft.fields) {
+      const field = form.elements[name];
+      if (field?.type === "checkbox") field.checked = true;
+      else if (field && "value" in field && (name !== "key" || draft.sent)) field.value = value;
+    }
+  }
+  form.addEventListener("input", () => { key.value = fresh; put(false); });
+  form.addEventListener("submit", () => put(true));
+}
+forget();
+for (const form of document.querySelectorAll("form[data-keep]")) keep(form);

@@ -8,8 +8,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.desk import Desk
-from it_advisor.doors.web import calculators, cases, connect, prompt, report
-from it_advisor.doors.web.page import asset, gone
+from it_advisor.doors.web import (
+    calculators,
+    cases,
+    connect,
+    contributions,
+    dossier,
+    dossier_steps,
+    dossiers,
+    prompt,
+    report,
+    reviews,
+)
+from it_advisor.doors.web.page import asset, gone, refused
+from it_advisor.errors import AdvisorError
 
 Handler = Callable[[Desk, Request], Awaitable[Response]]
 
@@ -22,6 +34,11 @@ def routes(desk: Desk) -> list[Route]:
         ("/prompt.md", "POST", prompt.download),
         ("/cases", "GET", cases.library),
         ("/cases/compare", "GET", cases.pair),
+        ("/cases/contribute", "GET", contributions.contribute),
+        ("/cases/contribute", "POST", contributions.contribute),
+        ("/cases/review", "GET", reviews.waiting),
+        ("/cases/review/{id}", "GET", reviews.case),
+        ("/cases/review/{id}", "POST", reviews.judge),
         ("/cases/{id}.md", "GET", cases.file),
         ("/cases/{id}", "GET", cases.case),
         ("/costs", "GET", calculators.costs),
@@ -31,11 +48,29 @@ def routes(desk: Desk) -> list[Route]:
         ("/report", "GET", report.check),
         ("/report", "POST", report.check),
         ("/report/document", "POST", report.document),
+        ("/dossiers", "GET", dossiers.shelf),
+        ("/dossiers", "POST", dossiers.start),
+        ("/dossiers/new", "GET", dossiers.form),
+        ("/dossiers/new", "POST", dossiers.form),
+        ("/dossiers/into", "POST", dossier_steps.into),
+        ("/dossiers/{id}", "GET", dossier.view),
+        ("/dossiers/{id}", "POST", dossier_steps.step),
+        ("/dossiers/{id}/document", "POST", dossier.document),
+        ("/dossiers/{id}/{view}", "GET", dossier.view),
         ("/connect", "GET", connect.clients),
         ("/static/{name}", "GET", _static),
         ("/{path:path}", "GET", _gone),
     )
-    return [Route(path, partial(handler, desk), methods=[method]) for path, method, handler in handlers]
+    return [Route(path, partial(_answer, handler, desk), methods=[method]) for path, method, handler in handlers]
+
+
+async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
+    """A page, whatever happens: what no form can show is told on one of its own."""
+    request.state.kept = desk.advisor.cabinet.is_there
+    try:
+        return await handler(desk, request)
+    except AdvisorError as error:
+        return refused(request, error)
 
 
 async def _static(_: Desk, request: Request) -> Response:
