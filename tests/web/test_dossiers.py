@@ -212,3 +212,80 @@ def test_hostile_text_in_a_dossier_is_text(site: httpx2.Client, dossier: str) ->
         assert all((about["src"] or "").startswith("/static/") for about in seen.all("script"))
         assert not [about for about in seen.all("img") if about.get("src") == "x"]
         assert not [name for _, about in seen.tags for name in about if name.startswith("on") or name == "style"]
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "said"),
+    [
+        ("/costs?example=1", "text.costs", "Total cost of ownership"),
+        ("/compare?example=1", "text.fit", "leads with 62.23"),
+        ("/compare?example=1", "criteria", "Supplier strength"),
+    ],
+)
+def test_a_calculation_is_put_into_a_dossier(
+    site: httpx2.Client, dossier: str, page: str, section: str, said: str
+) -> None:
+    """The section's editor opens with it below what stands there; it is saved as everything is."""
+    shown = site.get(page).text
+    assert f'value="{dossier.rpartition("/")[2]}"' in shown
+    sent = {
+        name: unescape(re.findall(rf'name="{name}" hidden>\n(.*?)</textarea>', shown, re.DOTALL)[0])
+        for name in ("content", "data")
+    }
+    known = {"dossier": dossier.rpartition("/")[2], "section": section}
+    if section.startswith("text."):
+        edit = {"action": "edit", "section": section, "content": "Our words.", "author": "Ann", "base_revision": "1"}
+        assert site.post(dossier, data=edit).status_code == 303
+    editor = site.post("/dossiers/into", data={**known, **sent}).text
+    proposed = area(editor, "content")
+    assert said in proposed and (proposed.startswith("Our words.\n\n") or section == "criteria")
+    fields = {name: hidden(editor, name) for name in ("key", "base_revision", "section", "action")}
+    assert site.post(dossier, data={**fields, "content": proposed, "author": "Ann"}).status_code == 303
+    assert said in site.get(f"{dossier}/report").text or section == "criteria"
+
+
+def test_a_part_of_a_checked_report_is_put_into_a_dossier(site: httpx2.Client, dossier: str) -> None:
+    """What stands under its heading; a report without that heading is refused in words."""
+    report = site.get("/cases/charity-40-staff.md").text
+    known = {"dossier": dossier.rpartition("/")[2], "section": "text.decision", "report": report}
+    assert known["dossier"] in site.post("/report", data={"report": report}).text
+    assert len(area(site.post("/dossiers/into", data=known).text, "content")) > 50
+    lost = site.post("/dossiers/into", data={**known, "report": "# Lunch\n"})
+    assert lost.status_code == 422 and "no such heading" in lost.text
+    assert site.post("/dossiers/into", data={**known, "data": "{"}).status_code == 422
+    begun = site.post("/dossiers/new", data={"report": report, "business_nature": "a charity"}).text
+    assert area(begun, "report") == report
+
+
+def test_a_case_is_contributed_screened_reviewed_and_published(site: httpx2.Client, dossier: str) -> None:
+    """From a dossier or a file; who contributes sees its state, a curator all that was done with it."""
+    asked = {"id": "page-hotels", "dossier": dossier.rpartition("/")[2], "industry": "hospitality", "author": "Ann"}
+    asked |= {"tags": "booking, loyalty", "summary": "One booking system.", "title": "A hotel group"}
+    unsaid = site.post("/cases/contribute", data=asked)
+    assert unsaid.status_code == 422 and "consent" in unsaid.text and "One booking system." in unsaid.text
+    agreed = {**asked, "licence": "CC-BY-4.0", "consent": "1", "consent_by": "its CIO"}
+    named = site.post("/cases/contribute", data={**agreed, "hidden_names": "Twelve hotels"})
+    assert named.status_code == 422
+    taken = site.post("/cases/contribute", data=agreed)
+    assert taken.status_code == 200, taken.text
+    assert "waiting" in taken.text and "page-hotels" in site.get("/cases/review").text
+    site.post("/cases/contribute", data=agreed)
+    page = site.get("/cases/review/page-hotels").text
+    assert "its CIO" in page and 'href="/cases/review/page-hotels?version=1"' in page
+    verdict = {"verdict": "accept", "version": "1", "comments": "Well told.", "author": "Cur"}
+    stale = site.post("/cases/review/page-hotels", data=verdict)
+    assert stale.status_code == 422 and "the newest is version 2" in stale.text and "Well told." in stale.text
+    verdict["version"] = "2"
+    for each in ("accept", "publish"):
+        assert site.post("/cases/review/page-hotels", data={**verdict, "verdict": each}).status_code == 303
+    page = site.get("/cases/review/page-hotels").text
+    assert "published" in page and page.count("Well told.") == 2 and "Withdraw" in page
+    assert "hotel group" in site.get("/cases/page-hotels").text
+    assert site.post("/cases/review/page-hotels", data={"version": "2", "author": "Cur"}).status_code == 422
+    assert site.post("/cases/review/page-hotels", data={**verdict, "verdict": "withdraw"}).status_code == 303
+    assert site.get("/cases/page-hotels").status_code == 404
+    assert site.get("/cases/review/nobody").status_code == 404
+    assert site.post("/cases/contribute", files={"file": ("c.md", b"\xff")}).status_code == 422
+    file = site.get("/cases/charity-40-staff.md").text
+    clash = site.post("/cases/contribute", data={**agreed, "dossier": "", "id": "charity-40-staff", "content": file})
+    assert clash.status_code == 422 and "another case" in clash.text

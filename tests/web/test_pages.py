@@ -181,3 +181,27 @@ def test_a_report_is_checked_and_made_into_a_document(site: httpx2.Client) -> No
     word = site.post("/report/document", data={"report": report, "format": "docx"})
     assert word.content[:2] == b"PK" and "attachment" in word.headers["content-disposition"]
     assert site.post("/report/document", data={"report": report, "format": "odt"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "names"), [("/costs", ("tco-by-year", "cash-flow", "sensitivity")), ("/compare", ("scores",))]
+)
+def test_a_calculation_is_drawn_by_the_documents_charts(site: httpx2.Client, path: str, names: tuple[str, ...]) -> None:
+    """Inside the page and under its strict policy; not while somebody types; names that mean harm are text."""
+    page = site.get(path, params={"example": "1"}).text
+    seen = Seen(page)
+    assert len(seen.all("figure")) == len(names) and len(seen.all("svg")) == len(names)
+    assert not [name for _, about in seen.tags for name in about if name.startswith("on") or name == "style"]
+    assert "<style" not in page
+    form = dict(re.findall(r'<input name="([a-z_.0-9]+)" value="([^"]*)"', page))
+    form |= {"costs.0.option": HOSTILE[:60], "typing": "1"} if path == "/costs" else {"typing": "1"}
+    assert not Seen(site.post(path, data=form).text).all("svg")
+
+
+def test_a_hostile_name_in_a_chart_is_text(site: httpx2.Client) -> None:
+    """What is drawn from somebody's words holds no tag of theirs."""
+    name = "</svg><script>alert(1)</script>"
+    line = {"costs.0.option": name, "costs.0.item": name, "costs.0.kind": "one-off", "costs.0.category": "exit"}
+    page = site.post("/costs", data={"currency": "CNY", **line, "costs.0.likely": "100"}).text
+    seen = Seen(page)
+    assert seen.all("svg") and len(seen.all("script")) == 1

@@ -5,8 +5,9 @@ document.documentElement.classList.add("scripted");
 const parts = (root) => root.querySelectorAll("[data-part][id]");
 
 // The server answers a whole page; only its parts are taken over, so that what is being typed is never touched.
-async function refresh(form, signal, pressed) {
+async function refresh(form, signal, pressed, typing) {
   const body = new FormData(form, pressed);
+  if (typing) body.append("typing", "1");
   const answer = await fetch(form.action, { method: "POST", body, signal });
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
@@ -28,15 +29,15 @@ async function refresh(form, signal, pressed) {
 
 function live(form) {
   const key = "draft " + location.pathname;
-  let timer, flight;
+  let timer, drawing, flight;
   const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)]));
-  const go = async (pressed) => {
+  const go = async (pressed, typing = false) => {
     flight?.abort();
     flight = new AbortController();
-    const waiting = [...document.querySelectorAll(".result")];
-    waiting.forEach((one) => one.classList.add("waiting"));
+    const waiting = [...document.querySelectorAll(typing ? ".result" : ".result, .charts")];
+    document.querySelectorAll(".result, .charts").forEach((one) => one.classList.add("waiting"));
     try {
-      await refresh(form, flight.signal, pressed);
+      await refresh(form, flight.signal, pressed, typing);
       document.getElementById("offline")?.remove();
       waiting.forEach((one) => one.classList.remove("waiting"));
     } catch (error) {
@@ -45,10 +46,14 @@ function live(form) {
   };
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") { form.submit(); return; }
-    keep(); clearTimeout(timer); timer = setTimeout(() => go(), 350); });
+    keep(); clearTimeout(timer); clearTimeout(drawing);
+    const draws = "draws" in form.dataset;  // charts take a second: they follow once the typing has stopped
+    timer = setTimeout(() => go(undefined, draws), 350);
+    if (draws) drawing = setTimeout(() => go(), 1400);
+  });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("formaction") || form.elements.file?.value) return;
-    event.preventDefault(); clearTimeout(timer);
+    event.preventDefault(); clearTimeout(timer); clearTimeout(drawing);
     const adding = event.submitter?.hasAttribute("data-more");
     go(adding ? event.submitter : undefined);
     if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });

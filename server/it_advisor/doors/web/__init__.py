@@ -26,42 +26,53 @@ from it_advisor.errors import AdvisorError
 Handler = Callable[[Desk, Request], Awaitable[Response]]
 
 
+async def _static(_: Desk, request: Request) -> Response:
+    return asset(request.path_params["name"]) or gone(request)
+
+
+async def _gone(_: Desk, request: Request) -> Response:
+    return gone(request)
+
+
+HANDLERS: Sequence[tuple[str, str, Handler]] = (
+    ("/", "GET", prompt.form),
+    ("/", "POST", prompt.form),
+    ("/prompt.md", "POST", prompt.download),
+    ("/cases", "GET", cases.library),
+    ("/cases/compare", "GET", cases.pair),
+    ("/cases/contribute", "GET", contributions.contribute),
+    ("/cases/contribute", "POST", contributions.contribute),
+    ("/cases/review", "GET", reviews.waiting),
+    ("/cases/review/{id}", "GET", reviews.case),
+    ("/cases/review/{id}", "POST", reviews.judge),
+    ("/cases/{id}.md", "GET", cases.file),
+    ("/cases/{id}", "GET", cases.case),
+    ("/costs", "GET", calculators.costs),
+    ("/costs", "POST", calculators.costs),
+    ("/compare", "GET", calculators.comparison),
+    ("/compare", "POST", calculators.comparison),
+    ("/report", "GET", report.check),
+    ("/report", "POST", report.check),
+    ("/report/document", "POST", report.document),
+    ("/dossiers", "GET", dossiers.shelf),
+    ("/dossiers", "POST", dossiers.start),
+    ("/dossiers/new", "GET", dossiers.form),
+    ("/dossiers/new", "POST", dossiers.form),
+    ("/dossiers/into", "POST", dossier_steps.into),
+    ("/dossiers/{id}", "GET", dossier.view),
+    ("/dossiers/{id}", "POST", dossier_steps.step),
+    ("/dossiers/{id}/document", "POST", dossier.document),
+    ("/dossiers/{id}/{view}", "GET", dossier.view),
+    ("/connect", "GET", connect.clients),
+    ("/static/{name}", "GET", _static),
+    ("/{path:path}", "GET", _gone),
+)
+"""Path, method and page; the last answers for every other path."""
+
+
 def routes(desk: Desk) -> list[Route]:
-    """Every page of the site. The last answers for every other path, so they come after all other routes."""
-    handlers: Sequence[tuple[str, str, Handler]] = (
-        ("/", "GET", prompt.form),
-        ("/", "POST", prompt.form),
-        ("/prompt.md", "POST", prompt.download),
-        ("/cases", "GET", cases.library),
-        ("/cases/compare", "GET", cases.pair),
-        ("/cases/contribute", "GET", contributions.contribute),
-        ("/cases/contribute", "POST", contributions.contribute),
-        ("/cases/review", "GET", reviews.waiting),
-        ("/cases/review/{id}", "GET", reviews.case),
-        ("/cases/review/{id}", "POST", reviews.judge),
-        ("/cases/{id}.md", "GET", cases.file),
-        ("/cases/{id}", "GET", cases.case),
-        ("/costs", "GET", calculators.costs),
-        ("/costs", "POST", calculators.costs),
-        ("/compare", "GET", calculators.comparison),
-        ("/compare", "POST", calculators.comparison),
-        ("/report", "GET", report.check),
-        ("/report", "POST", report.check),
-        ("/report/document", "POST", report.document),
-        ("/dossiers", "GET", dossiers.shelf),
-        ("/dossiers", "POST", dossiers.start),
-        ("/dossiers/new", "GET", dossiers.form),
-        ("/dossiers/new", "POST", dossiers.form),
-        ("/dossiers/into", "POST", dossier_steps.into),
-        ("/dossiers/{id}", "GET", dossier.view),
-        ("/dossiers/{id}", "POST", dossier_steps.step),
-        ("/dossiers/{id}/document", "POST", dossier.document),
-        ("/dossiers/{id}/{view}", "GET", dossier.view),
-        ("/connect", "GET", connect.clients),
-        ("/static/{name}", "GET", _static),
-        ("/{path:path}", "GET", _gone),
-    )
-    return [Route(path, partial(_answer, handler, desk), methods=[method]) for path, method, handler in handlers]
+    """Every page of the site; they come after all other routes, since the last answers for every other path."""
+    return [Route(path, partial(_answer, handler, desk), methods=[method]) for path, method, handler in HANDLERS]
 
 
 async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
@@ -71,11 +82,3 @@ async def _answer(handler: Handler, desk: Desk, request: Request) -> Response:
         return await handler(desk, request)
     except AdvisorError as error:
         return refused(request, error)
-
-
-async def _static(_: Desk, request: Request) -> Response:
-    return asset(request.path_params["name"]) or gone(request)
-
-
-async def _gone(_: Desk, request: Request) -> Response:
-    return gone(request)

@@ -12,7 +12,9 @@ from starlette.responses import RedirectResponse, Response
 from it_advisor.desk import Desk
 from it_advisor.doors.web.dossier import Typed, as_text, read, shown
 from it_advisor.doors.web.page import refused, saved
-from it_advisor.errors import BadRequest, Conflict, NotFound
+from it_advisor.errors import BadRequest, Conflict, NotFound, Problem, Words
+from it_advisor.jsontext import read_json
+from it_advisor.later import Later
 from it_advisor.operations import OPERATIONS
 
 PLACES = {
@@ -24,6 +26,9 @@ PLACES = {
     "sign": "",
 }
 """The page on which each step is taken."""
+_NO_PART = Words("报告里没有这一部分的标题，或标题下没有文字", "the report has no such heading or nothing under it")
+_NO_DATA = Words("应为一次测算或比较的 JSON", "must be the JSON of a calculation")
+_parts_of = Later("it_advisor.dossier.filling", "parts_of")
 NUMBERS = ("base_revision", "revision")
 FIELDS = ("action", "section", "content", "note", "author", "role", "comment", "key", *NUMBERS)
 
@@ -46,13 +51,39 @@ async def step(desk: Desk, request: Request) -> Response:
 async def into(desk: Desk, request: Request) -> Response:
     """The editor of a section with what another page made set below what stands there; nothing is written yet."""
     form = await request.form()
-    typed = _text(form)
-    request.path_params["id"] = str(form.get("dossier", "")).strip().removeprefix("dossier://")
-    section = typed.get("section", "text.costs")
-    found = await read(desk, request, "whole", section=section)
-    there, more = as_text(found.content), typed.get("content", "")
+    request.path_params["id"] = str(form.get("dossier", "")).strip()
+    section = str(form.get("section", ""))
+    found = await read(desk, request, "whole", section=section or "?")
+    there, more = as_text(found.content), _brought(form, section)
     content = f"{there}\n\n{more}".strip() if section.startswith("text.") else more
     return await shown(desk, request, "section", Typed({"section": section, "content": content}))
+
+
+def _brought(form: FormData, section: str) -> str:
+    """What a page has for this section: rows of its request, a part of its report, or all it says."""
+    data, report = _data(form), form.get("report")
+    if section in data:
+        return as_text(data[section])
+    if not isinstance(report, str):
+        return _lines(str(form.get("content", "")))
+    part: str | None = _parts_of(_lines(report)).get(section.removeprefix("text."))
+    if part is None:
+        words = Words(
+            "报告里没有这一部分的标题，或标题下没有文字", "the report has no such heading, or nothing under it"
+        )
+        raise BadRequest(Problem("section", words))
+    return part
+
+
+def _data(form: FormData) -> Mapping[str, Any]:
+    """The request of a calculation, which its page wrote as JSON. Raises BadRequest for anything else."""
+    try:
+        found = read_json(str(form.get("data") or "{}"))
+    except (ValueError, RecursionError) as error:
+        raise BadRequest(Problem("data", _NO_DATA)) from error
+    if not isinstance(found, Mapping):
+        raise BadRequest(Problem("data", _NO_DATA))
+    return found
 
 
 def _text(form: FormData) -> dict[str, str]:
@@ -73,8 +104,13 @@ def _raw(typed: Mapping[str, str], form: FormData) -> dict[str, Any]:
     if typed.get("action") == "score":
         raw["content"] = _ballot(form)
     if "content" in raw:
-        raw["content"] = raw["content"].replace("\r\n", "\n")  # browsers send lines so, and nothing else does
+        raw["content"] = _lines(raw["content"])
     return raw
+
+
+def _lines(text: str) -> str:
+    """A text as it was before a browser sent it."""
+    return text.replace("\r\n", "\n")
 
 
 def _ballot(form: FormData) -> str:

@@ -10,10 +10,11 @@ from it_advisor.desk import Desk
 from it_advisor.doors.web.page import faults, page, reader_of, saved
 from it_advisor.doors.web.prompt import ARGUMENTS, arguments
 from it_advisor.doors.web.sections import FIELDS
-from it_advisor.errors import BadRequest, Problem, Words
+from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS
 
 PAGE = 20
+MOST_OFFERED = 50
 FILTERS = ("words", "signed", "dossier_language", "after")
 ASKED = (*ARGUMENTS, "title", "currency", "horizon_years", "report", "copy_of", "author", "key")
 """What one says to begin a dossier."""
@@ -33,6 +34,17 @@ async def shelf(desk: Desk, request: Request) -> Response:
             problems = faults(error.problems, reader_of(request).language)
     values = {"asked": asked, "found": found, "problems": problems, "searched": any(asked.values())}
     return page(request, "dossiers.html", values, 422 if problems else 200)
+
+
+async def choices(desk: Desk, request: Request) -> list[tuple[str, str]]:
+    """Those last changed, to save something into: id and title. A page that can do without a store does."""
+    if not request.state.kept:
+        return []
+    try:
+        found: Any = await OPERATIONS["list_dossiers"].run(desk.advisor, {"limit": MOST_OFFERED})
+    except AdvisorError:
+        return []
+    return [(one.id, one.title) for one in found.dossiers]
 
 
 async def form(desk: Desk, request: Request) -> Response:
