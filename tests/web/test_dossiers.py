@@ -6,6 +6,10 @@ from html import unescape
 import httpx2
 import pytest
 
+from it_advisor.doors.web.labels import LABELS
+from it_advisor.doors.web.sections import DATA, ROLES, ROWS
+from it_advisor.dossier.record import Record
+from it_advisor.schemas import input_schema
 from processes import HttpServer
 from seen import HOSTILE, Seen
 
@@ -31,6 +35,18 @@ def area(page: str, of: str) -> str:
     """What stands in a textarea."""
     (found,) = re.findall(rf'<textarea id="{of}"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)
     return unescape(found)
+
+
+def filled(page: str) -> dict[str, str]:
+    """The editor's form as a browser would send it back untouched."""
+    (form,) = re.findall(r'<form class="brief.*?</form>', page, re.DOTALL)
+    fields = dict(re.findall(r'<input [^>]*name="([^"]+)"[^>]*value="([^"]*)"', form))
+    fields |= dict(re.findall(r'<textarea [^>]*name="([^"]+)"[^>]*>\n(.*?)</textarea>', form, re.DOTALL))
+    for name, picks in re.findall(r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', form, re.DOTALL):
+        fields[name] = (
+            dict(re.findall(r'value="([^"]*)"( selected)', picks)) and re.findall(r'value="([^"]*)" selected', picks)[0]
+        )
+    return {name: unescape(value or "") for name, value in fields.items()} | {"author": "Ann"}
 
 
 @pytest.fixture
@@ -289,3 +305,47 @@ def test_a_case_is_contributed_screened_reviewed_and_published(site: httpx2.Clie
     file = site.get("/cases/charity-40-staff.md").text
     clash = site.post("/cases/contribute", data={**agreed, "dossier": "", "id": "charity-40-staff", "content": file})
     assert clash.status_code == 422 and "another case" in clash.text
+
+
+def test_data_is_filled_into_fields(site: httpx2.Client, dossier: str) -> None:
+    """A table with a row a line and no JSON: every data section shows what it holds and saves the same again."""
+    editor = site.get(f"{dossier}/section", params={"section": "requirements"}).text
+    assert 'name="requirements.0.need"' in editor and "one booking system" in editor
+    known = {"action": "edit", "rows": "1", "author": "Ann"}
+    risk = {"risks.0.id": "K1", "risks.0.risk": "late", "risks.0.trigger": "delay", "risks.0.owner": "Bo"}
+    at_first = {**known, "section": "risks", "base_revision": "1"}
+    unsaid = site.post(dossier, data={**at_first, **risk})
+    assert unsaid.status_code == 422 and "mitigation" in unsaid.text and 'value="K1"' in unsaid.text
+    more = site.post(dossier, data={**at_first, **risk, "more": "risks"}).text
+    assert 'name="risks.4.id"' in more and 'value="K1"' in more and "revision 1" in more
+    assert site.post(dossier, data={**at_first, **risk, "risks.0.mitigation": "buffer"}).status_code == 303
+    scorers = {**known, "section": "scorers", "base_revision": "2", "scorers": "Ann\r\nBo"}
+    assert site.post(dossier, data=scorers).status_code == 303
+    decision = {"choice": "Buy", "by": "2027-09", "approval": "The board", "changes_if": "Price"}
+    assert (
+        site.post(dossier, data={**known, **decision, "section": "decision", "base_revision": "3"}).status_code == 303
+    )
+    late = site.post(dossier, data={**at_first, **risk, "risks.0.mitigation": "other"})
+    assert late.status_code == 409 and '"mitigation": "other"' in area(late.text, "content")
+    emptied = site.post(dossier, data={**known, "section": "risks", "base_revision": "4", "risks.0.id": ""})
+    assert emptied.status_code == 303
+    assert "K1" not in site.get(f"{dossier}/report").text
+
+
+def test_every_data_section_of_a_full_dossier_comes_back_as_it_went(site: httpx2.Client) -> None:
+    """Opened and saved unchanged, nothing is changed: there is no new revision."""
+    report = site.get("/cases/charity-40-staff.md").text
+    begun = site.post("/dossiers", data={"business_nature": "a charity", "report": report, "author": "Ann"})
+    dossier = begun.headers["location"]
+    for section in DATA:
+        editor = site.get(f"{dossier}/section", params={"section": section}).text
+        assert site.post(dossier, data=filled(editor)).status_code == 303, section
+        assert "revision 1<" in site.get(dossier).text, section
+
+
+def test_every_field_and_choice_of_a_dossiers_rows_has_a_name_for_people() -> None:
+    """A new field of the record needs its words on the page."""
+    for section, field in input_schema(Record)["properties"].items():
+        inner = field.get("items", field).get("properties", {})
+        picks = [one for about in inner.values() for one in about.get("enum", ())]
+        assert {*inner, *picks} <= {*LABELS, *ROWS, *ROLES} or section in ("text", "doubts")

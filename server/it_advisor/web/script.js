@@ -121,20 +121,39 @@ function forget() {
 }
 
 function keep(form) {
-  const place = `kept ${location.pathname}${location.search} ${form.elements.action?.value ?? ""}`;
-  const { key } = form.elements, fresh = key.value;
+  const { action, section, key } = form.elements, fresh = key.value;
+  const place = ["kept", form.getAttribute("action"), action?.value, section?.type === "hidden" && section.value].join(" ");
   const put = (sent) => sessionStorage.setItem(place, JSON.stringify({ sent, key: key.value,
     fields: [...new FormData(form)].filter(([, value]) => typeof value === "string") }));
   const draft = JSON.parse(sessionStorage.getItem(place) ?? "null");
-  if (draft && !document.querySelector(".wrong, #theirs")) {
-    for (const [name, value] of draft.fields) {
-      const field = form.elements[name];
-      if (field?.type === "checkbox") field.checked = true;
-      else if (field && "value" in field && (name !== "key" || draft.sent)) field.value = value;
-    }
+  if (draft && form.dataset.keep === "fresh") {
+    if (draft.fields.map(([name, value]) => restored(form, name, value, draft.sent)).some(Boolean)) found(form, place);
   }
   form.addEventListener("input", () => { key.value = fresh; put(false); });
   form.addEventListener("submit", () => put(true));
+}
+
+// Whether something that can be seen is other than the server had it. A row that is not on the page yet goes along unseen.
+function restored(form, name, value, sent) {
+  let field = form.elements[name];
+  if (name === "key" && !sent) return false;
+  if (!field) {
+    field = form.appendChild(document.createElement("input"));
+    field.type = "hidden"; field.name = name;
+  }
+  if (!("value" in field) || field.value === value && field.type !== "checkbox") return false;
+  if (field.type === "checkbox") field.checked = true; else field.value = value;
+  return field.type !== "hidden" && name !== "author";
+}
+
+function found(form, place) {
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const note = document.createElement("p"), button = document.createElement("button");
+  note.className = "remark"; note.setAttribute("role", "status");
+  note.textContent = chinese ? "这是您上次没有保存的内容。" : "This is what you had typed and not saved. ";
+  button.type = "button"; button.textContent = chinese ? "丢弃" : "Discard it";
+  button.onclick = () => { sessionStorage.removeItem(place); location.reload(); };
+  note.append(button); form.prepend(note);
 }
 forget();
 for (const form of document.querySelectorAll("form[data-keep]")) keep(form);

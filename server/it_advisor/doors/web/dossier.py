@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from it_advisor.desk import Desk
 from it_advisor.doors.rest import attached
+from it_advisor.doors.web import rows
 from it_advisor.doors.web.page import faults, gone, page, reader_of, said
 from it_advisor.doors.web.report import FORMATS
 from it_advisor.doors.web.sections import FIELDS, ROLES, VIEWS, names
@@ -53,6 +54,7 @@ async def shown(desk: Desk, request: Request, name: str, typed: Typed) -> Respon
         "roles": said(ROLES, language),
         "formats": FORMATS,
         "typed": defaultdict(str, typed.fields),
+        "fresh": not typed.fields,
         "problems": faults(typed.problems, language, FIELDS),
     }
     return page(request, f"dossier_{name or 'whole'}.html", always | values, typed.status)
@@ -102,7 +104,7 @@ async def _overview(desk: Desk, request: Request, found: Any) -> dict[str, Any]:
     said_of = (await read(desk, request, "comments")).comments
     begun = next((step for step in reversed(history) if not step.section), None)
     last = {step.section: step for step in reversed(history) if step.section}
-    rows = [
+    told = [
         {
             "name": name,
             "gist": _gist(_content(found.content, name)),
@@ -112,7 +114,7 @@ async def _overview(desk: Desk, request: Request, found: Any) -> dict[str, Any]:
         }
         for name in found.sections
     ]
-    return {"rows": rows, "open_comments": sum(1 for one in said_of if not one.resolved_by)}
+    return {"rows": told, "open_comments": sum(1 for one in said_of if not one.resolved_by)}
 
 
 def _content(record: Mapping[str, Any], section: str) -> Any:
@@ -151,16 +153,26 @@ async def _section(desk: Desk, request: Request, _: str, typed: Typed) -> tuple[
     """The editor: the newest text of a section, or what was typed; beside it what is said of it."""
     section = typed.fields.get("section") or request.query_params.get("section") or "?"
     found = await read(desk, request, "whole", section=section)
-    theirs, conflict = as_text(found.content), typed.status == 409
-    before = typed.fields.get("base_revision", "")
-    since = await read(desk, request, "changes", against=int(before)) if conflict and before.isdecimal() else None
     history = await read(desk, request, "history", section=section)
+    conflict, before = typed.status == 409, typed.fields.get("base_revision", "")
+    since = await read(desk, request, "changes", against=int(before)) if conflict and before.isdecimal() else None
+    theirs = as_text(found.content)
     return found, {
         "section": section,
         "theirs": theirs,
         "text": typed.fields.get("content", theirs),
+        "filled": None if conflict else _filled(request, section, found.content, typed),
         "last": next(iter(history.history), None),
         "conflict": conflict,
         "changes": [one for one in since.changes.sections if one.section == section] if since else [],
-        "base": before if typed.status == 422 and before else str(found.newest),
+        "base": before if before and not conflict else str(found.newest),
     }
+
+
+def _filled(request: Request, section: str, content: Any, typed: Typed) -> dict[str, Any] | None:
+    """Data as fields to fill; None for words, and where the data is asked for, or was sent, as text."""
+    as_rows = typed.fields.get("rows") or not (typed.fields.get("content") or request.query_params.get("as"))
+    if not as_rows or not rows.is_data(section):
+        return None
+    given = typed.fields if typed.fields.get("rows") else rows.of_content(section, content)
+    return rows.fields(section, given, reader_of(request).language)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from it_advisor.desk import Desk
+from it_advisor.doors.web import rows
 from it_advisor.doors.web.dossier import Typed, as_text, read, shown
 from it_advisor.doors.web.page import refused, saved
 from it_advisor.errors import BadRequest, Conflict, NotFound, Problem, Words
@@ -35,11 +36,12 @@ FIELDS = ("action", "section", "content", "note", "author", "role", "comment", "
 
 async def step(desk: Desk, request: Request) -> Response:
     """Taken, and the page to go on from; else the same page with what was typed, and with both texts of a conflict."""
-    form = await request.form()
-    typed = _text(form)
+    typed = _written(_text(await request.form()))
+    if "more" in typed:
+        return await shown(desk, request, "section", Typed(typed))
     action = typed.get("action", "edit")
     try:
-        await OPERATIONS["revise_dossier"].run(desk.advisor, {"id": request.path_params["id"], **_raw(typed, form)})
+        await OPERATIONS["revise_dossier"].run(desk.advisor, {"id": request.path_params["id"], **_raw(typed)})
     except NotFound as error:
         return refused(request, error)
     except BadRequest as error:
@@ -87,25 +89,25 @@ def _data(form: FormData) -> Mapping[str, Any]:
 
 
 def _text(form: FormData) -> dict[str, str]:
-    """What was typed; a score's place has a number for its option and one for its criterion."""
-    return {
-        name: value
-        for name, value in form.items()
-        if isinstance(value, str) and (name in FIELDS or name.startswith(("score.", "rationale.")))
-    }
+    return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-def _raw(typed: Mapping[str, str], form: FormData) -> dict[str, Any]:
+def _written(typed: dict[str, str]) -> dict[str, str]:
+    """With the content that was filled into fields: a section's rows, or a ballot."""
+    if typed.get("action") == "score":
+        return {**typed, "content": _ballot(typed)}
+    section = typed.get("section", "")
+    if typed.get("rows") and rows.is_data(section):
+        return {**typed, "content": rows.content_of(section, typed)}
+    return {**typed, "content": _lines(typed["content"])} if "content" in typed else typed
+
+
+def _raw(typed: Mapping[str, str]) -> dict[str, Any]:
     """What was typed as a request; places left empty are left out, but a text that was emptied is empty."""
     raw: dict[str, Any] = {
         name: typed[name] for name in FIELDS if name in typed and (typed[name].strip() or name == "content")
     }
-    raw |= {name: int(raw[name]) for name in NUMBERS if raw.get(name, "").isdecimal()}
-    if typed.get("action") == "score":
-        raw["content"] = _ballot(form)
-    if "content" in raw:
-        raw["content"] = _lines(raw["content"])
-    return raw
+    return raw | {name: int(raw[name]) for name in NUMBERS if raw.get(name, "").isdecimal()}
 
 
 def _lines(text: str) -> str:
@@ -113,20 +115,19 @@ def _lines(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def _ballot(form: FormData) -> str:
-    """The rows of scores: `score.0.0` is the first option's by the first criterion."""
-    places = sorted({name.partition(".")[2] for name in form if name.startswith("score.")})
-    rows = [
+def _ballot(typed: Mapping[str, str]) -> str:
+    """The rows of scores: `score.0.1` is the first option's by the second criterion. What is left empty is no row."""
+    places = [name.split(".")[1:] for name, value in typed.items() if name.startswith("score.") and value.strip()]
+    given = [
         {
-            "option": form.get(f"option.{place.partition('.')[0]}"),
-            "criterion": form.get(f"criterion.{place.partition('.')[2]}"),
-            "score": str(form.get(f"score.{place}")).strip(),
-            "rationale": form.get(f"rationale.{place}"),
+            "option": typed.get(f"option.{option}"),
+            "criterion": typed.get(f"criterion.{criterion}"),
+            "score": typed[f"score.{option}.{criterion}"].strip(),
+            "rationale": typed.get(f"rationale.{option}.{criterion}"),
         }
-        for place in places
-        if str(form.get(f"score.{place}", "")).strip()
+        for option, criterion in sorted(place for place in places if len(place) == 2)
     ]
-    return json.dumps(rows, ensure_ascii=False)
+    return json.dumps(given, ensure_ascii=False)
 
 
 def _next(request: Request, typed: Mapping[str, str], action: str) -> str:
