@@ -332,6 +332,16 @@ def test_data_is_filled_into_fields(site: httpx2.Client, dossier: str) -> None:
     assert "K1" not in site.get(f"{dossier}/report").text
 
 
+def test_more_rows_than_a_form_shows_are_edited_as_text(site: httpx2.Client, dossier: str) -> None:
+    """None of them is lost by being left out of the form."""
+    risk = '{{"id": "K{0}", "risk": "r", "trigger": "t", "mitigation": "m", "owner": "o"}}'
+    content = f"[{', '.join(risk.format(number) for number in range(1, 302))}]"
+    known = {"action": "edit", "section": "risks", "base_revision": "1", "author": "Ann", "content": content}
+    assert site.post(dossier, data=known).status_code == 303
+    editor = site.get(f"{dossier}/section", params={"section": "risks"}).text
+    assert '"K301"' in area(editor, "content") and 'name="rows"' not in editor
+
+
 def test_every_data_section_of_a_full_dossier_comes_back_as_it_went(site: httpx2.Client) -> None:
     """Opened and saved unchanged, nothing is changed: there is no new revision."""
     report = site.get("/cases/charity-40-staff.md").text

@@ -145,6 +145,15 @@ def test_a_calculator_names_the_line_at_fault(site: httpx2.Client) -> None:
     assert wrong.status_code == 422 and "costs.0.likely" in wrong.text
 
 
+def test_a_calculator_takes_many_lines(site: httpx2.Client) -> None:
+    """Two hundred lines, sent as a browser sends them, with every empty place."""
+    columns = ("option", "item", "category", "kind", "likely", "low", "high", "id", "from_month", "to_month")
+    line = dict(zip(columns, ("A", "x", "exit", "one-off", "1"), strict=False))
+    fields = {f"costs.{row}.{name}": (None, line.get(name, "")) for row in range(200) for name in columns}
+    answer = site.post("/costs", files={"currency": (None, "CNY"), "typing": (None, "1"), **fields})
+    assert answer.status_code == 200 and "L200" in answer.text
+
+
 def test_a_calculator_reads_a_file(site: httpx2.Client) -> None:
     """A report with its summary block fills the form; a file of another kind is refused in words."""
     report = site.get("/cases/charity-40-staff.md").content

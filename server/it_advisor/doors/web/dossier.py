@@ -170,9 +170,9 @@ async def _section(desk: Desk, request: Request, _: str, typed: Typed) -> tuple[
 
 
 def _filled(request: Request, section: str, content: Any, typed: Typed) -> dict[str, Any] | None:
-    """Data as fields to fill; None for words, and where the data is asked for, or was sent, as text."""
+    """Data as fields to fill; None for words, for very many rows, and where the data is asked for, or came, as text."""
     as_rows = typed.fields.get("rows") or not (typed.fields.get("content") or request.query_params.get("as"))
-    if not as_rows or not rows.is_data(section):
+    if not as_rows or not rows.are_few(section, content):
         return None
     given = typed.fields if typed.fields.get("rows") else rows.of_content(section, content)
     return rows.fields(section, given, reader_of(request).language)

@@ -19,6 +19,11 @@ def is_data(section: str) -> bool:
     return section in _fields()
 
 
+def are_few(section: str, content: Any) -> bool:
+    """Whether a section is data that a form can show whole; a row that is not shown would be lost when it is saved."""
+    return is_data(section) and not (isinstance(content, list) and len(content) > forms.MOST_ROWS)
+
+
 def of_content(section: str, content: Any) -> dict[str, str]:
     """What would have been typed to say this."""
     if content is None:
