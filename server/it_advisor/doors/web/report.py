@@ -9,8 +9,10 @@ from starlette.responses import Response
 
 from it_advisor.desk import Desk
 from it_advisor.doors.rest import attached
+from it_advisor.doors.web.dossiers import choices
 from it_advisor.doors.web.page import page, reader_of, trouble
 from it_advisor.doors.web.prompt import ARGUMENTS
+from it_advisor.doors.web.sections import names
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS
 
@@ -32,6 +34,8 @@ async def check(desk: Desk, request: Request) -> Response:
         "given": given,
         "answer": answer,
         "formats": FORMATS,
+        "dossiers": await choices(desk, request) if given["report"] else (),
+        "sections": [(key, name) for key, name in names(language).items() if key.startswith("text.")],
         "problems": [f"{one.field}: {one.words.said(language)}" for one in problems],
     }
     return page(request, "report.html", values, 422 if problems else 200)
