@@ -18,7 +18,7 @@ from it_advisor.doors import (
     workbook_command,
 )
 from it_advisor.doors.clients import CLIENTS, Client, entry
-from it_advisor.doors.log import open_log
+from it_advisor.doors.log import open_log, shape_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
@@ -96,17 +96,31 @@ def _serve_stdio() -> int:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
 @click.option("--insecure-no-auth", is_flag=True, help="Listen beyond this computer although nobody signs in.")
-def serve(http: bool, host: str, port: int, allowed_host: tuple[str, ...], insecure_no_auth: bool) -> int:
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
+@click.option("--fd", type=int, hidden=True)
+def serve(
+    http: bool,
+    host: str,
+    port: int,
+    allowed_host: tuple[str, ...],
+    insecure_no_auth: bool,
+    workers: int,
+    fd: int | None,
+) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
     if not http:
-        if (host, port, allowed_host, insecure_no_auth) != ("127.0.0.1", 8000, (), False):
+        if (host, port, allowed_host, insecure_no_auth, workers) != ("127.0.0.1", 8000, (), False, 1):
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
     from it_advisor.doors import http_server
 
     place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth), from_environment()
-    return http_server.serve(open_desk(settings, place.is_shared), place)
+    if workers > 1 and sys.platform == "win32":
+        words = Words("Windows 上只能用一个进程", "on Windows there can be only one process")
+        raise BadRequest(Problem("--workers", words))
+    shape_log(settings)
+    return http_server.serve(open_desk(settings, place.is_shared), place, workers, fd)
 
 
 @cli.command()

@@ -21,14 +21,20 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import mcp_server, rest, web
+from it_advisor.doors import health, journal, mcp_server, metrics, rest, web, workers
 from it_advisor.doors.guard import NAME, Guard
+from it_advisor.doors.journal import Journal, Tell
+from it_advisor.doors.load import Load
 from it_advisor.doors.notices import TOO_MANY, Notices
+from it_advisor.doors.patience import PatientProtocol, allow_many_connections
 from it_advisor.errors import Misconfigured, Words
+from it_advisor.settings import Settings
 from it_advisor.text import short
 
 SSE_STREAMS = 200
 """Legacy clients connected at once; each holds a stream open."""
+SHARED_PER_MINUTE = 600
+"""Requests of one caller, where nothing else is set: ten times what a person with a busy client sends."""
 GRACE_SECONDS = 3
 """How long open streams may still run after a signal to stop."""
 
@@ -116,30 +122,54 @@ def _opens(scope: Scope) -> bool:
     return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
 
 
-def application(desk: Desk, notices: Notices, names: Sequence[str] = ()) -> ASGIApp:
+def application(desk: Desk, notices: Notices, names: Sequence[str] = (), is_shared: bool = False) -> ASGIApp:
     """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
+        *health.routes(desk),
         *rest.routes(desk.advisor, desk.operations),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    return Guard(SessionNames(app), names)
+    telling: list[Tell] = [journal.log] if desk.settings.log_requests else []
+    if desk.settings.metrics:
+        count, shown = metrics.counting()
+        app.router.routes.insert(0, shown)
+        telling.append(count)
+    guarded = Guard(Load(SessionNames(app), _rate(desk.settings, is_shared)), names)
+    return Journal(guarded, telling) if telling else guarded
 
 
-def serve(desk: Desk, place: Place) -> int:
-    """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
+def _rate(settings: Settings, is_shared: bool) -> int:
+    """Requests a minute of one caller."""
+    if settings.requests_per_minute is not None:
+        return settings.requests_per_minute
+    return SHARED_PER_MINUTE if is_shared else 0
+
+
+def serve(desk: Desk, place: Place, processes: int = 1, inherited: int | None = None) -> int:
+    """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used.
+
+    `inherited` is the number of the open socket that one of several processes was given to serve.
+    """
     _refuse_open_address(place)
     _refuse_wrong_names(place.names)
-    listener = _listen(place)
+    listener = _listen(place) if inherited is None else socket.socket(fileno=inherited)
+    address = _address(place, listener)
+    if processes > 1 and inherited is None:
+        return workers.together(processes, listener, address, desk.settings.metrics)
+    if inherited is not None:
+        workers.end_with_parent()
+    allow_many_connections()
     names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
     notices = Notices()
     config = uvicorn.Config(
-        application(desk, notices, names),
+        application(desk, notices, names, place.is_shared),
+        http=PatientProtocol,
         log_config=None,  # as doors.log has set it up
         access_log=False,  # it would print query strings
         timeout_graceful_shutdown=GRACE_SECONDS,
@@ -147,8 +177,7 @@ def serve(desk: Desk, place: Place) -> int:
     )
     gc.collect()
     gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
-    address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
-    _Serving(config, address, desk, notices).run(sockets=[listener])
+    _Serving(config, address if inherited is None else "", desk, notices).run(sockets=[listener])
     return 0
 
 
@@ -168,8 +197,8 @@ class _Serving(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
-        at = self._address
-        print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
+        if self._address:
+            print(self._address, file=sys.stderr, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._notices.close()
@@ -214,6 +243,11 @@ def _listen(place: Place) -> socket.socket:
                 f"cannot listen on {at}: {error.strerror}; try another --host or --port",
             )
         ) from error
+
+
+def _address(place: Place, listener: socket.socket) -> str:
+    at = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
+    return f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)"
 
 
 def _bracketed(host: str) -> str:

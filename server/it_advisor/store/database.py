@@ -43,6 +43,11 @@ class Database:
         if revision != migration.NEWEST:
             await self.upgrade()
 
+    async def probe(self) -> None:
+        """Raises Misconfigured where its tables are of another version, Unavailable where it does not answer."""
+        async with self.reading() as connection:
+            migration.refuse_newer(await connection.run_sync(migration.revision_of))
+
     async def upgrade(self) -> None:
         async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
             await connection.run_sync(migration.upgrade)
