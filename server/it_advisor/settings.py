@@ -1,8 +1,9 @@
 """Everything an installation may change, read once from the environment."""
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -86,6 +87,26 @@ class Settings(BaseSettings):
         description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
+    requests_per_minute: int | None = Field(
+        default=None,
+        ge=0,
+        description="HTTP：每个调用者每分钟的请求数，0 为不限；不设：共享的服务 600，本机不限 "
+        "Over HTTP, requests a minute of one caller, 0 for no limit; not set: 600 where a server is shared",
+    )
+    metrics: bool = Field(
+        default=False,
+        description="true：在 /metrics 提供 Prometheus 指标，需 [metrics] "
+        "true: figures for Prometheus at /metrics; needs [metrics]",
+    )
+    log_requests: bool = Field(
+        default=False,
+        description="true：每个 HTTP 请求记一行，不含参数和查询 true: a line in the log for each HTTP request, "
+        "without arguments or queries",
+    )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain", description="日志为文本或每行一个 JSON The log as text, or as one JSON object a line"
+    )
+
     @field_validator("toolsets", "cors_origins", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
@@ -108,7 +129,7 @@ def from_environment() -> Settings:
 
 
 class Folders(BaseSettings):
-    """Where the operating system and the clients say a person's own settings are kept, if they say so."""
+    """Where the operating system and other programs say that something is kept, if they say so."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
@@ -117,6 +138,7 @@ class Folders(BaseSettings):
     xdg_config_home: str | None = None
     claude_config_dir: str | None = None
     xdg_data_home: str | None = None
+    prometheus_multiproc_dir: str | None = None
 
     @property
     def data(self) -> Path:
@@ -126,3 +148,8 @@ class Folders(BaseSettings):
         if sys.platform == "darwin":
             return Path.home() / "Library" / "Application Support"
         return Path(self.xdg_data_home or Path.home() / ".local" / "share")
+
+
+def environment_with(name: str, value: str) -> dict[str, str]:
+    """What a process that is started gets: this one's environment, and a variable more."""
+    return {**os.environ, name: value}

@@ -22,8 +22,9 @@ from it_advisor.doors import (
     workbook_command,
 )
 from it_advisor.doors.clients import CLIENTS, Client, entry
-from it_advisor.doors.log import open_log
+from it_advisor.doors.log import open_log, shape_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
+from it_advisor.doors.place import Place
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
@@ -102,6 +103,8 @@ def _serve_stdio() -> int:
 @click.option("--sign-in", is_flag=True, help="Callers sign in even on this computer; beyond it they always do.")
 @click.option("--cors-origin", multiple=True, metavar="ORIGIN", help="A site whose pages may call REST; repeatable.")
 @click.option("--insecure-no-auth", is_flag=True, help="Nobody signs in, whoever reaches it.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
+@click.option("--fd", type=int, hidden=True)
 def serve(
     http: bool,
     host: str,
@@ -110,19 +113,24 @@ def serve(
     sign_in: bool,
     cors_origin: tuple[str, ...],
     insecure_no_auth: bool,
+    workers: int,
+    fd: int | None,
 ) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
+    place = Place(host, port, allowed_host, insecure_no_auth, sign_in, cors_origin)
     if not http:
-        given = (host, port, allowed_host, sign_in, cors_origin, insecure_no_auth)
-        if given != ("127.0.0.1", 8000, (), False, (), False):
+        if place != Place("127.0.0.1", 8000) or workers > 1:
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
-    from it_advisor.doors import http_server
-    from it_advisor.doors.entrance import Place
+    from it_advisor.doors import serving
 
-    place, settings = Place(host, port, allowed_host, insecure_no_auth, sign_in, cors_origin), from_environment()
-    return http_server.serve(open_desk(settings, place.is_shared), place)
+    if workers > 1 and sys.platform == "win32":
+        words = Words("Windows 上只能用一个进程", "on Windows there can be only one process")
+        raise BadRequest(Problem("--workers", words))
+    settings = from_environment()
+    shape_log(settings)
+    return serving.serve(open_desk(settings, place.is_shared), place, workers, fd)
 
 
 @cli.command()

@@ -1,6 +1,5 @@
 """Whether callers have to sign in, and by what they are known; a server that anybody could use does not start."""
 
-import ipaddress
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,6 +13,7 @@ from it_advisor.caller import SCOPES
 from it_advisor.desk import Desk
 from it_advisor.doors.credentials import Credentials
 from it_advisor.doors.gate import Gate
+from it_advisor.doors.place import Place
 from it_advisor.doors.witness import Witness
 from it_advisor.errors import Misconfigured, Words
 from it_advisor.settings import Settings
@@ -23,30 +23,6 @@ if TYPE_CHECKING:  # servers without a provider need not wait for what its keys 
 
 _URL: TypeAdapter[AnyHttpUrl] = TypeAdapter(AnyHttpUrl, config=ConfigDict(url_preserve_empty_path=True))
 """Issuers are compared letter by letter: none gets a slash of ours at its end."""
-
-
-class Place(NamedTuple):
-    """Where the server listens, by which names it may be called, and whether callers sign in."""
-
-    host: str
-    port: int
-    names: tuple[str, ...] = ()
-    open_to_all: bool = False
-    sign_in: bool = False
-    origins: tuple[str, ...] = ()
-    """Of other sites, whose pages may call REST."""
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether others than whoever started it are to reach it."""
-        return self.open_to_all or self.sign_in or bool(self.names) or not self.is_loopback
-
-    @property
-    def is_loopback(self) -> bool:
-        try:
-            return self.host == "localhost" or ipaddress.ip_address(self.host).is_loopback
-        except ValueError:
-            return False
 
 
 class Client(NamedTuple):

@@ -17,6 +17,12 @@ async def bring_up(database: Database) -> None:
             await reindex(connection)
 
 
+async def as_it_should_be(database: Database) -> None:
+    """Raises Unprepared where its tables are of another version of this program, Unavailable where it is not there."""
+    async with database.reading() as connection:
+        migration.refuse_newer(await connection.run_sync(migration.revision_of))
+
+
 async def mend(database: Database) -> tuple[str, ...]:
     """Make the tables anew that are missing though their step was taken, and full text. Returns their names, empty now.
 
