@@ -125,9 +125,6 @@ def serve(
         return _serve_stdio()
     from it_advisor.doors import serving
 
-    if workers > 1 and sys.platform == "win32":
-        words = Words("Windows 上只能用一个进程", "on Windows there can be only one process")
-        raise BadRequest(Problem("--workers", words))
     settings = from_environment()
     shape_log(settings)
     return serving.serve(open_desk(settings, place.is_shared), place, workers, fd)

@@ -8,6 +8,7 @@ from mcp.server import Server
 from mcp.server.sse import SseServerTransport
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.message import SessionMessage
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -116,13 +117,18 @@ def application(desk: Desk, notices: Notices, place: Place, entered: Entrance | 
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    telling: list[Tell] = [journal.log] if desk.settings.log_requests else []
-    if desk.settings.metrics:
+    return _guarded(app, desk.settings, place, entered)
+
+
+def _guarded(app: Starlette, settings: Settings, place: Place, entered: Entrance | None) -> ASGIApp:
+    """With what every request passes first: counted, allowed from elsewhere, checked, and not too many at once."""
+    telling: list[Tell] = [journal.log] if settings.log_requests else []
+    if settings.metrics:
         count, shown = metrics.counting()
         app.router.routes.insert(0, shown)
         telling.append(count)
-    origins = checked((*place.origins, *desk.settings.cors_origins))
-    bounded = Load(SessionNames(app), _per_minute(desk.settings, place))
+    origins = checked((*place.origins, *settings.cors_origins))
+    bounded = Load(SessionNames(app), _per_minute(settings, place))
     guarded: ASGIApp = Guard(bounded, place.called, gate=entered.gate if entered else None, origins=origins)
     open_to = CrossOrigin(guarded, origins) if origins else guarded
     return Journal(open_to, telling) if telling else open_to

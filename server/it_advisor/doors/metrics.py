@@ -20,33 +20,36 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 def counting() -> tuple[Tell, Route]:
     """What counts a request, and the route that shows the counts. Raises Incomplete without the extra."""
-    try:
-        from prometheus_client import CollectorRegistry, Counter, Histogram
-    except ImportError as error:
-        install = command("metrics")
-        raise Incomplete(
-            Words(
-                f"IT_ADVISOR_METRICS 需要可选部分 [metrics]：{install}",
-                f"IT_ADVISOR_METRICS needs the optional part [metrics]: {install}",
-            )
-        ) from error
-    registry = CollectorRegistry()
-    requests = Counter("it_advisor_requests", "Requests answered", ("method", "route", "status"), registry=registry)
-    seconds = Histogram(
-        "it_advisor_request_seconds", "From a request's head to the end of its answer", ("route",), registry=registry
-    )
+    registry = _registry()
+    from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+
+    told = ("method", "route", "status")
+    requests = Counter("it_advisor_requests", "Requests answered", told, registry=registry)
+    lasting = "From a request's head to the end of its answer"
+    seconds = Histogram("it_advisor_request_seconds", lasting, ("route",), registry=registry)
 
     def tell(answered: Answered) -> None:
         requests.labels(answered.method, answered.route, str(answered.status)).inc()
         seconds.labels(answered.route).observe(answered.seconds)
 
     async def show(_: Request) -> Response:
-        from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-
         shown = generate_latest(_together() if Folders().prometheus_multiproc_dir else registry)
         return Response(shown, headers={"Cache-Control": "no-store"}, media_type=CONTENT_TYPE_LATEST)
 
     return tell, Route("/metrics", show)
+
+
+def _registry() -> "CollectorRegistry":
+    try:
+        from prometheus_client import CollectorRegistry
+    except ImportError as error:
+        install = command("metrics")
+        words = Words(
+            f"IT_ADVISOR_METRICS 需要可选部分 [metrics]：{install}",
+            f"IT_ADVISOR_METRICS needs the optional part [metrics]: {install}",
+        )
+        raise Incomplete(words) from error
+    return CollectorRegistry()
 
 
 def _together() -> "CollectorRegistry":

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import anyio
 import uvicorn
+from starlette.types import ASGIApp
 
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import workers
@@ -34,14 +35,7 @@ def serve(desk: Desk, place: Place, processes: int = 1, inherited: int | None = 
     listener = _listen(place) if inherited is None else socket.socket(fileno=inherited)
     address = _address(place, listener)
     notices = Notices()
-    config = uvicorn.Config(
-        application(desk, notices, place, entered),
-        http=PatientProtocol,
-        log_config=None,  # as doors.log has set it up
-        access_log=False,  # it would print query strings
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
+    config = _config(application(desk, notices, place, entered))
     if processes > 1 and inherited is None:
         return workers.together(processes, listener, address, desk.settings.metrics)
     if inherited is not None:
@@ -51,6 +45,17 @@ def serve(desk: Desk, place: Place, processes: int = 1, inherited: int | None = 
     gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
     _Serving(config, address if inherited is None else "", desk, notices, entered).run(sockets=[listener])
     return 0
+
+
+def _config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=PatientProtocol,
+        log_config=None,  # as doors.log has set it up
+        access_log=False,  # it would print query strings
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        server_header=False,
+    )
 
 
 class _Serving(uvicorn.Server):

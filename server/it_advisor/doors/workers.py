@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from it_advisor.doors import metrics
+from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.settings import environment_with
 
 logger = logging.getLogger(__name__)
@@ -30,11 +31,10 @@ GRACE_SECONDS = 10.0
 def together(count: int, listener: socket.socket, address: str, is_counted: bool) -> int:
     """Serve by `count` processes of this very command until a signal. Returns what one that cannot live returned.
 
-    `is_counted`: their figures for Prometheus are kept in one folder.
+    `is_counted`: their figures for Prometheus are kept in one folder. Raises BadRequest on Windows.
     """
-    stop = threading.Event()
-    for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda *_: stop.set())
+    _refuse_windows()
+    stop = _stopped_by_signals()
     with TemporaryDirectory(prefix="it-advisor-") as figures:
         command = [sys.executable, "-m", "it_advisor", *sys.argv[1:], "--fd", str(listener.fileno())]
         environment = environment_with(metrics.FOLDER, figures) if is_counted else None
@@ -50,6 +50,20 @@ def together(count: int, listener: socket.socket, address: str, is_counted: bool
             running = [one if one.process.poll() is None else start() for one in running]
         _end([one.process for one in running])
     return code
+
+
+def _refuse_windows() -> None:
+    """Where no process can hand an open socket to another in this way."""
+    if sys.platform == "win32":
+        words = Words("Windows 上只能用一个进程", "on Windows there can be only one process")
+        raise BadRequest(Problem("--workers", words))
+
+
+def _stopped_by_signals() -> threading.Event:
+    stop = threading.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(sign, lambda *_: stop.set())
+    return stop
 
 
 class _Worker(NamedTuple):
