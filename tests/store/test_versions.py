@@ -1,6 +1,7 @@
 """Programs of two versions on one database, and tables that something else has left half made."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -59,17 +60,24 @@ async def test_every_door_says_which_is_newer(tmp_path: Path, monkeypatch: pytes
         async with httpx2.AsyncClient(timeout=20) as http, Client(f"{server.url}/mcp") as client:
             raw = {"business_nature": "a hotel group"}
             ask = f"{server.url}/api/v1/start_dossier"
-            assert (await http.post(ask, json=raw)).status_code == 200
-            await run(store.database, NEWER)
+            begun = await http.post(ask, json=raw)
+            assert begun.status_code == 200
+            await run(store.database, NEWER, "ALTER TABLE revisions RENAME TO steps")
             answer = await http.post(ask, json=raw)
             tool = await client.call_tool("start_dossier", raw)
+            form = {"report": begun.json()["id"], "format": "html"}
+            pages = [
+                await http.post(f"{server.url}{path}", data=form, headers={"Origin": server.url})
+                for path in ("/report", "/report/document")
+            ]
         typed = await asyncio.to_thread(
             at_home, tmp_path, "dossier", "start", "--business-nature", "a hotel group", IT_ADVISOR_DATABASE=file
         )
     await store.database.close()
     assert (answer.status_code, tool.is_error, typed.returncode) == (503, True, 2)
-    for told in (answer.text, str(tool.content), typed.stderr):
-        assert "a newer version has upgraded the database to 9999" in told
+    assert [page.status_code for page in pages] == [503, 503]
+    for told in (answer.text, str(tool.content), typed.stderr, *(page.text for page in pages)):
+        assert re.search("a newer version has upgraded the database to 9999|已由更新版本的 it-advisor 升级", told)
 
 
 HALF_MADE: Sequence[Sequence[str]] = (

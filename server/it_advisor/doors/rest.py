@@ -30,6 +30,15 @@ from it_advisor.operations import Operation, language_in
 
 logger = logging.getLogger(__name__)
 
+_STATUSES: tuple[tuple[type[AdvisorError], int], ...] = (
+    (NotFound, 404),
+    (Conflict, 409),
+    (BadRequest, 422),
+    (Unavailable, 503),
+    (Unprepared, 503),
+    (Incomplete, 501),
+)
+"""The narrower first."""
 _NO_OBJECT = Words("正文应为 JSON 对象", "the body must be a JSON object")
 
 
@@ -93,15 +102,18 @@ def attached(answer: Any) -> Response:
 
 
 def _failure(error: AdvisorError, language: Language | None) -> Response:
-    detail = told(error).said(language)
-    if isinstance(error, Unavailable | Unprepared):
-        is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
-        return problem(503, detail, headers={"Retry-After": "2"} if is_passing else None)
-    if not isinstance(error, BadRequest):
-        return problem(501 if isinstance(error, Incomplete) else 500, detail)
-    faults = ({"field": one.field, "message": one.words.said(language)} for one in error.problems)
-    status = 404 if isinstance(error, NotFound) else 409 if isinstance(error, Conflict) else 422
-    return problem(status, detail, faults)
+    is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
+    problems = error.problems if isinstance(error, BadRequest) else ()
+    return problem(
+        status_of(error),
+        told(error).said(language),
+        ({"field": one.field, "message": one.words.said(language)} for one in problems),
+        headers={"Retry-After": "2"} if is_passing else None,
+    )
+
+
+def status_of(error: AdvisorError) -> int:
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
 
 
 def _preferred(request: Request) -> Language | None:
