@@ -1,6 +1,7 @@
 """Programs of two versions on one database, and tables that something else has left half made."""
 
 import asyncio
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from it_advisor.errors import Unprepared
 from it_advisor.store.address import address_of
 from it_advisor.store.database import Database
 from it_advisor.store.opening import Store, open_store
+from it_advisor.store.transfer import faults
 from it_advisor.store.upgrading import mend
 from material import start
 from processes import on_http
@@ -59,24 +61,29 @@ async def test_every_door_says_which_is_newer(tmp_path: Path, monkeypatch: pytes
         async with httpx2.AsyncClient(timeout=20) as http, Client(f"{server.url}/mcp") as client:
             raw = {"business_nature": "a hotel group"}
             ask = f"{server.url}/api/v1/start_dossier"
-            assert (await http.post(ask, json=raw)).status_code == 200
-            await run(store.database, NEWER)
+            begun = await http.post(ask, json=raw)
+            assert begun.status_code == 200
+            await run(store.database, NEWER, "ALTER TABLE revisions RENAME TO steps")
             answer = await http.post(ask, json=raw)
             tool = await client.call_tool("start_dossier", raw)
+            form = {"report": begun.json()["id"], "format": "html"}
+            pages = [
+                await http.post(f"{server.url}{path}", data=form, headers={"Origin": server.url})
+                for path in ("/report", "/report/document")
+            ]
         typed = await asyncio.to_thread(
             at_home, tmp_path, "dossier", "start", "--business-nature", "a hotel group", IT_ADVISOR_DATABASE=file
         )
     await store.database.close()
     assert (answer.status_code, tool.is_error, typed.returncode) == (503, True, 2)
-    for told in (answer.text, str(tool.content), typed.stderr):
-        assert "a newer version has upgraded the database to 9999" in told
+    assert [page.status_code for page in pages] == [503, 503]
+    for told in (answer.text, str(tool.content), typed.stderr, *(page.text for page in pages)):
+        assert re.search("a newer version has upgraded the database to 9999|已由更新版本的 it-advisor 升级", told)
 
 
 HALF_MADE: Sequence[Sequence[str]] = (
     ("DROP TABLE alembic_version",),
-    ("DELETE FROM alembic_version",),
     ("UPDATE alembic_version SET version_num = '0001'", "DROP TABLE outcomes"),
-    ("DROP TABLE alembic_version", "DROP TABLE outcomes"),
 )
 
 
@@ -98,7 +105,10 @@ async def test_a_table_that_is_gone_is_said_and_made_anew(url: str) -> None:
     for asked in (DossierRequest(id=found.id, view="scores"), DossierRequest(words="homelessness")):
         with pytest.raises(Unprepared, match=r"not those this program works with .*; run it-advisor db upgrade"):
             await store.shown(asked)
+    found_wrong = {words.en async for words in faults(store.database)}
+    assert found_wrong == {f"{name} is missing; run it-advisor db upgrade" for name in ("ballots", "texts")}
     assert set(await mend(store.database)) == {"ballots", "texts"}
+    assert [words async for words in faults(store.database)] == []
     assert (await store.shown(DossierRequest(words="homelessness"))).dossiers
     assert (await store.shown(DossierRequest(id=found.id, view="scores"))).panel is None
     await store.database.close()

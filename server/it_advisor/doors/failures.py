@@ -42,10 +42,13 @@ _STATUSES = {
 
 def fault(error: AdvisorError, language: Language | None) -> tuple[int, str, list[dict[str, str]]]:
     """The status by who can mend it, what would be right, and that field by field."""
-    status = next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
     problems = error.problems if isinstance(error, BadRequest) else ()
     faults = [{"field": one.field, "message": one.words.said(language)} for one in problems]
-    return status, told(error).said(language), faults
+    return status_of(error), told(error).said(language), faults
+
+
+def status_of(error: AdvisorError) -> int:
+    return next((status for kind, status in _STATUSES.items() if isinstance(error, kind)), 500)
 
 
 def told(error: AdvisorError) -> Words:

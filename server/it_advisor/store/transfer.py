@@ -17,6 +17,7 @@ from it_advisor.store.database import Database
 from it_advisor.store.indexing import reindex
 from it_advisor.store.ledger import fact, written
 from it_advisor.store.schema import KEPT, audit, facts
+from it_advisor.store.shape import lacking
 from it_advisor.text import clean
 
 FORMAT = 1
@@ -134,8 +135,13 @@ async def _holds_something(connection: AsyncConnection) -> bool:
 
 
 async def faults(database: Database) -> AsyncIterator[Words]:
-    """What is wrong with what is kept: a broken chain, rows that lead nowhere, SQLite's own findings."""
+    """Missing tables; where there are none, a broken chain, rows that lead nowhere, SQLite's own findings."""
     async with database.reading() as connection:
+        gone = await connection.run_sync(lambda inner: [*lacking(inner)])
+        for name in gone:
+            yield Words(f"缺少 {name}；请运行 it-advisor db upgrade", f"{name} is missing; run it-advisor db upgrade")
+        if gone:
+            return
         if connection.dialect.name == "sqlite":
             for (said,) in await connection.exec_driver_sql("PRAGMA integrity_check"):
                 if said != "ok":

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from it_advisor.doors.callers import known_of
-from it_advisor.doors.failures import fault, told
+from it_advisor.doors.failures import status_of, told
 from it_advisor.doors.problem_kinds import KINDS as PROBLEMS
 from it_advisor.doors.web.sessions import FIELD, mark_of
 from it_advisor.errors import AdvisorError, Language, Problem, Words
@@ -122,7 +122,7 @@ def saved(response: Response, form: Mapping[str, str]) -> Response:
 
 def refused(request: Request, error: AdvisorError) -> Response:
     """The page for what no form of its own can show."""
-    status, *_ = fault(error, None)
+    status = status_of(error)
     return trouble(request, status, PROBLEMS[status].title, told(error))
 
 
