@@ -8,10 +8,7 @@ const parts = (root) => root.querySelectorAll("[data-part][id]");
 async function refresh(form, signal, pressed) {
   const body = new FormData(form, pressed);
   const answer = await fetch(form.action, { method: "POST", body, signal });
-  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
-    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname));
-    return;
-  }
+  if (answer.status === 401) { location.assign("/sign-in?next=" + encodeURIComponent(location.pathname)); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
