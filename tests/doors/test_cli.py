@@ -257,6 +257,25 @@ def test_the_block_for_a_shared_server_holds_its_url(client: str) -> None:
     assert server.get("type") == (None if client == "cursor" else "http")
 
 
+@pytest.mark.parametrize(
+    ("client", "token"),
+    [
+        ("claude-code", "${IT_ADVISOR_TOKEN}"),
+        ("cursor", "${env:IT_ADVISOR_TOKEN}"),
+        ("vscode", "${env:IT_ADVISOR_TOKEN}"),
+    ],
+)
+def test_a_block_names_where_the_token_is_and_never_holds_it(
+    client: str, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of each client; without an address there is nobody to send it to."""
+    assert cli.run(["config", client, "--url", "https://mcp.example.com/mcp", "--with-token"]) == 0
+    (servers,) = json.loads(capsys.readouterr().out).values()
+    assert servers["it-advisor"]["headers"] == {"Authorization": f"Bearer {token}"}
+    assert cli.run(["config", client, "--with-token"]) == 2
+    assert "--with-token: is for a shared server" in capsys.readouterr().err
+
+
 def test_claude_desktop_takes_no_url() -> None:
     """Rather than a block it would skip, the way that works there."""
     with pytest.raises(BadRequest, match="Connectors"):

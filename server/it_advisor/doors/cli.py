@@ -133,12 +133,17 @@ def serve(
 @cli.command()
 @click.argument("client", type=click.Choice(list(CLIENTS)))
 @click.option("--url", help="The address of a shared server, e.g. https://mcp.example.com/mcp")
+@click.option("--with-token", is_flag=True, help="With --url: send the token that IT_ADVISOR_TOKEN holds.")
 @click.option("--write", "action", flag_value="write", help="Put it into the client's own file, keeping a copy of it.")
 @click.option("--remove", "action", flag_value="remove", help="Take it out of the client's own file.")
 @click.option("--project", is_flag=True, help="The client's file in this folder, not that in your home.")
-def config(client: Client, url: str | None, action: str | None, project: bool) -> None:
+def config(client: Client, url: str | None, with_token: bool, action: str | None, project: bool) -> None:
     """打印或写入客户端配置 Print, or write, the block that makes a client use it-advisor."""
-    block = entry(client, _program(), url)
+    if with_token and url is None:
+        raise BadRequest(
+            Problem("--with-token", Words("只用于 --url 的共享服务", "is for a shared server: give --url"))
+        )
+    block = entry(client, _program(), url, with_token)
     file = client_files.place(client, project)
     match action:
         case "write":

@@ -11,10 +11,7 @@ async function refresh(form, signal, pressed, typing) {
   const body = new FormData(form, pressed);
   if (typing) body.append("typing", "1");
   const answer = await fetch(form.action, { method: "POST", body, signal });
-  if (answer.redirected && new URL(answer.url).pathname === "/sign-in") {
-    location.assign("/sign-in?next=" + encodeURIComponent(location.pathname));
-    return;
-  }
+  if (answer.status === 401) { location.assign("/sign-in?next=" + encodeURIComponent(location.pathname)); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
