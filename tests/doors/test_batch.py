@@ -176,8 +176,8 @@ def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed
     before = out.read_bytes().count(b"\n")
     assert 0 < before < 199
     done = batch(source, "-o", out)
-    assert (done.code, done.out) == (1, "")
-    assert done.err.strip().endswith(f"198 rows done, 1 with an error; {before} of them before")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.strip().endswith(f"198 rows done, 1 with an error; {before} of them before")
     assert batch(source, "-o", whole).code == 1
     assert [*map(without_day, out.read_text("utf-8").splitlines())] == [
         *map(without_day, whole.read_text("utf-8").splitlines())
@@ -199,7 +199,7 @@ def test_a_folder_gets_a_file_a_prompt_and_an_index(batch: Callable[..., Typed],
         (5, None, True),
     ]
     (out / "000002-A1.md").unlink()
-    assert "3 of them before" in batch(source, "-o", out).err
+    assert "3 of them before" in batch(source, "-o", out).out
     assert not (out / "000002-A1.md").exists()
 
 
