@@ -4,16 +4,18 @@ import json
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import anyio
 import httpx2
 import pytest
 
 from batch.test_reading import TABLE, parted, workbook
-from it_advisor.doors import cli
+from it_advisor.doors import batch_stream, cli
 from it_advisor.doors.batch_stream import MOST_AT_ONCE
 from processes import PROGRAM, HttpServer, on_http
 from raw_http import connection, until
@@ -226,3 +228,22 @@ def test_a_batch_on_the_command_line_says_what_is_wrong_with_it(batch: Callable[
     assert batch(source, "-o", out).code == 1
     code, _, trouble = batch(source, "-o", out, "--language", "en")
     assert (code, "with other options" in trouble) == (2, True)
+
+
+async def test_a_client_that_stops_reading_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was held for it is given back; nobody else waits for it."""
+    monkeypatch.setattr(batch_stream, "READER_SECONDS", 0.05)
+    closed: list[bool] = []
+
+    async def rows() -> AsyncIterator[str]:
+        yield "a line"
+
+    async def never(message: Any = None) -> Any:
+        await anyio.sleep_forever()
+
+    with ExitStack() as stack:
+        stack.callback(lambda: closed.append(True))
+        lines = batch_stream._Lines(rows(), "utf-8", stack.pop_all())
+    with anyio.fail_after(5):
+        await lines({"type": "http", "asgi": {"spec_version": "2.3"}}, never, never)
+    assert closed == [True]

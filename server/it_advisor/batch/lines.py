@@ -1,7 +1,7 @@
 """Rows as NDJSON: one JSON object a line."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from it_advisor.batch.headings import NAME
 from it_advisor.batch.limits import refuse_many
@@ -17,7 +17,7 @@ _PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 
 
-def read(file: BinaryIO) -> Reading:
+def read(file: IO[bytes]) -> Reading:
     """Every line that is not blank. Raises BadRequest for too many."""
     file.seek(0)
     lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b"")) + 1
@@ -26,7 +26,7 @@ def read(file: BinaryIO) -> Reading:
     return Reading(_rows(file), lines)
 
 
-def _rows(file: BinaryIO) -> Iterator[Row]:
+def _rows(file: IO[bytes]) -> Iterator[Row]:
     number = 0
     while line := file.readline(MOST_LINE + 1):
         number += 1
