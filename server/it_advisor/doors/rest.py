@@ -74,7 +74,7 @@ async def answered(
 
     async def work() -> Response:
         raw = with_key(request, operation, await read())
-        request.state.language = language_in(raw)
+        request.state.raw = raw
         return (shape or shaped)(request, operation, await run(raw))
 
     return await shielded(request, operation.name, work)
@@ -97,7 +97,7 @@ async def shielded(request: Request, name: str, work: Callable[[], Awaitable[Res
 
 def spoken(request: Request) -> Language | None:
     """The caller's language: that of the texts sent, once they are read, else the client's."""
-    return getattr(request.state, "language", None) or preferred(request)
+    return language_in(getattr(request.state, "raw", {})) or preferred(request)
 
 
 async def body_of(request: Request) -> dict[str, Any]:
