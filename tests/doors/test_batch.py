@@ -1,6 +1,9 @@
 """Many organisations at once: each answered as by itself, in order, and nobody else harmed by it."""
 
 import json
+import os
+import pty
+import re
 import socket
 import subprocess
 import time
@@ -169,10 +172,14 @@ def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed
     rows[150] = {"business_nature": ""}
     source, out, whole = (tmp_path / name for name in ("rows.jsonl", "out.jsonl", "whole.jsonl"))
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    with subprocess.Popen([PROGRAM, "batch", str(source), "-o", str(out)]) as process:
+    screen, terminal = pty.openpty()
+    with subprocess.Popen([PROGRAM, "batch", str(source), "-o", str(out)], stderr=terminal) as process:
         while not out.exists() or out.stat().st_size < 50_000:
             time.sleep(0.01)
         process.kill()
+    os.close(terminal)
+    assert re.search(rb"\[#*-+\]\s+\d+/199", os.read(screen, 10_000)), "a bar on a terminal"
+    os.close(screen)
     with out.open("ab") as file:
         file.write(b'{"row": 99')
     before = out.read_bytes().count(b"\n")

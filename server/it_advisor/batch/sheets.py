@@ -8,7 +8,7 @@ from itertools import chain, count, islice
 from typing import IO
 
 from it_advisor.batch.headings import columns_of, row_of
-from it_advisor.batch.limits import refuse_many
+from it_advisor.batch.limits import lines_of, refuse_many
 from it_advisor.batch.reading import MOST_ROWS, Reading
 from it_advisor.batch.row import Row
 from it_advisor.errors import BadRequest, Problem, Words
@@ -29,19 +29,19 @@ _BLANK = Words("是空的；第一行应为列名", "is empty; its first row mus
 
 def read(file: IO[bytes]) -> Reading:
     """Raises BadRequest for an unknown encoding or heading, or too many rows."""
-    encoding, lines = encoding_of(file), _count_lines(file)
-    if lines > MOST_ROWS:  # unless cells hold many
+    encoding, rows = encoding_of(file), lines_of(file) - 1
+    if rows > MOST_ROWS:  # unless cells hold many
         refuse_many(sum(1 for _ in islice(_records(file, encoding), MOST_ROWS + 2)) - 1)
     records = _records(file, encoding)
     _, head = next(records, (0, None))
     if not isinstance(head, list):
         raise head or BadRequest(Problem("file", _BLANK))
     columns = columns_of(head)
-    rows = (
+    read_rows = (
         row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, fault=cells)
         for number, cells in records
     )
-    return Reading(rows, lines, encoding, _READ_AS if encoding == "gb18030" else None)
+    return Reading(read_rows, rows, encoding, _READ_AS if encoding == "gb18030" else None)
 
 
 def _records(file: IO[bytes], encoding: str) -> Iterator[tuple[int, list[str] | BadRequest]]:
@@ -73,11 +73,6 @@ def _records(file: IO[bytes], encoding: str) -> Iterator[tuple[int, list[str] | 
 def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
     while line := file.readline(MOST_LINE):
         yield line.decode(encoding)
-
-
-def _count_lines(file: IO[bytes]) -> int:
-    file.seek(0)
-    return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b""))
 
 
 def encoding_of(file: IO[bytes]) -> str:
