@@ -66,10 +66,11 @@ def test_every_command_in_the_readme_works(name: str, http_server: HttpServer, t
             assert program == "curl"
             url = arguments[1].replace("http://127.0.0.1:8000", http_server.url)
             header = arguments[arguments.index("-H") + 1].split(": ")
-            body = arguments[arguments.index("-d") + 1].encode()
-            answer = httpx2.post(url, content=body, headers=dict([header]))
+            data = arguments[-1]
+            body = (ROOT / data[1:]).read_bytes() if data[0] == "@" else data.encode()
+            answer = httpx2.post(url, content=body, headers=dict([header]), timeout=60)
             assert answer.status_code == 200
-            assert answer.json()["cases"]
+            assert '"cases":[{' in answer.text.replace(" ", "")
     assert seen == {"make", ".venv/bin/it-advisor", ".venv/bin/pip", "curl"}
 
 

@@ -25,7 +25,7 @@ def test_the_list_of_packages_equals_the_folders() -> None:
 def test_templates_and_cases_are_installed() -> None:
     """Every file of prompts/ and examples/ is found where the program looks for it."""
     for package, folder in (("it_advisor.prompts", "prompts"), ("it_advisor.examples", "examples")):
-        here = {path.name for path in (ROOT / folder).iterdir() if path.suffix in (".md", ".yaml")}
+        here = {path.name for path in (ROOT / folder).iterdir() if path.suffix in (".md", ".yaml", ".csv")}
         installed = {file.name for file in files(package).iterdir()}
         assert here
         assert here <= installed

@@ -1,19 +1,24 @@
 """Many organisations at once: each answered as by itself, in order, and nobody else harmed by it."""
 
 import json
+import os
+import pty
+import re
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import ExitStack
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import anyio
 import httpx2
 import pytest
 
 from batch.test_reading import TABLE, parted, workbook
-from it_advisor.doors import cli
+from it_advisor.doors import batch_stream, cli
 from it_advisor.doors.batch_stream import MOST_AT_ONCE
 from processes import PROGRAM, HttpServer, on_http
 from raw_http import connection, until
@@ -167,17 +172,21 @@ def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed
     rows[150] = {"business_nature": ""}
     source, out, whole = (tmp_path / name for name in ("rows.jsonl", "out.jsonl", "whole.jsonl"))
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
-    with subprocess.Popen([PROGRAM, "batch", str(source), "-o", str(out)]) as process:
+    screen, terminal = pty.openpty()
+    with subprocess.Popen([PROGRAM, "batch", str(source), "-o", str(out)], stderr=terminal) as process:
         while not out.exists() or out.stat().st_size < 50_000:
             time.sleep(0.01)
         process.kill()
+    os.close(terminal)
+    assert re.search(rb"\[#*-+\]\s+\d+/199", os.read(screen, 10_000)), "a bar on a terminal"
+    os.close(screen)
     with out.open("ab") as file:
         file.write(b'{"row": 99')
     before = out.read_bytes().count(b"\n")
     assert 0 < before < 199
     done = batch(source, "-o", out)
-    assert (done.code, done.out) == (1, "")
-    assert done.err.strip().endswith(f"198 rows done, 1 with an error; {before} of them before")
+    assert (done.code, done.err) == (1, "")
+    assert done.out.strip().endswith(f"198 rows done, 1 with an error; {before} of them before")
     assert batch(source, "-o", whole).code == 1
     assert [*map(without_day, out.read_text("utf-8").splitlines())] == [
         *map(without_day, whole.read_text("utf-8").splitlines())
@@ -199,7 +208,7 @@ def test_a_folder_gets_a_file_a_prompt_and_an_index(batch: Callable[..., Typed],
         (5, None, True),
     ]
     (out / "000002-A1.md").unlink()
-    assert "3 of them before" in batch(source, "-o", out).err
+    assert "3 of them before" in batch(source, "-o", out).out
     assert not (out / "000002-A1.md").exists()
 
 
@@ -226,3 +235,22 @@ def test_a_batch_on_the_command_line_says_what_is_wrong_with_it(batch: Callable[
     assert batch(source, "-o", out).code == 1
     code, _, trouble = batch(source, "-o", out, "--language", "en")
     assert (code, "with other options" in trouble) == (2, True)
+
+
+async def test_a_client_that_stops_reading_is_let_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was held for it is given back; nobody else waits for it."""
+    monkeypatch.setattr(batch_stream, "READER_SECONDS", 0.05)
+    closed: list[bool] = []
+
+    async def rows() -> AsyncIterator[str]:
+        yield "a line"
+
+    async def never(message: Any = None) -> Any:
+        await anyio.sleep_forever()
+
+    with ExitStack() as stack:
+        stack.callback(lambda: closed.append(True))
+        lines = batch_stream._Lines(rows(), "utf-8", stack.pop_all())
+    with anyio.fail_after(5):
+        await lines({"type": "http", "asgi": {"spec_version": "2.3"}}, never, never)
+    assert closed == [True]

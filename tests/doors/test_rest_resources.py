@@ -1,12 +1,13 @@
 """A program reads, changes and fetches things by their addresses, as HTTP has it, and loses nobody's work."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import httpx2
 import pytest
 
-from it_advisor.doors.rest_resources import RESOURCES
+from it_advisor.doors.rest_resources import RESOURCES, Resource
 from it_advisor.operations import OPERATIONS
 from processes import PROGRAM, HttpServer, on_http
 
@@ -208,3 +209,22 @@ def test_pages_of_named_sites_alone_may_call(api: httpx2.Client) -> None:
         assert "ETag" in read.headers["access-control-expose-headers"]
         assert httpx2.get(f"{url}/api/v1/cases", headers={"Origin": "https://evil.example"}).status_code == 403
         assert httpx2.get(f"{url}/", headers={"Origin": SITE}).status_code == 403
+
+
+NONSENSE = ("%00", "%FF%FE", "..%2f..%2fetc", "a" * 3_000, "%F0%9F%92%A9", "'%20OR%201=1--", "{{7*7}}", "%E2%80%AE")
+
+
+@pytest.mark.parametrize("resource", RESOURCES, ids=lambda one: f"{one.method} {one.path}")
+def test_nonsense_in_an_address_is_refused_in_one_shape(api: httpx2.Client, resource: Resource) -> None:
+    """In every place of it, under every argument: a problem or an honest answer, never a failure of ours."""
+    path = resource.path.removeprefix("/api/v1")
+    for said in NONSENSE:
+        places = [re.sub(r"{\w+}", said.replace("\\", ""), path)]
+        filled = path.format(id="AAAAAAAAAAAAAAAAAAAAAA", section="text.risks")
+        places += [f"{filled}?{name}={said}" for name in (*resource.fields, said)]
+        for place in places:
+            body = {} if resource.method == "GET" else {"json": {"content": said}}
+            answer = api.request(resource.method, place, headers={"If-Match": '"1"'}, **body)
+            assert answer.status_code < 500, (place, answer.text)
+            if answer.status_code >= 400:
+                fault(answer, answer.status_code)

@@ -1,10 +1,10 @@
 """Rows as NDJSON: one JSON object a line."""
 
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import IO
 
 from it_advisor.batch.headings import NAME
-from it_advisor.batch.limits import refuse_many
+from it_advisor.batch.limits import lines_of, refuse_many
 from it_advisor.batch.reading import Reading
 from it_advisor.batch.row import Row
 from it_advisor.errors import BadRequest, Problem, Words
@@ -13,20 +13,18 @@ from it_advisor.text import short
 
 MOST_LINE = 256_000
 """Bytes; the arguments have at most 28,000 characters together."""
-_PIECE = 1 << 20
 _BOM = b"\xef\xbb\xbf"
 
 
-def read(file: BinaryIO) -> Reading:
+def read(file: IO[bytes]) -> Reading:
     """Every line that is not blank. Raises BadRequest for too many."""
-    file.seek(0)
-    lines = sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b"")) + 1
-    refuse_many(lines - 1)
+    lines = lines_of(file)
+    refuse_many(lines)
     file.seek(0)
     return Reading(_rows(file), lines)
 
 
-def _rows(file: BinaryIO) -> Iterator[Row]:
+def _rows(file: IO[bytes]) -> Iterator[Row]:
     number = 0
     while line := file.readline(MOST_LINE + 1):
         number += 1

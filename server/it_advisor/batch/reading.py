@@ -1,7 +1,7 @@
 """A file of rows, whichever kind it is: read as it goes, so that a long one takes no more memory than a short one."""
 
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, Literal, NamedTuple, get_args
+from typing import IO, Literal, NamedTuple, get_args
 
 from it_advisor.batch.row import Row
 from it_advisor.errors import Words
@@ -31,14 +31,14 @@ class Reading(NamedTuple):
     notice: Words | None = None
 
 
-_READERS: dict[Kind, Callable[[BinaryIO], Reading]] = {
+_READERS: dict[Kind, Callable[[IO[bytes]], Reading]] = {
     "ndjson": Later("it_advisor.batch.lines", "read"),
     "csv": Later("it_advisor.batch.sheets", "read"),
     "xlsx": Later("it_advisor.batch.workbooks", "read"),
 }
 
 
-def read(file: BinaryIO, kind: Kind) -> Reading:
+def read(file: IO[bytes], kind: Kind) -> Reading:
     """Expects a file that can be read again. Raises BadRequest for what no row can be read from, or too many rows."""
     return _READERS[kind](file)
 

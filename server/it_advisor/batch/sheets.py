@@ -5,10 +5,10 @@ import csv
 import re
 from collections.abc import Iterator
 from itertools import chain, count, islice
-from typing import BinaryIO
+from typing import IO
 
 from it_advisor.batch.headings import columns_of, row_of
-from it_advisor.batch.limits import refuse_many
+from it_advisor.batch.limits import lines_of, refuse_many
 from it_advisor.batch.reading import MOST_ROWS, Reading
 from it_advisor.batch.row import Row
 from it_advisor.errors import BadRequest, Problem, Words
@@ -27,24 +27,24 @@ _READ_AS = Words("按 GB18030 编码读取", "read as GB18030, which is how Chin
 _BLANK = Words("是空的；第一行应为列名", "is empty; its first row must hold the headings")
 
 
-def read(file: BinaryIO) -> Reading:
+def read(file: IO[bytes]) -> Reading:
     """Raises BadRequest for an unknown encoding or heading, or too many rows."""
-    encoding, lines = encoding_of(file), _count_lines(file)
-    if lines > MOST_ROWS:  # unless cells hold many
+    encoding, rows = encoding_of(file), lines_of(file) - 1
+    if rows > MOST_ROWS:  # unless cells hold many
         refuse_many(sum(1 for _ in islice(_records(file, encoding), MOST_ROWS + 2)) - 1)
     records = _records(file, encoding)
     _, head = next(records, (0, None))
     if not isinstance(head, list):
         raise head or BadRequest(Problem("file", _BLANK))
     columns = columns_of(head)
-    rows = (
+    read_rows = (
         row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, fault=cells)
         for number, cells in records
     )
-    return Reading(rows, lines, encoding, _READ_AS if encoding == "gb18030" else None)
+    return Reading(read_rows, rows, encoding, _READ_AS if encoding == "gb18030" else None)
 
 
-def _records(file: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str] | BadRequest]]:
+def _records(file: IO[bytes], encoding: str) -> Iterator[tuple[int, list[str] | BadRequest]]:
     """The number and the cells of every record that is not blank, or why it has none.
 
     It ends with a bad one of several lines, since nobody can know where the next begins.
@@ -70,17 +70,12 @@ def _records(file: BinaryIO, encoding: str) -> Iterator[tuple[int, list[str] | B
             yield number, cells
 
 
-def _lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+def _lines(file: IO[bytes], encoding: str) -> Iterator[str]:
     while line := file.readline(MOST_LINE):
         yield line.decode(encoding)
 
 
-def _count_lines(file: BinaryIO) -> int:
-    file.seek(0)
-    return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_PIECE), b""))
-
-
-def encoding_of(file: BinaryIO) -> str:
+def encoding_of(file: IO[bytes]) -> str:
     """The encoding of the whole file. Raises BadRequest where it is neither."""
     for encoding in ("utf-8", "gb18030"):
         file.seek(0)
@@ -96,7 +91,7 @@ def encoding_of(file: BinaryIO) -> str:
     raise BadRequest(Problem("file", _NO_TEXT))
 
 
-def _is_chinese(file: BinaryIO) -> bool:
+def _is_chinese(file: IO[bytes]) -> bool:
     """Whether nearly all characters are common ones: Western text also decodes as GB18030, to odd characters."""
     file.seek(0)
     pairs: list[bytes] = [found[1] for found in _PAIR.finditer(file.read(_PIECE))]

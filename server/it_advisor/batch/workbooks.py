@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any, BinaryIO
+from typing import IO, Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from it_advisor.batch.headings import columns_of, row_of
@@ -27,7 +27,7 @@ _DAMAGED = Words("文件已损坏或不是 xlsx", "the file is damaged, or no xl
 _BLANK = Words("第一张表是空的；第一行应为列名", "the first sheet is empty; its first row must hold the headings")
 
 
-def read(file: BinaryIO) -> Reading:
+def read(file: IO[bytes]) -> Reading:
     """Raises BadRequest for a file that is damaged or unpacks to too much, Incomplete where Excel cannot be read."""
     require("openpyxl")
     from openpyxl import load_workbook  # it takes a quarter of a second
@@ -48,7 +48,7 @@ def read(file: BinaryIO) -> Reading:
     return Reading((_row(number, cells, columns) for number, cells in _bounded(records)), min(about, MOST_ROWS))
 
 
-def _look(file: BinaryIO) -> None:
+def _look(file: IO[bytes]) -> None:
     file.seek(0)
     with ZipFile(file) as archive:
         parts = archive.infolist()

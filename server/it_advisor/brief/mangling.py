@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from it_advisor.brief.budget import understand_budget
 from it_advisor.brief.counts import names_people
+from it_advisor.brief.currencies import CURRENCY
 from it_advisor.brief.escapes import unescaped
 from it_advisor.brief.glyphs import HAN, fold
 from it_advisor.brief.notes import ArgumentName, Kind, Note, ask, excerpt
@@ -53,6 +54,7 @@ _DANGLING = re.compile(
 _END = 40
 """Characters at the end of a value in which a dangling word is looked for."""
 _LATIN_WORD = re.compile(r"[a-z][a-z'-]*", re.IGNORECASE)
+_MARKED = rf"{CURRENCY}|[万亿]"  # compiled when it is first used, so that a start does not wait for it
 _LONGEST_SHIFTED = 60
 """Characters; a longer value is about more than a size or a budget."""
 
@@ -121,12 +123,18 @@ def _shifts(values: Arguments) -> Iterator[Note]:
         if value is None or len(value) > _LONGEST_SHIFTED:
             continue
         plain = fold(value)
-        if field != "budget_range" and knows_all(MONEY, plain) and _is_budget(value):
+        if field != "budget_range" and _may_be_money(field, plain) and _is_budget(value):
             en = f"“{value}” reads like a budget: did the arguments shift?"
             yield ask(field, "shifted", f"“{value}”看起来是预算：参数是否错位？", en)
         if field != "company_size" and knows_all(PEOPLE, plain) and _is_headcount(value):
             en = f"“{value}” reads like a company size: did the arguments shift?"
             yield ask(field, "shifted", f"“{value}”看起来是企业规模：参数是否错位？", en)
+
+
+def _may_be_money(field: ArgumentName, plain: str) -> bool:
+    """Most sizes hold nothing but words that budgets hold too; only a currency, or 万, sets a budget apart."""
+    marked = field != "company_size" or re.search(_MARKED, plain, re.IGNORECASE)
+    return marked is not None and knows_all(MONEY, plain)
 
 
 def _is_budget(value: str) -> bool:

@@ -65,7 +65,7 @@ def command(file: str, out: str, kind: Kind | None, **options: Any) -> int:
         with closing(output(out)) as target:
             before = _skipped(rows, target.kept(), out)
             tally = asyncio.run(_worked(reading, rows, target, before))
-    click.echo(tally.words().said(system_language()), err=True)
+    click.echo(tally.words().said(system_language()), err=out == "-")
     return int(tally.failed > 0)
 
 

@@ -57,13 +57,15 @@ async def work(
 
 
 async def _done(advisor: Advisor, row: Row, language: Language | None) -> Done:
-    told, digest = language_in(row.raw) or language, row.digest
+    digest = row.digest
     try:
         if row.fault:
             raise row.fault
         return Done(row, digest, await OPERATION.run(advisor, row.raw))
     except AdvisorError as error:
+        told = language_in(row.raw) or language
         return Done(row, digest, problem=details(*fault(error, told), told))
     except Exception:  # one row must not end the batch
         logger.exception("row %d failed", row.number)
+        told = language_in(row.raw) or language
         return Done(row, digest, problem=details(500, FAILED.said(told), (), told))

@@ -1,9 +1,9 @@
 """Many organisations by one POST: rows of NDJSON, CSV or XLSX go in, a line of JSON for each comes as it is done."""
 
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
-from tempfile import TemporaryFile
-from typing import BinaryIO
+from contextlib import ExitStack, suppress
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 import anyio
 from anyio import to_thread
@@ -17,10 +17,10 @@ from it_advisor.batch import MOST_BYTES, Kind, kind_of, read
 from it_advisor.brief import Brief
 from it_advisor.doors.batch_rows import OPERATION, Done, check, work
 from it_advisor.doors.callers import caller_of
-from it_advisor.doors.guard import BATCH, problem
-from it_advisor.doors.rest import Declined, failure, preferred
+from it_advisor.doors.guard import BATCH
+from it_advisor.doors.rest import Declined, preferred, shielded
 from it_advisor.doors.rest_resources import arguments
-from it_advisor.errors import AdvisorError, Words
+from it_advisor.errors import Words
 from it_advisor.schemas import Schema, input_schema
 
 MOST_AT_ONCE = 4
@@ -37,6 +37,7 @@ _KINDS = Words(
 )
 _FULL = Words(f"已有 {MOST_AT_ONCE} 批在进行；请稍后再试", f"{MOST_AT_ONCE} batches are at work; try again later")
 _LARGE = Words(f"文件超过 {MOST_BYTES} 字节；请分批", f"the file is larger than {MOST_BYTES} bytes; send less at once")
+_NO_ROOM = Words("服务器暂时放不下这个文件", "the server has no room for the file now")
 _SLOW = Words(f"文件未在 {BODY_SECONDS:g} 秒内到齐", f"the file did not arrive within {BODY_SECONDS:g} seconds")
 
 
@@ -48,25 +49,27 @@ class Batches:
 
     async def answer(self, request: Request) -> Response:
         """Whatever is wrong with the file as a whole is a problem; with a row, a line."""
-        language = preferred(request)
+        return await shielded(request, "a batch", lambda: self._begun(request))
+
+    async def _begun(self, request: Request) -> Response:
+        """Raises Declined or AdvisorError."""
+        kind, options = _kind(request), arguments(request, _options())
+        check(options)
         if self._at_work >= MOST_AT_ONCE:
-            return problem(503, _FULL.said(language), (), {"Retry-After": "10"}, language)
+            raise Declined(503, _FULL, {"Retry-After": "10"})
         with ExitStack() as closing:
             self._at_work += 1
             closing.callback(self._end)
-            file = closing.enter_context(TemporaryFile())
+            file = closing.enter_context(SpooledTemporaryFile(_PIECE))
             try:
-                kind, options = _kind(request), arguments(request, _options())
-                check(options)
                 await _received(request, file)
-                reading = await to_thread.run_sync(read, file, kind)
-            except Declined as error:
-                return problem(error.status, error.words.said(language), language=language)
-            except AdvisorError as error:
-                return failure(error, language, request)
             except ClientDisconnect:
                 return Response(status_code=400)  # nobody is left to read it
-            lines = _pieces(work(self._advisor.serving(caller_of(request)), reading.rows, options, language))
+            except OSError as error:
+                raise Declined(503, _NO_ROOM, {"Retry-After": "60"}) from error
+            reading = await to_thread.run_sync(read, file, kind)
+            advisor = self._advisor.serving(caller_of(request))
+            lines = _pieces(work(advisor, reading.rows, options, preferred(request)))
             return _Lines(lines, reading.encoding, closing.pop_all())
 
     def _end(self) -> None:
@@ -85,7 +88,7 @@ class _Lines(StreamingResponse):
             with anyio.fail_after(READER_SECONDS):
                 await send(message)
 
-        with self._closing:
+        with self._closing, suppress(TimeoutError):
             await super().__call__(scope, receive, patiently)
 
 
@@ -105,7 +108,7 @@ def _options() -> dict[str, Schema]:
     return {name: field for name, field in fields.items() if name not in Brief.model_fields}
 
 
-async def _received(request: Request, file: BinaryIO) -> None:
+async def _received(request: Request, file: IO[bytes]) -> None:
     """Onto a disk: nobody has to read answers while still sending. What is too much is read on and dropped."""
     size = 0
     with anyio.move_on_after(BODY_SECONDS) as patience:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -32,9 +32,9 @@ _BY_ACCEPT = {"Vary": "Accept"}
 class Declined(Exception):
     """A request that does not get as far as an operation: the status, and what would be right."""
 
-    def __init__(self, status: int, words: Words) -> None:
+    def __init__(self, status: int, words: Words, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(words.en)
-        self.status, self.words = status, words
+        self.status, self.words, self.headers = status, words, headers
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
@@ -73,20 +73,33 @@ async def answered(
     shape: Shape | None = None,
 ) -> Response:
     """Read, run and shape; whatever fails, as a problem in the caller's language."""
-    language = preferred(request)
-    try:
+
+    async def work() -> Response:
         raw = with_key(request, operation, await read())
-        language = language_in(raw) or language
+        request.state.raw = raw
         return (shape or shaped)(request, operation, await run(raw))
+
+    return await shielded(request, operation.name, work)
+
+
+async def shielded(request: Request, name: str, work: Callable[[], Awaitable[Response]]) -> Response:
+    """What work answers; whatever fails, as a problem."""
+    try:
+        return await work()
     except Declined as error:
-        return problem(error.status, error.words.said(language), language=language)
+        return problem(error.status, error.words.said(spoken(request)), (), error.headers, spoken(request))
     except AdvisorError as error:
-        return failure(error, language, request)
+        return failure(error, spoken(request), request)
     except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
         raise
     except BaseException:  # SystemExit too: one request must not end the service for everybody
-        logger.exception("%s failed", operation.name)
-        return problem(500, FAILED.said(language), language=language)
+        logger.exception("%s failed", name)
+        return problem(500, FAILED.said(spoken(request)), language=spoken(request))
+
+
+def spoken(request: Request) -> Language | None:
+    """The caller's language: that of the texts sent, once they are read, else the client's."""
+    return language_in(getattr(request.state, "raw", {})) or preferred(request)
 
 
 async def body_of(request: Request) -> dict[str, Any]:
