@@ -95,6 +95,17 @@ def test_points_and_places_are_the_comparison_s(cases: Mapping[str, Case], name:
     assert found == {option: (pytest.approx(p, abs=1e-6), n) for option, (p, n) in expected.items()}
 
 
+def test_the_options_of_a_report_are_there_where_nobody_scored_them_anew(cases: Mapping[str, Case]) -> None:
+    """With their money; places follow scores and must-haves, and what is typed is read back."""
+    for name, places in (("report", [1, 2, "—", "—"]), ("report-typed", ["—", 1, "—", "—"])):
+        rows = list(sheet_of(cases[name].counted, "options").iter_rows(min_row=6, min_col=2, values_only=True))
+        assert [row[5] for row in rows] == places
+        assert rows[0][6] == pytest.approx(14_377_800)
+    after = read(cases["report-typed"].ours).after
+    assert after.summary is not None
+    assert [(one.gates, one.score) for one in after.summary.options[:2]] == [("fail", 86), ("open", 91)]
+
+
 _POINTS, _PLACE = ("加权得分", "Points"), ("名次", "Place")
 
 

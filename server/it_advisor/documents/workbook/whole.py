@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from it_advisor.documents.content import Document, Material
-from it_advisor.documents.workbook import assumptions, overview, plan, source, wording
+from it_advisor.documents.workbook import assumptions, options, overview, plan, source, wording
 from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.lines import LineSheet
@@ -26,6 +26,8 @@ def written(document: Document) -> bytes:
         ranking.write()
     sums = Sums(book, money) if money else None
     figures, costs = (sums.figures, sums.costs) if sums else (None, None)
+    if material.summary and not ranking:
+        options.write(book, material.summary, money)
     if sums:
         sums.write()
     if summary := material.summary:

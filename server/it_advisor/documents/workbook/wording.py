@@ -6,6 +6,7 @@ from it_advisor.errors import Words
 OVERVIEW = Words("摘要", "Summary")
 TRACE = Words("需求追溯", "Requirements trace")
 RANKING = Words("方案与加权评分", "Options and scores")
+OPTIONS, PARTS = Words("方案", "Options"), Words("组件与证据", "Components and evidence")
 SCORES = Words("评分明细", "Scores")
 GATES = Words("必备条件", "Must-haves")
 SETTINGS = Words("参数", "Assumptions")
@@ -112,6 +113,11 @@ RANKING_NOTE = Words(
     "改权重、评分或必备条件，名次随之更新。得分 = 100 × Σ 总权重 ×（评分 − 最差端）÷ 量程；缺分按最差端计。",
     "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a "
     "missing score counts as the worst.",
+)
+VERDICT, REPORTED_SCORE = Words("结论", "Verdict"), Words("报告评分", "Score in the report")
+OPTIONS_NOTE = Words(
+    "报告中的方案与评分；改评分或门槛，名次随之更新。名次只计门槛未被否决的方案。",
+    "The options and scores of the report; places follow scores and must-haves. Options that fail one have no place.",
 )
 SCORER, SCORE = Words("评分人", "Scorer"), Words("评分", "Score")
 RATIONALE, EVIDENCE_KIND = Words("理由", "Rationale"), Words("证据种类", "Evidence")
