@@ -65,6 +65,25 @@ def _agrees(value: object, expected: tuple[Any, ...]) -> bool:
 
 
 @pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
+def test_what_moves_worth_most_is_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
+    """Which lines, in which order, and by how much; also after prices and ranges were typed over."""
+    after = read(cases[name].ours).after
+    assert after.costs is not None
+    title = "敏感性" if name.startswith("zh") else "Sensitivity"
+    rows = list(cases[name].counted[title].iter_rows(min_col=2, max_col=6, values_only=True))
+    heads = [at for at, row in enumerate(rows) if row[1] in ("No.", "编号")]
+    rivals = [one for one in estimate(after.costs).options if not one.is_baseline]
+    shown = [[row for row in rows[at + 1 : at + 6] if isinstance(row[4], int | float)] for at in heads]
+    expected = [
+        [(one.item, one.line, *map(float, (one.npv_at_low, one.npv_at_high, one.swing))) for one in option.tornado]
+        for option in rivals
+    ]
+    for found, wanted in zip(shown, expected, strict=True):
+        assert [row[:2] for row in found] == [row[:2] for row in wanted]
+        assert [row[2:] for row in found] == [pytest.approx(row[2:], abs=CENT) for row in wanted]
+
+
+@pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
 def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """Costs, gains, net and net so far of each year and option."""
     after = read(cases[name].ours).after

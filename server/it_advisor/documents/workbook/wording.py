@@ -78,11 +78,9 @@ MONTHLY_NOTE = Words(
 MONTHS_HEAD = Words("月 / 项", "Month / line")
 BOOKED_IN = Words("第 {} 年计入", "booked in year {}")
 SENSITIVITY_NOTE = Words(
-    "悲观：费用取高、收益取低；乐观反之。数值为公式，随价格、参数更新；模拟的结果和“影响最大的项”"
-    "列出哪几项、次序如何，以导出时为准（各项此刻的幅度见费用行、收益行的“NPV 幅度”列）。",
-    "Pessimistic: costs high and gains low; optimistic the other way round. Figures follow prices and assumptions; "
-    "the simulation, and which lines are listed in which order as moving NPV most, are as of the export (the column "
-    "“Swing of NPV” of the sheets of lines has every line's at any time).",
+    "悲观：费用取高、收益取低；乐观反之。全部为公式，随价格、参数更新；模拟一栏除外。",
+    "Pessimistic: costs high and gains low; optimistic the other way round. All of it follows prices and assumptions, "
+    "but the simulation.",
 )
 SCENARIOS = Words("情景", "Scenarios")
 SCENARIO = Words("情景", "Scenario")
