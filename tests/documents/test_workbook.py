@@ -65,6 +65,25 @@ def _agrees(value: object, expected: tuple[Any, ...]) -> bool:
 
 
 @pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
+def test_what_moves_worth_most_is_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
+    """Which lines, in which order, and by how much; also after prices and ranges were typed over."""
+    after = read(cases[name].ours).after
+    assert after.costs is not None
+    title = "敏感性" if name.startswith("zh") else "Sensitivity"
+    rows = list(cases[name].counted[title].iter_rows(min_col=2, max_col=6, values_only=True))
+    heads = [at for at, row in enumerate(rows) if row[1] in ("No.", "编号")]
+    rivals = [one for one in estimate(after.costs).options if not one.is_baseline]
+    shown = [[row for row in rows[at + 1 : at + 6] if isinstance(row[4], int | float)] for at in heads]
+    expected = [
+        [(one.item, one.line, *map(float, (one.npv_at_low, one.npv_at_high, one.swing))) for one in option.tornado]
+        for option in rivals
+    ]
+    for found, wanted in zip(shown, expected, strict=True):
+        assert [row[:2] for row in found] == [row[:2] for row in wanted]
+        assert [row[2:] for row in found] == [pytest.approx(row[2:], abs=CENT) for row in wanted]
+
+
+@pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
 def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """Costs, gains, net and net so far of each year and option."""
     after = read(cases[name].ours).after
@@ -93,6 +112,17 @@ def test_points_and_places_are_the_comparison_s(cases: Mapping[str, Case], name:
     expected = {standing.option: (standing.points, standing.place) for standing in answer.ranking}
     found = {o: (p, n) for o, p, n in zip(options, points, places, strict=False) if n != "—"}
     assert found == {option: (pytest.approx(p, abs=1e-6), n) for option, (p, n) in expected.items()}
+
+
+def test_the_options_of_a_report_are_there_where_nobody_scored_them_anew(cases: Mapping[str, Case]) -> None:
+    """With their money; places follow scores and must-haves, and what is typed is read back."""
+    for name, places in (("report", [1, 2, "—", "—"]), ("report-typed", ["—", 1, "—", "—"])):
+        rows = list(sheet_of(cases[name].counted, "options").iter_rows(min_row=6, min_col=2, values_only=True))
+        assert [row[5] for row in rows] == places
+        assert rows[0][6] == pytest.approx(14_377_800)
+    after = read(cases["report-typed"].ours).after
+    assert after.summary is not None
+    assert [(one.gates, one.score) for one in after.summary.options[:2]] == [("fail", 86), ("open", 91)]
 
 
 _POINTS, _PLACE = ("加权得分", "Points"), ("名次", "Place")

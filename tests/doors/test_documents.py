@@ -109,7 +109,7 @@ def test_a_missing_part_names_the_command_that_installs_it(tmp_path: Path) -> No
         cwd=tmp_path,
     )
     assert done.returncode == 2
-    assert "pip install --editable '.[documents]'" in done.stderr
+    assert "pip install --editable '.[documents]'; `it-advisor doctor` has the whole command" in done.stderr
 
 
 def test_a_server_starts_without_any_of_it() -> None:

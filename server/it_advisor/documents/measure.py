@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from it_advisor.markdown import Spans, plain
@@ -12,6 +12,8 @@ PORTRAIT, LANDSCAPE = 53, 83
 MOST_LINES, HALF_A_PAGE = 6, 24
 """A row with more lines makes its table lie on its side, unless all of it takes no more than half a page upright."""
 _PADDING = 1.5
+_BOLD = 1.25
+"""A head is set bold, and where a program has to take another font, in a wider one: no word of it may break."""
 _WIDE = re.compile(r"[\x80-\x9f\u2e80-\U0010ffff]+")
 _LEAST = 4.0
 _PIECES = re.compile(r"[^\s⺀-鿿가-힯豈-﫿＀-￯]+|\S")
@@ -80,9 +82,11 @@ class Layout(NamedTuple):
 def layout(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> Layout:
     columns = [[plain(cell) for cell in column] for column in zip(header, *rows, strict=True)]
     widths = [list(map(width, column)) for column in columns]
-    least = [_unbroken(column, each) for column, each in zip(columns, widths, strict=True)]
+    plainly, least = (
+        [_unbroken(column, each, bold) for column, each in zip(columns, widths, strict=True)] for bold in (1.0, _BOLD)
+    )
     upright = _shares(widths, least, PORTRAIT)
-    wide = sum(least) > PORTRAIT or _is_tall(widths, upright)
+    wide = sum(plainly) > PORTRAIT or _is_tall(widths, upright)
     return Layout(wide, _shares(widths, least, LANDSCAPE) if wide else upright)
 
 
@@ -116,9 +120,10 @@ def _is_tall(widths: Sequence[Sequence[float]], upright: Sequence[int]) -> bool:
     return max(tall, default=0) > MOST_LINES and sum(tall) > HALF_A_PAGE
 
 
-def _unbroken(column: Sequence[str], widths: Sequence[float]) -> float:
+def _unbroken(column: Sequence[str], widths: Sequence[float], bold: float) -> float:
     """The widest piece that may not be broken, but no single word may ask for more than a fifth of the page."""
-    pieces = (width(piece) for text in column for piece in _PIECES.findall(text))
+    head, *rest = ([width(piece) for piece in _PIECES.findall(text)] for text in column)
+    pieces = (*(bold * each for each in head), *chain.from_iterable(rest))
     return min(max(max(pieces, default=0.0), min(max(widths), _LEAST)), PORTRAIT / 5) + _PADDING
 
 

@@ -27,7 +27,12 @@ NUMBERS |= dict.fromkeys(("low", "likely", "high", "budget_one_off", "budget_yea
 NUMBERS |= dict.fromkeys(("quantity", "unit_price", "error_pct", "start_month", "months", "payment_pct"), 6)
 """Fields that hold a number, and how many decimals of it count."""
 COUNTS = ("users", "from_month", "to_month", "ramp_months", "from_year", "to_year", "likelihood", "impact")
-CHOICES = {"evidence_kind": labels.EVIDENCE_KINDS, "result": labels.RESULTS, "priority": labels.PRIORITIES}
+CHOICES = {
+    "evidence_kind": labels.EVIDENCE_KINDS,
+    "result": labels.RESULTS,
+    "gates": labels.RESULTS,
+    "priority": labels.PRIORITIES,
+}
 
 
 def edited(before: Raw, cells: Mapping[str, Input], fields: Sequence[str] | None = None) -> Row:
@@ -109,10 +114,10 @@ OWN_FIELDS = {
 
 
 def summary_edited(summary: Summary, raw: Raw, tables: Mapping[str, Rows]) -> Raw:
-    """Requirements, phases, risks, and the cost lines where the workbook was made from them."""
+    """Options, requirements, phases, risks, and the cost lines where the workbook was made from them."""
     after = dict(raw)
-    for field, marker in (("requirements", "requirements"), ("phases", "phases"), ("risks", "risks")):
-        rows = tables.get(marker, {})
+    for field in ("options", "requirements", "phases", "risks"):
+        rows = tables.get(field, {})
         after[field] = [edited(one, rows.get(one["id"], {})) for one in after.get(field, ())]
     priced = {name: cells for name, cells in tables.get("costs", {}).items() if "unit_price" in cells}
     after["cost_lines"] = [edited(one, priced.get(one["id"], {})) for one in after.get("cost_lines", ())]

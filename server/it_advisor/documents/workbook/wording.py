@@ -6,6 +6,7 @@ from it_advisor.errors import Words
 OVERVIEW = Words("摘要", "Summary")
 TRACE = Words("需求追溯", "Requirements trace")
 RANKING = Words("方案与加权评分", "Options and scores")
+OPTIONS, PARTS = Words("方案", "Options"), Words("组件与证据", "Components and evidence")
 SCORES = Words("评分明细", "Scores")
 GATES = Words("必备条件", "Must-haves")
 SETTINGS = Words("参数", "Assumptions")
@@ -77,11 +78,9 @@ MONTHLY_NOTE = Words(
 MONTHS_HEAD = Words("月 / 项", "Month / line")
 BOOKED_IN = Words("第 {} 年计入", "booked in year {}")
 SENSITIVITY_NOTE = Words(
-    "悲观：费用取高、收益取低；乐观反之。数值为公式，随价格、参数更新；模拟的结果和“影响最大的项”"
-    "列出哪几项、次序如何，以导出时为准（各项此刻的幅度见费用行、收益行的“NPV 幅度”列）。",
-    "Pessimistic: costs high and gains low; optimistic the other way round. Figures follow prices and assumptions; "
-    "the simulation, and which lines are listed in which order as moving NPV most, are as of the export (the column "
-    "“Swing of NPV” of the sheets of lines has every line's at any time).",
+    "悲观：费用取高、收益取低；乐观反之。全部为公式，随价格、参数更新；模拟一栏除外。",
+    "Pessimistic: costs high and gains low; optimistic the other way round. All of it follows prices and assumptions, "
+    "but the simulation.",
 )
 SCENARIOS = Words("情景", "Scenarios")
 SCENARIO = Words("情景", "Scenario")
@@ -112,6 +111,11 @@ RANKING_NOTE = Words(
     "改权重、评分或必备条件，名次随之更新。得分 = 100 × Σ 总权重 ×（评分 − 最差端）÷ 量程；缺分按最差端计。",
     "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a "
     "missing score counts as the worst.",
+)
+VERDICT, REPORTED_SCORE = Words("结论", "Verdict"), Words("报告评分", "Score in the report")
+OPTIONS_NOTE = Words(
+    "报告中的方案与评分；改评分或门槛，名次随之更新。名次只计门槛未被否决的方案。",
+    "The options and scores of the report; places follow scores and must-haves. Options that fail one have no place.",
 )
 SCORER, SCORE = Words("评分人", "Scorer"), Words("评分", "Score")
 RATIONALE, EVIDENCE_KIND = Words("理由", "Rationale"), Words("证据种类", "Evidence")
