@@ -56,9 +56,7 @@ async def shown(desk: Desk, request: Request, name: str, typed: Typed) -> Respon
         "formats": FORMATS,
         "typed": defaultdict(str, typed.fields),
         "fresh": not typed.fields,
-        "problems": faults(
-            [one._replace(field=rows.place(one.field, language)) for one in typed.problems], language, FIELDS
-        ),
+        "problems": faults(_placed(typed, language), language, FIELDS),
     }
     return page(request, f"dossier_{name or 'whole'}.html", always | values, typed.status)
 
