@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -140,3 +141,11 @@ def test_people_sign_in_at_the_provider(
             given.process.wait()
             assert page.get(way).status_code == 503
             assert "canary" not in server.log()
+
+
+@pytest.mark.parametrize("template", sorted(files("it_advisor.web").glob("*.html")), ids=lambda path: path.name)  # type: ignore[attr-defined]
+def test_every_form_that_is_posted_proves_where_it_comes_from(template: Path) -> None:
+    """Whatever page is added: a foreign page must not act for a reader who is signed in."""
+    forms = re.findall(r"<form\b(?:[^>{]|\{\{[^}]*\}\}|\{%[^%]*%\})*>(?:\{\{ mark \}\})?", template.read_text("utf-8"))
+    posted = [form for form in forms if 'method="post"' in form]
+    assert [form for form in posted if "{{ mark }}" not in form] == []

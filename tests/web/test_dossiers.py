@@ -7,8 +7,9 @@ import httpx2
 import pytest
 
 from it_advisor.doors.web.labels import LABELS
-from it_advisor.doors.web.sections import DATA, ROLES, ROWS
+from it_advisor.doors.web.sections import DATA, ROLES, ROWS, VIEWS
 from it_advisor.dossier.record import Record
+from it_advisor.errors import Language
 from it_advisor.schemas import input_schema
 from processes import HttpServer
 from seen import HOSTILE, Seen
@@ -85,6 +86,30 @@ def test_a_dossier_is_begun_found_and_begun_only_once(site: httpx2.Client) -> No
     page = site.get("/dossiers").text
     assert "Page 20" in page
     assert "Sent twice" in site.get("/dossiers", params={"after": hidden(page, "after")}).text
+
+
+def test_a_dossier_is_a_template_for_the_next(site: httpx2.Client, dossier: str) -> None:
+    """One link, and what the new one is about."""
+    (link,) = re.findall(r'href="(/dossiers/new\?copy_of=[^"]+)"', site.get(dossier).text)
+    form = site.get(link).text
+    given = {"copy_of": hidden(form, "copy_of"), "title": "The next one", "author": "Ann", "business_nature": ""}
+    answer = site.post("/dossiers", data=given)
+    assert answer.status_code == 303, answer.text
+    assert "loyalty points" in site.get(answer.headers["location"] + "/report").text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_pages_of_a_dossier_speak_the_readers_language(
+    site: httpx2.Client, dossier: str, language: Language
+) -> None:
+    """Whatever language the dossier is in, what stands around it is in the reader's."""
+    for path in ("", "/report", "/comments", "/scores", "/history", "/check"):
+        page = site.get(f"{dossier}{path}", headers={"accept-language": language})
+        assert page.status_code == 200
+        assert f"<title>{VIEWS[path.lstrip('/')].said(language)} · Booking for twelve hotels" in page.text
+        other: Language = "en" if language == "zh" else "zh"
+        assert f">{VIEWS['comments'].said(language)}</a>" in page.text
+        assert f">{VIEWS['comments'].said(other)}</a>" not in page.text
 
 
 def test_a_finished_report_fills_a_dossier(site: httpx2.Client) -> None:
@@ -315,7 +340,7 @@ def test_data_is_filled_into_fields(site: httpx2.Client, dossier: str) -> None:
     risk = {"risks.0.id": "K1", "risks.0.risk": "late", "risks.0.trigger": "delay", "risks.0.owner": "Bo"}
     at_first = {**known, "section": "risks", "base_revision": "1"}
     unsaid = site.post(dossier, data={**at_first, **risk})
-    assert unsaid.status_code == 422 and "mitigation" in unsaid.text and 'value="K1"' in unsaid.text
+    assert unsaid.status_code == 422 and "Row 1 Mitigation: " in unsaid.text and 'value="K1"' in unsaid.text
     more = site.post(dossier, data={**at_first, **risk, "more": "risks"}).text
     assert 'name="risks.4.id"' in more and 'value="K1"' in more and "revision 1" in more
     assert site.post(dossier, data={**at_first, **risk, "risks.0.mitigation": "buffer"}).status_code == 303

@@ -14,7 +14,9 @@ from processes import HttpServer
 from seen import HOSTILE, Seen
 
 BRIEF = {"business_nature": "三个工厂的精密零件制造", "company_size": "320 人", "budget_range": "不超过 500 万元"}
-PLACES = [*PAGES, "/cases/charity-40-staff", "/cases/compare?case=charity-40-staff&case=saas-startup-35", "/nowhere"]
+PAIR = "/cases/compare?case=charity-40-staff&case=saas-startup-35"
+WRITING = ("/dossiers/new", "/cases/contribute", "/cases/review")
+PLACES = [*PAGES, *WRITING, "/cases/charity-40-staff", PAIR, "/nowhere"]
 
 
 @pytest.fixture

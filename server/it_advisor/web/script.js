@@ -159,3 +159,11 @@ function found(form, place) {
 }
 forget();
 for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
+
+// Whoever waits for a page, or for a document being written, sees that the button was taken.
+document.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+  if (!submitter || defaultPrevented) return;
+  submitter.classList.add("sending");
+  setTimeout(() => submitter.classList.remove("sending"), 10_000);
+});
+addEventListener("pageshow", () => document.querySelectorAll(".sending").forEach((one) => one.classList.remove("sending")));

@@ -14,7 +14,7 @@ from it_advisor.doors.web import rows
 from it_advisor.doors.web.page import faults, gone, page, reader_of, said
 from it_advisor.doors.web.report import FORMATS
 from it_advisor.doors.web.sections import FIELDS, ROLES, VIEWS, names
-from it_advisor.errors import Problem
+from it_advisor.errors import Language, Problem
 from it_advisor.later import Later
 from it_advisor.markdown import blocks
 from it_advisor.operations import OPERATIONS
@@ -49,15 +49,30 @@ async def shown(desk: Desk, request: Request, name: str, typed: Typed) -> Respon
     always = {
         "dossier": found,
         "view": name,
+        "heading": _heading(name, values, language),
         "views": said(VIEWS, language),
         "names": names(language),
         "roles": said(ROLES, language),
         "formats": FORMATS,
         "typed": defaultdict(str, typed.fields),
         "fresh": not typed.fields,
-        "problems": faults(typed.problems, language, FIELDS),
+        "problems": faults(_placed(typed, language), language, FIELDS),
     }
     return page(request, f"dossier_{name or 'whole'}.html", always | values, typed.status)
+
+
+def _placed(typed: Typed, language: Language) -> Sequence[Problem]:
+    """Faults of a form of fields where its reader sees them; of a text they keep the names that stand in it."""
+    if not typed.fields.get("rows"):
+        return typed.problems
+    return [one._replace(field=rows.place(one.field, language)) for one in typed.problems]
+
+
+def _heading(name: str, values: Mapping[str, Any], language: Language) -> str:
+    """What the window is called, before the dossier's title."""
+    if name == "section":
+        return names(language)[values["section"]]
+    return VIEWS["history" if name == "changes" else name].said(language)
 
 
 async def document(desk: Desk, request: Request) -> Response:

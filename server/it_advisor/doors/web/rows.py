@@ -1,5 +1,6 @@
 """A section of a dossier that holds data, as fields and tables to fill rather than as JSON."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -7,10 +8,11 @@ from typing import Any
 from it_advisor.doors.web import forms
 from it_advisor.doors.web.labels import LABELS
 from it_advisor.doors.web.sections import DATA, PROSE, ROLES, ROWS
-from it_advisor.errors import Language
+from it_advisor.errors import Language, Words
 from it_advisor.later import Later
 from it_advisor.schemas import Schema, input_schema
 
+_PLACE = re.compile(r"content\.(?:[a-z_]+\.)?(?:([0-9]{1,4})\.)?([a-z_]+)")
 _written = Later("it_advisor.dossier.sections", "written")
 _record = Later("it_advisor.dossier.record", "Record")
 
@@ -43,10 +45,23 @@ def content_of(section: str, typed: Mapping[str, str]) -> str:
 
 def fields(section: str, typed: Mapping[str, str], language: Language) -> dict[str, Any]:
     """The places to type in: plain ones, and a table with a few empty rows."""
-    naming = forms.Naming(language, {**LABELS, **ROLES, **ROWS, **DATA}, seldom=(), prose=PROSE)
-    schema = _schema(section)
+    naming, schema = _naming(language), _schema(section)
     grids = list(forms.grids(schema, typed, naming, typed.get("more", "")))
     return {"inputs": forms.inputs(schema, typed, naming), "grids": grids}
+
+
+def place(field: str, language: Language) -> str:
+    """Where a fault is, as the form calls it: `content.risks.0.trigger` is the trigger in row 1."""
+    found = _PLACE.fullmatch(field)
+    if found is None:
+        return field
+    naming = _naming(language)
+    row = Words(f"第 {int(found[1]) + 1} 行 ", f"Row {int(found[1]) + 1} ").said(language) if found[1] else ""
+    return row + naming.of(found[2])
+
+
+def _naming(language: Language) -> forms.Naming:
+    return forms.Naming(language, {**LABELS, **ROLES, **ROWS, **DATA}, seldom=(), prose=PROSE)
 
 
 def _schema(section: str) -> Schema:
