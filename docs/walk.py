@@ -144,7 +144,32 @@ def agree(walk: Walk, dossier: str) -> None:
     step = json.dumps([{"by": "2027-01-27", "action": "Trustees decide", "owner": "Director"}])
     walk.tell("A step is added later: both signatures stay with revision 11 and are shown as outdated",
               *edit(dossier, 11, "Sam", "steps", step))  # fmt: skip
+    judge(walk, dossier)
     walk.tell("Who did what", "dossier", "show", dossier, "--view", "history")
+
+
+def judge(walk: Walk, dossier: str) -> None:
+    """Scores are given apart, and nobody gets to see them early."""
+    criteria = json.dumps([{"name": "Fit with shelter work", "weight": 60}, {"name": "Ease of use", "weight": 40}])
+    walk.read(*edit(dossier, 12, "Sam", "criteria", criteria))
+    listed = edit(dossier, 13, "Sam", "scorers", json.dumps(["Sam", "Tess", "Dee"]))
+    walk.tell("The trustees also want to know how far the team agrees: three are to score, each apart", *listed)
+    walk.tell("Tess scores; nobody sees her scores yet", *act(dossier, 14, "Tess", "score", scores(9, 6)))
+    walk.read(*act(dossier, 14, "Sam", "score", scores(6, 7)))
+    shorter = json.dumps(["Sam", "Tess"])
+    walk.tell("So has Sam. Dee is on leave, but he cannot take her off the list to see them",
+              *edit(dossier, 14, "Sam", "scorers", shorter))  # fmt: skip
+    shown = "Dee takes herself off. Nobody is missing now: the scores are the dossier's, and it shows where they differ"
+    walk.tell(shown,
+              *edit(dossier, 14, "Dee", "scorers", shorter, "--note", "on leave"))  # fmt: skip
+    walk.tell("What has that changed?", "dossier", "show", dossier, "--view", "changes")
+
+
+def scores(fit: int, ease: int) -> str:
+    """For the two options that are left, the second one point lower."""
+    rows = ((option, name, of - less) for less, option in enumerate(("O1", "O2"))
+            for name, of in (("Fit with shelter work", fit), ("Ease of use", ease)))  # fmt: skip
+    return json.dumps([{"option": one, "criterion": name, "score": of, "rationale": "demo"} for one, name, of in rows])
 
 
 def edit(dossier: str, base: int, author: str, section: str, content: str, *more: str) -> tuple[str, ...]:

@@ -10,17 +10,20 @@ _TEXTS = ("parent", "issuer", "subject", "name", "workspace", "created_at", "exp
 
 
 def upgrade() -> None:
-    op.add_column("dossiers", sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
-    op.create_index("ix_dossiers_workspace", "dossiers", ["workspace"])
+    if "workspace" not in {one["name"] for one in sa.inspect(op.get_bind()).get_columns("dossiers")}:
+        op.add_column("dossiers", sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
+    op.create_index("ix_dossiers_workspace", "dossiers", ["workspace"], if_not_exists=True)
     op.create_table(
         "tokens",
         sa.Column("id", sa.Text, primary_key=True),
         sa.Column("hash", sa.Text, nullable=False, unique=True),
         *(sa.Column(name, sa.Text, nullable=False) for name in _TEXTS),
         sa.Column("scope", sa.String(16), nullable=False),
+        if_not_exists=True,
     )
     op.create_table(
         "members",
         *(sa.Column(name, sa.Text, primary_key=True) for name in ("workspace", "subject")),
         sa.Column("scope", sa.String(16), nullable=False),
+        if_not_exists=True,
     )
