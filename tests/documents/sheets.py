@@ -146,9 +146,7 @@ def without_results(data: bytes) -> bytes:
     return out.getvalue()
 
 
-_CELL = re.compile(
-    r'<c r="([A-Z]+[0-9]+)"[^>]*?><f>(.*?)</f>(?:<v>(.*?)</v>)?</c>',
-)
+_CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"[^>]*?><f>(.*?)</f>(?:<v>(.*?)</v>)?</c>', re.DOTALL)
 
 
 @cache

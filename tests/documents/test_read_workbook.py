@@ -246,6 +246,21 @@ def test_what_is_no_workbook_is_refused(data: bytes) -> None:
         read(data)
 
 
+def test_a_few_bytes_that_stand_for_millions_of_cells_are_refused(cases: Mapping[str, Case]) -> None:
+    """The hidden sheet is text like any other, and somebody may have written it."""
+    wide = [[row, 0, 16_000] for row in range(2_000)]
+    sheet = {"name": "x", "marker": "", "keys": [], "texts": [], "inputs": wide, "formulas": wide}
+    book = sheets.opened(cases["edges"].ours)
+    for row in range(3, 100):
+        book["_source"].cell(row, 1).value = None
+    text = json.dumps({"sheets": [sheet] * 3})
+    for row, start in enumerate(range(0, len(text), 30_000), 1):
+        book["_source"].cell(row + 1, 1).value = f"{row}:{text[start : start + 30_000]}"
+    book.save(out := BytesIO())
+    with pytest.raises(BadRequest, match="damaged"):
+        read(out.getvalue())
+
+
 def test_a_workbook_of_somebody_else_is_refused(cases: Mapping[str, Case]) -> None:
     """Also one of ours whose hidden sheet was deleted or written over."""
     foreign = sheets.opened(cases["edges"].ours)

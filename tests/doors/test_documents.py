@@ -76,6 +76,15 @@ def test_rest_gives_the_file_under_its_name(http_server: HttpServer) -> None:
     assert ZipFile(BytesIO(both.content)).namelist() == [NAME, NAME.replace(".html", ".docx")]
 
 
+def test_rest_says_beside_the_files_why_one_is_missing(http_server: HttpServer) -> None:
+    """Whoever asked for two formats does not take the one for all there is."""
+    asked = {**ASKED, "report": "# Report\n\nSigned 𔐀.", "formats": ["html", "pdf"]}
+    answer = httpx2.post(f"{http_server.url}/api/v1/export_report", json=asked)
+    archive = ZipFile(BytesIO(answer.content))
+    assert archive.namelist() == ["Report-v0.1.html", "notes.txt"]
+    assert b"pdf was not made: no font has" in archive.read("notes.txt")
+
+
 def test_the_command_writes_numbers_names_and_replaces_when_told(tmp_path: Path) -> None:
     """What was there stays unless --force is said."""
     report = tmp_path / "report.md"

@@ -26,6 +26,7 @@ class Export(Model):
     language: Language
     title: str
     files: tuple[DocumentFile, ...]
+    missing: tuple[Format, ...] = Field(default=(), description="Formats that could not be made; the notes say why")
     charts: tuple[str, ...] = Field(description="Captions of the charts in them")
     notes: tuple[str, ...] = Field(description="What was left out or written differently, and why")
 

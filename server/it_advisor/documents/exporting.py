@@ -48,6 +48,7 @@ def export(request: ExportRequest, today: date) -> Export:
         language=document.language,
         title=document.title,
         files=(*files, *_pack(document, request.parts)),
+        missing=tuple(one for one in request.formats if one not in {file.format for file in files}),
         charts=tuple(chart.caption for chart in document.charts),
         notes=(*document.notes, *(words.said(document.language) for words in notes)),
     )

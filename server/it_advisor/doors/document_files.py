@@ -87,14 +87,19 @@ def _contents(file: "DocumentFile", uri: str) -> types.TextResourceContents | ty
 
 
 def download(answer: "Export") -> tuple[str, str, bytes]:
-    """Name, type and content of what one answer over HTTP can carry: the file, or an archive of several."""
-    if len(answer.files) == 1:
+    """Name, type and content of what one answer over HTTP can carry: the file, or an archive of several.
+
+    Where a format is missing, what was made comes in an archive too, with the reason beside it.
+    """
+    if len(answer.files) == 1 and not answer.missing:
         file = answer.files[0]
         return file.name, file.mime_type, file.content
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for file in answer.files:
             archive.writestr(file.name, file.content)
+        if answer.missing:
+            archive.writestr("notes.txt", "\n".join(answer.notes))
     return answer.files[0].name.rpartition(".")[0] + ".zip", "application/zip", packed.getvalue()
 
 

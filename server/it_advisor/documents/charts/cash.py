@@ -13,6 +13,11 @@ from it_advisor.documents.content import Chart, Spec
 from it_advisor.errors import Language
 
 MOST_CURVES = 6
+HEIGHT = 300
+EARLY = 0.3
+"""Of the horizon: so far left there is no room for words on the left of a point."""
+_LINE = 17
+_ZERO: Spec = {"mark": {"type": "rule", "stroke": theme.INK}, "encoding": {"y": {"datum": 0}}}
 
 
 def flow(request: CostsRequest, estimate: CostEstimate, language: Language) -> Chart | None:
@@ -68,14 +73,22 @@ def _curves(
         "mark": {"type": "point", "filled": True, "size": 90, "fill": theme.INK, "stroke": "#ffffff"},
         "encoding": {"x": x, "y": y},
     }
-    zero = {"mark": {"type": "rule", "stroke": theme.INK}, "encoding": {"y": {"datum": 0}}}
-    labels = [_label(point, x, y, point["month"] < last * 0.3) for point in points]
+    early = [point for point in points if point["month"] < last * EARLY]
+    y |= _room([row["amount"] for row in rows], len(early))
+    labels = [_label(point, x, y, point in early) for point in points]
     return {
         "data": theme.values(rows),
         "width": theme.WIDTH,
-        "height": 300,
-        "layer": [zero, _line(x, y, names), dots, *labels],
+        "height": HEIGHT,
+        "layer": [_ZERO, _line(x, y, names), dots, *labels],
     }
+
+
+def _room(amounts: list[float], labels: int) -> Spec:
+    """A scale with room below zero for so many labels, where the curves leave none."""
+    share = (24 + _LINE * labels) / HEIGHT
+    lowest = -max(amounts) * share / (1 - share)
+    return {"scale": {"domainMin": lowest, "nice": False}} if labels and min(amounts) > lowest else {}
 
 
 def _line(x: Spec, y: Spec, names: list[str]) -> Spec:
@@ -98,7 +111,7 @@ def _label(point: dict[str, Any], x: Spec, y: Spec, is_early: bool) -> Spec:
     """Where a curve that has just paid back is not: above its point to the left, or where there is no room to the
     left, below zero to the right.
     """
-    lift = 16 + 17 * point["at"]
+    lift = 16 + _LINE * point["at"]
     side = {"dx": 6, "align": "left", "dy": lift} if is_early else {"dx": -10, "align": "right", "dy": -lift}
     height = {"datum": 0, "type": "quantitative"} if is_early else y
     return {

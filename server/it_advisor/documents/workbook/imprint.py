@@ -1,6 +1,6 @@
 """What a sheet was made with besides its inputs, kept in the workbook: what somebody changed of it can be told."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -9,6 +9,8 @@ from it_advisor.documents.workbook.safety import safe
 Place = tuple[int, int]
 """Row and column, counted from 0."""
 Value = str | int | float
+MOST_CELLS, _MOST_COLUMNS = 500_000, 16_384
+"""A few bytes in a file may stand for a whole row of cells."""
 
 
 class Imprint:
@@ -41,20 +43,26 @@ class Imprint:
         }
 
 
-def imprint_of(kept: Mapping[str, Any]) -> Imprint:
-    """Raises KeyError, TypeError or ValueError where it is not as `kept` has it."""
+def imprints_of(kept: Iterable[Mapping[str, Any]]) -> Iterator[Imprint]:
+    """Raises KeyError, TypeError or ValueError where they are not as `kept` has them."""
+    cells = 0
+    for one in kept:
+        yield (made := _imprint_of(one))
+        cells += len(made.inputs) + len(made.formulas)
+        if cells > MOST_CELLS:
+            raise ValueError(cells)
+
+
+def _imprint_of(kept: Mapping[str, Any]) -> Imprint:
     made = Imprint(str(kept["name"]), str(kept["marker"]))
     made.keys = {(row, column): str(key) for row, column, key in kept["keys"]}
     made.texts = {(row, column): text for row, column, text in kept["texts"]}
     for name, places in (("inputs", made.inputs), ("formulas", made.formulas)):
         for row, first, last in kept[name]:
-            if not 0 <= last - first < _MOST_COLUMNS:
+            if not 0 <= last - first < _MOST_COLUMNS or len(places) > MOST_CELLS:
                 raise ValueError(name)
             places.update((row, column) for column in range(first, last + 1))
     return made
-
-
-_MOST_COLUMNS = 16_384
 
 
 def _runs(places: Collection[Place]) -> Iterator[tuple[int, int, int]]:

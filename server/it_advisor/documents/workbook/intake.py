@@ -13,7 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from it_advisor.documents.workbook import source
-from it_advisor.documents.workbook.imprint import Imprint, imprint_of
+from it_advisor.documents.workbook.imprint import Imprint, imprints_of
 from it_advisor.errors import BadRequest, Language, Problem, Words
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 60_000_000, 400
@@ -84,7 +84,7 @@ def _taken(data: bytes) -> Intake:
         load_workbook(BytesIO(data), read_only=True, data_only=results, keep_links=False) for results in (True, False)
     )
     origin = _origin(counted)
-    imprints = [imprint_of(kept) for kept in origin["sheets"]]
+    imprints = list(imprints_of(origin["sheets"]))
     pages = {page.title: _page(page) for page in typed.worksheets if page.title != source.NAME}
     tables = dict(filter(None, (_table(counted[title], pages[title]) for title in pages)))
     return Intake(origin, tables, pages, imprints, "zh" if origin.get("language") == "zh" else "en")

@@ -56,7 +56,7 @@ def requirements(book: Book, summary: Summary, costs: LineSheet | None) -> None:
         sheet.row(row, _requirement(one, [known[name] for name in one.lines if name in known], costs, book))
     last = FIRST + len(summary.requirements) - 1
     sheet.check((FIRST, 4), (last, 4), validate="list", source=labels.choices(labels.PRIORITIES, book.language))
-    sheet.page.autofilter(HEAD, 1, last, len(_TRACE))
+    sheet.page.autofilter(HEAD, 0, last, len(_TRACE))  # rows that are sorted take their keys along
     sheet.finish(freeze=(FIRST, 3))
 
 

@@ -73,7 +73,7 @@ class Scores:
             self.sheet.row(row, self._row(option, criterion, score))
         last = FIRST + len(self.rows) - 1
         self._checks(last)
-        self.sheet.page.autofilter(FIRST - 1, 1, last, len(_SCORES))
+        self.sheet.page.autofilter(FIRST - 1, 0, last, len(_SCORES))  # rows that are sorted take their keys along
         self.sheet.finish()
 
     def _row(self, option: str, criterion: Criterion, score: Score | None) -> Sequence[Cell]:

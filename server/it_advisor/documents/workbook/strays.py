@@ -5,7 +5,7 @@ from itertools import islice
 
 from it_advisor.documents.workbook import source
 from it_advisor.documents.workbook.imprint import Imprint, Place
-from it_advisor.documents.workbook.intake import Page, Value, address, is_formula
+from it_advisor.documents.workbook.intake import MOST_COLUMNS, MOST_ROWS, Page, Value, address, is_formula
 from it_advisor.documents.workbook.sheet import NOTE
 from it_advisor.errors import Problem, Words
 from it_advisor.text import short
@@ -41,6 +41,8 @@ def _on(one: Imprint, title: str, page: Page) -> Iterator[Problem]:
         yield Problem(f"'{title}'", _filled(_LOST, short(", ".join(lost))) if lost else _MOVED)
         return
     for row, column in sorted({*one.formulas, *one.texts, *page} - one.inputs - one.keys.keys()):
+        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+            continue  # further than is read
         place, value = (row, column), page.get((row, column))
         if words := _wrong(one, place, value):
             yield Problem(address(title, column, row + 1), words)
