@@ -8,7 +8,7 @@ from mcp.server.auth.provider import AccessToken
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from it_advisor.caller import SESSION
+from it_advisor.caller import NOBODY, SESSION
 from it_advisor.doors.callers import Known, Tell, caller_of, challenge, known_as, refused
 from it_advisor.doors.credentials import REASONS, Credentials, NotKnown
 from it_advisor.doors.guard import Rejected
@@ -40,7 +40,7 @@ class Gate:
         """The request with its caller known. Raises Rejected: 401 whom nobody knows, 503 where it cannot be told."""
         path = scope["path"]
         if path in OPEN or path.startswith(OPEN_UNDER):
-            return scope
+            return known_as(scope, Known(NOBODY))
         try:
             known = await self._known(scope)
         except NotKnown as error:

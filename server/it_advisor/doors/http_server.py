@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from it_advisor.caller import NOBODY
 from it_advisor.desk import Desk, keep_fresh
 from it_advisor.doors import mcp_server, rest, web
 from it_advisor.doors.entrance import Entrance, Place, entrance
@@ -104,7 +105,11 @@ def _opens(scope: Scope) -> bool:
 
 
 def application(desk: Desk, notices: Notices, names: Sequence[str] = (), entered: Entrance | None = None) -> ASGIApp:
-    """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
+    """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones.
+
+    Where callers sign in, a route that forgot to ask who calls serves nobody.
+    """
+    desk = desk.serving(NOBODY) if entered else desk
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
