@@ -7,7 +7,7 @@ import pytest
 
 from it_advisor.advisor import Advisor
 from it_advisor.cabinet import Cabinet
-from it_advisor.caller import Caller
+from it_advisor.caller import LOCAL, Caller
 from it_advisor.content import load
 from it_advisor.errors import AdvisorError, Conflict, Forbidden
 from it_advisor.operations import OPERATIONS
@@ -87,6 +87,8 @@ async def test_work_is_signed_by_whoever_is_signed_in(of: Any) -> None:
         await of(EVE)("revise_dossier", edit)
     with pytest.raises(Forbidden, match="curator"):
         await of(ANA)("review_case", {})
+    with pytest.raises(AdvisorError, match="author: is required; give it"):
+        await of(LOCAL)("revise_dossier", edit)
     await of(ANA)("revise_dossier", edit)
     history = (await of(EVE)("get_dossier", {"id": begun.id, "view": "history"})).history
     assert [one.author for one in history] == ["Ana", "Ana"]
