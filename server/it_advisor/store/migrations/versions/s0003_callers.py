@@ -11,6 +11,7 @@ _TEXTS = ("parent", "issuer", "subject", "name", "workspace", "created_at", "exp
 
 def upgrade() -> None:
     op.add_column("dossiers", sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
+    op.add_column("contributions", sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
     op.create_index("ix_dossiers_workspace", "dossiers", ["workspace"])
     op.create_table(
         "tokens",
