@@ -87,8 +87,10 @@ def test_a_provider_signs_people_in_goes_away_and_comes_back_with_other_keys(
             time.sleep(0.2)
     capsys.readouterr()
     assert cli.run(["audit", "export"]) == 0
-    actors = {json.loads(line)["actor"] for line in capsys.readouterr().out.splitlines()}
-    assert f"ana@example.com <{given.issuer} ana>" in actors
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    of_ana = [row["action"] for row in rows if row["actor"] == f"ana@example.com <{given.issuer} ana>"]
+    assert of_ana.count("sign_in") == 1
+    assert "start_dossier" in of_ana
     assert "canary" not in server.log()
 
 

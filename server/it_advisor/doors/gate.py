@@ -44,10 +44,10 @@ class Gate:
         try:
             known = await self._known(scope)
         except NotKnown as error:
-            self._tell("-", f"401 {error.reason}", _door(path))
+            self._tell("-", f"refuse 401 {error.reason}", _door(path))
             raise self._unknown(path, REASONS[error.reason], "invalid_token") from error
         except Forbidden as error:
-            self._tell("-", f"403 {error.scope}", _door(path))
+            self._tell("-", f"refuse 403 {error.scope}", _door(path))
             challenged = {"WWW-Authenticate": challenge(self._metadata(path), "insufficient_scope", error.scope)}
             raise Rejected(403, error.words.zh, error.words.en, challenged) from error
         except AdvisorError as error:
@@ -63,7 +63,7 @@ class Gate:
             return await self._of_browser(connection, metadata)
         scheme, _, secret = sent[0].partition(" ")
         if len(sent) > 1 or scheme.lower() != "bearer" or not secret.strip():
-            self._tell("-", "401 scheme", _door(path))
+            self._tell("-", "refuse 401 scheme", _door(path))
             raise self._unknown(path, _SCHEME, "invalid_request")
         if secret.startswith(SESSION):
             raise NotKnown("malformed")
@@ -74,7 +74,7 @@ class Gate:
         path = connection.scope["path"]
         secret = session_of(connection)
         if path.startswith(PROGRAMS) or not secret:
-            self._tell("-", "401 none", _door(path))
+            self._tell("-", "refuse 401 none", _door(path))
             raise self._unknown(path, _NOBODY)
         return Known(await self._credentials.caller(secret), secret, metadata, self._tell)
 
