@@ -31,7 +31,8 @@ NEEDED = {"start_dossier": ["business_nature"]}
 @pytest.mark.parametrize("name", OPERATIONS)
 def test_every_operation_has_its_path(http_server: HttpServer, name: str) -> None:
     """Asked without what it needs, it names that field; none of them is missing."""
-    required = [field for field, about in OPERATIONS[name].takes.model_fields.items() if about.is_required()]
+    fields = OPERATIONS[name].takes.model_fields.items()
+    required = [field for field, about in fields if about.is_required() or about.validate_default]
     required = required or NEEDED.get(name, [])
     answer = post(http_server.port, f"/api/v1/{name}", {})
     if not required:

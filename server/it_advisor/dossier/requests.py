@@ -25,7 +25,7 @@ Author = Annotated[Line, Field(description="Who does this, e.g. 'Li Wei'")]
 Signature = Annotated[
     Line,
     BeforeValidator(_named),
-    Field(default="", validate_default=True, description="Who does this, e.g. 'Li Wei'; left out where you signed in"),
+    Field(default="", validate_default=True, description="Who does this, e.g. 'Li Wei'; needed unless you signed in"),
 ]
 """An author who has to be named, unless whoever is signed in is."""
 Number = Annotated[Count, Field(ge=1)]
