@@ -18,6 +18,7 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from mcp.shared.auth import ProtectedResourceMetadata
 
 from it_advisor.cabinet import Cabinet
 from it_advisor.desk import open_desk
@@ -100,6 +101,7 @@ def _metadata_is_told(given: Provider, server: HttpServer) -> None:
     assert f'resource_metadata="{url}/.well-known/oauth-protected-resource"' in challenge
     for path in ("", "/mcp"):
         told = call(server.port, "GET", f"/.well-known/oauth-protected-resource{path}").data
+        assert ProtectedResourceMetadata.model_validate(told), "as clients read it"
         assert (told["resource"], told["authorization_servers"]) == (f"{url}{path}", [f"{given.issuer}"])
         assert told["scopes_supported"] == ["viewer", "editor", "curator", "admin"]
 

@@ -168,7 +168,8 @@ class _Serving(uvicorn.Server):
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         at = self._address
-        print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
+        signing = "; callers sign in" if self._entered else ""
+        print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1){signing}", file=sys.stderr, flush=True)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._notices.close()
