@@ -70,7 +70,16 @@ def test_what_is_no_token_is_said_on_the_page(shared: Shared, page: httpx2.Clien
 
 
 @pytest.mark.parametrize(
-    "place", ["//evil.example/", "https://evil.example/", "/\\evil.example", "javascript:x", "/sign-out", ""]
+    "place",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/\\evil.example",
+        "/\t/evil.example",
+        "javascript:x",
+        "/sign-out",
+        "",
+    ],
 )
 def test_nobody_is_led_elsewhere(shared: Shared, page: httpx2.Client, place: str) -> None:
     """A link to the sign-in page cannot end on another site."""

@@ -54,5 +54,6 @@ def forgotten(response: Response) -> Response:
 def onward(place: str) -> Response:
     """To a page of this server and nowhere else."""
     parts = urlsplit(place)
-    own = place.startswith("/") and not place.startswith(("//", "/\\", "/sign-")) and not (parts.scheme or parts.netloc)
+    plain = place.isprintable() and "\\" not in place  # browsers read a backslash as a slash and drop what is invisible
+    own = plain and place.startswith("/") and not place.startswith(("//", "/sign-")) and not parts.netloc
     return RedirectResponse(place if own else "/", 303)
