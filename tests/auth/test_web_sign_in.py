@@ -76,6 +76,7 @@ def test_what_is_no_token_is_said_on_the_page(shared: Shared, page: httpx2.Clien
         "https://evil.example/",
         "/\\evil.example",
         "/\t/evil.example",
+        "//[",
         "javascript:x",
         "/sign-out",
         "",
