@@ -11,7 +11,7 @@ from anyio import CapacityLimiter, to_thread
 from it_advisor.brief import Understanding, understand, understand_budget, understand_size
 from it_advisor.cabinet import Cabinet
 from it_advisor.caller import LOCAL, Caller
-from it_advisor.cases import AFTER_SEARCH, NO_MATCH, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.cases import AFTER_SEARCH, NO_MATCH, TAKEN, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import Conflict, NotFound, Problem, Words
 from it_advisor.later import Later
@@ -177,8 +177,7 @@ class Advisor:
 
     async def contribute_case(self, request: "Contribution") -> "Contributed":
         if request.id in self.served.files.cases:
-            words = Words("是已有案例的编号；请另取一个", "is the id of another case; take another")
-            raise Conflict(Problem("id", words))
+            raise Conflict(Problem("id", TAKEN))
         return await (await self._store()).cases.contribute(request)
 
     async def review_case(self, request: "Review") -> "Reviewed":

@@ -43,10 +43,12 @@ class Caller(NamedTuple):
         return self.name if self.issuer in ("", OWN) else f"{self.name} <{self.issuer} {self.subject}>"
 
     def may(self, scope: Scope) -> bool:
-        return SCOPES.index(self.scope) >= SCOPES.index(scope)
+        return self != NOBODY and SCOPES.index(self.scope) >= SCOPES.index(scope)
 
     def must(self, scope: Scope) -> None:
         """Raises Forbidden, naming the scope that is missing."""
+        if self == NOBODY:
+            raise Forbidden(Words("请先登录", "sign in first"), scope)
         if not self.may(scope):
             words = Words(
                 f"需要 {scope} 权限；{self.name} 以 {self.scope} 登录，请管理员给予更高权限",
@@ -68,5 +70,7 @@ class Caller(NamedTuple):
         return {**raw, "author": self.name}
 
 
+NOBODY = Caller("", "viewer", "", "-")
+"""Whom a server on which callers sign in serves as long as it was not told whom: they may do nothing."""
 LOCAL = Caller("", "admin")
 """The one user of a server that only this computer reaches, of the command line and of stdio."""

@@ -160,6 +160,7 @@ def _fenced(name: str, inside: str, about: str = "") -> str:
     return f"<{name}-{mark}{about}>\n{inside}\n</{name}-{mark}>"
 
 
+TAKEN = Words("是已有案例的编号；请另取一个", "is the id of another case; take another")
 AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")
 NO_MATCH = Words(
     "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",

@@ -64,15 +64,15 @@ async def test_a_flood_of_refusals_fills_nothing(tmp_path: Path) -> None:
         with sqlite3.connect(tmp_path / "flood.db") as database:
             return database.execute("SELECT action, subject FROM audit ORDER BY number").fetchall()
 
-    witness.tell("-", "401 unknown", "/mcp")
-    assert await written() == [("refuse 401 unknown x1", "/mcp")]
+    witness.tell("-", "refuse 401 unknown", "/mcp")
+    assert await written() == [("refuse 401 unknown", "/mcp")]
     for _ in range(10_000):
-        witness.tell("-", "401 unknown", "/mcp")
+        witness.tell("-", "refuse 401 unknown", "/mcp")
     assert len(await written()) == 1
     now = AGAIN
     assert (await written())[1:] == [("refuse 401 unknown x10000", "/mcp")]
     for number in range(10 * MOST):
-        witness.tell(f"person {number}", "403 editor", "start_dossier")
+        witness.tell(f"person {number}", "refuse 403 editor", "start_dossier")
     assert len(await written()) <= 2 + MOST + 1
     await cabinet.close()
 

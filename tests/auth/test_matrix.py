@@ -1,5 +1,6 @@
 """Who is let in to what: every way in, every kind of token, an operation of every scope."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -107,3 +108,11 @@ def test_a_body_of_a_stranger_is_not_kept_and_they_are_answered(shared: Shared) 
     for size in (1_000, 30_000_000):
         assert post(shared.server.port, "/mcp", b"x" * size).status == 401
     assert shared.server.memory() - before < 30_000_000
+
+
+def test_no_token_is_written_anywhere(shared: Shared) -> None:
+    """Neither in the log, wherever it stood in a request, nor in the database."""
+    for state in STATES:
+        by_rest(shared, state, "search_cases", {"words": 1})
+    kept = b"".join(file.read_bytes() for file in Path(shared.database).parent.iterdir()) + shared.server.log().encode()
+    assert not [name for name, token in shared.tokens.items() if token.split("_", 2)[2].encode() in kept]

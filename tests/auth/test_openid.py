@@ -4,17 +4,21 @@ import base64
 import hashlib
 import hmac
 import json
+import re
 import threading
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
+import httpx2
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from mcp.shared.auth import ProtectedResourceMetadata
 
 from it_advisor.cabinet import Cabinet
 from it_advisor.desk import open_desk
@@ -25,64 +29,113 @@ from it_advisor.doors.openid import SKEW, OpenID, Trust
 from it_advisor.doors.provider_keys import AGAIN, FRESH, ProviderKeys
 from it_advisor.errors import Forbidden, Misconfigured, Unavailable
 from it_advisor.settings import Settings
-from processes import PROGRAM, on_http
-from providers import CLIENT, free_port, provider
+from processes import PROGRAM, HttpServer, on_http
+from providers import CLIENT, Provider, free_port, provider
 from raw_http import Answer, call, post
+from readers import HTML, browser, mark_in
 
 HERE = "https://advisor.example.com/mcp"
 
 
-def test_a_provider_signs_people_in_changes_its_keys_and_goes_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """People may what their scopes or membership say; new keys are found; while it is away the old ones do."""
-    port, provider_port = free_port(), free_port()
-    url = f"http://127.0.0.1:{port}"
-    with provider(provider_port) as first:
+@pytest.fixture
+def trusting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Provider, HttpServer]]:
+    """A provider, and a server that trusts it, to which it tells of nobody's rights but those it claims."""
+    port = free_port()
+    with provider(free_port()) as given:
         for name, value in (
             ("DATABASE", str(tmp_path / "openid.db")),
-            ("ISSUER", first.issuer),
-            ("URL", url),
+            ("ISSUER", given.issuer),
+            ("URL", f"http://localhost:{port}"),
             ("AUDIENCE", CLIENT),
+            ("CLIENT_ID", "the-page"),
+            ("CLIENT_SECRET", "canary-client-secret"),
         ):
             monkeypatch.setenv(f"IT_ADVISOR_{name}", value)
         assert cli.run(["member", "add", "cy", "--scope", "editor", "--workspace", "north"]) == 0
         with on_http(PROGRAM, "serve", "--http", "--port", str(port)) as server:
+            yield given, server
 
-            def start(token: str) -> Answer:
-                body = {"business_nature": "a hotel of forty rooms"}
-                return post(server.port, "/api/v1/start_dossier", body, f"Authorization: Bearer {token}")
 
-            ana = first.token("ana", scope="openid editor", preferred_username="ana@example.com")
-            assert start(ana).status == 200
-            assert start(first.token("bo", scope=["viewer"])).status == 403
-            assert start(first.token("cy")).status == 200
-            stranger = start(first.token("di"))
-            assert (stranger.status, "in no workspace" in stranger.data["detail"]) == (403, True)
-            assert (
-                f'resource_metadata="{url}/.well-known/oauth-protected-resource"'
-                in start("x.y.z").headers["www-authenticate"]
-            )
-            for path in ("", "/mcp"):
-                told = call(server.port, "GET", f"/.well-known/oauth-protected-resource{path}").data
-                assert (told["resource"], told["authorization_servers"]) == (f"{url}{path}", [f"{first.issuer}"])
-                assert told["scopes_supported"] == ["viewer", "editor", "curator", "admin"]
-            first.process.kill()
-            first.process.wait()
-            assert start(ana).status == 200, "the keys it had go on serving"
-            with provider(provider_port) as second:
-                deadline = time.monotonic() + AGAIN + 10
-                while start(eve := second.token("eve", scope="editor")).status != 200:
-                    assert time.monotonic() < deadline
-                    time.sleep(0.5)
-                assert start(eve).status == 200
-                while start(ana).status != 401:  # what an old key signed passes no more
-                    assert time.monotonic() < deadline
-                    time.sleep(0.2)
+def start(server: HttpServer, token: str) -> Answer:
+    body = {"business_nature": "a hotel of forty rooms"}
+    return post(server.port, "/api/v1/start_dossier", body, f"Authorization: Bearer {token}")
+
+
+def test_a_provider_signs_people_in_goes_away_and_comes_back_with_other_keys(
+    trusting: tuple[Provider, HttpServer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """People may what their scopes or membership say; new keys are found; while it is away the old ones do."""
+    given, server = trusting
+    ana = given.token("ana", scope="openid editor", preferred_username="ana@example.com")
+    assert start(server, ana).status == 200
+    assert start(server, given.token("bo", scope=["viewer"])).status == 403
+    assert start(server, given.token("cy")).status == 200
+    stranger = start(server, given.token("di"))
+    assert (stranger.status, "in no workspace" in stranger.data["detail"]) == (403, True)
+    _metadata_is_told(given, server)
+    way = _on_the_page(given, server)
+    given.process.kill()
+    given.process.wait()
+    assert start(server, ana).status == 200, "the keys it had go on serving"
+    assert way() == 503
+    with provider(int(given.issuer.rpartition(":")[2])) as second:
+        deadline = time.monotonic() + AGAIN + 20
+        while start(server, second.token("eve", scope="editor")).status != 200:
+            assert time.monotonic() < deadline
+            time.sleep(0.5)
+        while start(server, ana).status != 401:  # what an old key signed passes no more
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
     capsys.readouterr()
     assert cli.run(["audit", "export"]) == 0
-    actors = {json.loads(line)["actor"] for line in capsys.readouterr().out.splitlines()}
-    assert f"ana@example.com <{first.issuer} ana>" in actors
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    of_ana = [row["action"] for row in rows if row["actor"] == f"ana@example.com <{given.issuer} ana>"]
+    assert of_ana.count("sign_in") == 1
+    assert "start_dossier" in of_ana
+    assert "canary" not in server.log()
+
+
+def _metadata_is_told(given: Provider, server: HttpServer) -> None:
+    url = f"http://localhost:{server.port}"
+    challenge = start(server, "x.y.z").headers["www-authenticate"]
+    assert f'resource_metadata="{url}/.well-known/oauth-protected-resource"' in challenge
+    for path in ("", "/mcp"):
+        told = call(server.port, "GET", f"/.well-known/oauth-protected-resource{path}").data
+        assert ProtectedResourceMetadata.model_validate(told), "as clients read it"
+        assert (told["resource"], told["authorization_servers"]) == (f"{url}{path}", [f"{given.issuer}"])
+        assert told["scopes_supported"] == ["viewer", "editor", "curator", "admin"]
+
+
+def _on_the_page(given: Provider, server: HttpServer) -> Callable[[], int]:
+    """With PKCE and back to where they were; a way that was not begun in this browser ends nowhere.
+
+    Returns how one comes back whom the provider has led half way.
+    """
+    url = f"http://localhost:{server.port}"
+    with browser(url) as page, browser(url) as other, browser(given.issuer) as there:
+
+        def led(subject: str, place: str = "/costs") -> str:
+            """Where the provider sends the browser back to."""
+            out = page.get("/sign-in/provider", params={"next": place}, follow_redirects=False)
+            asked = parse_qs(urlsplit(out.headers["location"]).query)
+            assert (asked["code_challenge_method"], asked["redirect_uri"]) == (["S256"], [f"{url}/sign-in/back"])
+            answer = there.post(out.headers["location"], data={"sub": subject}, follow_redirects=False)
+            return str(answer.headers["location"])
+
+        assert "/sign-in/provider?next=/costs" in page.get("/costs").text
+        way = led("cy")
+        assert other.get(way).status_code == 400, "begun in another browser"
+        done = page.get(way)
+        assert (done.status_code, done.url.path, "cy" in done.text) == (200, "/costs", True)
+        assert page.get(way).status_code == 400, "a second time"
+        assert page.post("/sign-out", data={"csrf": mark_in(done.text)}).url.path == "/sign-in"
+        stranger = page.get(led("fay"))
+        assert (stranger.status_code, "in no workspace" in stranger.text) == (403, True)
+        denied = page.get(led("cy").replace("code=", "error=access_denied&x="))
+        assert (denied.status_code, "did not vouch" in denied.text) == (401, True)
+        assert page.get(re.sub("code=[^&]+", "code=forged", led("cy"))).status_code == 401
+        way, cookies = led("cy"), dict(page.cookies)
+    return lambda: httpx2.get(way, headers=HTML, cookies=cookies).status_code
 
 
 class Keys:

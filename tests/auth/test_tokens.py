@@ -2,19 +2,22 @@
 
 import re
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import httpx2
 import pytest
-from mcp import Client, MCPError
+from mcp import Client, MCPError, types
 from mcp.client.sse import sse_client
 from mcp.client.streamable_http import streamable_http_client
 
+from it_advisor.caller import NOBODY
 from it_advisor.desk import open_desk
 from it_advisor.doors import cli
 from it_advisor.doors.credentials import SECONDS
 from it_advisor.doors.entrance import Place, entrance
-from it_advisor.errors import Misconfigured
+from it_advisor.errors import Forbidden, Misconfigured
+from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 from processes import HttpServer
 from raw_http import post
@@ -96,6 +99,35 @@ async def test_a_client_with_a_token_works_in_both_eras(shared: Shared, mode: st
             assert not (await client.call_tool("search_cases", {"words": "hotel"})).is_error
             with pytest.raises(MCPError, match="needs the scope editor; viewer is signed in as viewer"):
                 await client.call_tool("start_dossier", {"business_nature": "a hotel"})
+
+
+async def test_what_is_of_one_workspace_is_not_there_for_another(shared: Shared) -> None:
+    """Over MCP: a dossier as a resource and among completions, and documents, even for who has their addresses."""
+
+    def client(who: str) -> tuple[httpx2.AsyncClient, Client]:
+        http = httpx2.AsyncClient(headers={"Authorization": f"Bearer {shared.tokens[who]}"})
+        return http, Client(streamable_http_client(f"{shared.server.url}/mcp", http_client=http))
+
+    (one_http, one), (other_http, other) = client("editor"), client("elsewhere")
+    async with one_http, other_http, one, other:
+        begun = (await one.call_tool("start_dossier", {"business_nature": "a lighthouse museum"})).structured_content
+        made = await one.call_tool("export_report", {"report": "# A report\n\n## Risks\n\nNone.", "formats": ["html"]})
+        (link,) = [part for part in made.content if isinstance(part, types.ResourceLink)]
+        assert begun
+        ref = types.ResourceTemplateReference(uri="dossier://{id}")
+        for who, is_theirs in ((one, True), (other, False)):
+            found = await who.complete(ref, {"name": "id", "value": begun["id"][:4]})
+            assert (begun["id"] in found.completion.values) is is_theirs
+            for uri in (begun["uri"], link.uri):
+                with nullcontext() if is_theirs else pytest.raises(MCPError, match=r"no (dossier|resource)"):
+                    assert (await who.read_resource(uri)).contents
+
+
+async def test_a_route_that_forgot_to_ask_who_calls_serves_nobody(shared: Shared) -> None:
+    """Where callers sign in, whatever was not told for whom it works may do nothing."""
+    advisor = open_desk(Settings(database=shared.database)).serving(NOBODY).advisor
+    with pytest.raises(Forbidden, match="sign in first"):
+        await OPERATIONS["search_cases"].run(advisor, {"words": "hotel"})
 
 
 async def test_a_stream_of_events_is_its_openers(shared: Shared) -> None:

@@ -1,14 +1,20 @@
 """All that is kept moves from one database to the other and back, byte by byte."""
 
+import hashlib
 import json
 from pathlib import Path
 
 import pytest
 
 from databases import fresh_database
+from it_advisor.caller import Caller
 from it_advisor.doors import cli
 from it_advisor.dossier import DossierSearch, Revision
 from it_advisor.errors import BadRequest, Conflict
+from it_advisor.store import migration
+from it_advisor.store.address import address_of
+from it_advisor.store.database import Database
+from it_advisor.store.ledger import written
 from it_advisor.store.migration import NEWEST
 from it_advisor.store.opening import Store, open_store
 from it_advisor.store.transfer import lines, put_back
@@ -88,3 +94,32 @@ def test_the_command_line_backs_up_and_restores(
     assert run("db", "export") == (tmp_path / "one.jsonl").read_text("utf-8")
     assert "nothing wrong" in run("db", "check")
     assert run("db", "upgrade") == f"{NEWEST}\n"
+
+
+async def test_an_export_from_before_there_were_workspaces_is_read(store: Store) -> None:
+    """Its dossiers are in the workspace of whoever was given no other, as those of an upgraded database are."""
+    rows = [json.loads(line) for line in await filled(store)]
+    head, body = {**rows[0], "schema": "0002"}, [row for row in rows[1:-1] if row["table"] not in ("tokens", "members")]
+    for row in body:
+        row.pop("workspace", None)
+    told = [written(row) for row in (head, *body)]
+    sum_ = hashlib.sha256("".join(f"{line}\n" for line in told).encode()).hexdigest()
+    assert await put_back(store.database, [*told, written({"rows": len(body), "sha256": sum_})], replacing=True)
+    assert len((await store.listing(DossierSearch())).dossiers) == 1
+    elsewhere = store.serving(Caller("Bo", "editor", "north", "it-advisor", "Bo"))
+    assert (await elsewhere.listing(DossierSearch())).dossiers == ()
+
+
+async def test_a_database_from_before_there_were_workspaces_keeps_its_dossiers(url: str) -> None:
+    """They are in the workspace of whoever was given no other; what it says is found by its words as before."""
+    database = Database(address_of(url))
+    async with database.writing() as connection:
+        await connection.run_sync(migration.upgrade, "0002")
+        about = "'AAAAAAAAAAAAAAAAAAAAAA', 1, 1, 'A lighthouse', 'en', '', ''"
+        await connection.exec_driver_sql(
+            f"INSERT INTO dossiers (id, number, head, title, language, created_at, changed_at) VALUES ({about})"
+        )
+    await database.close()
+    opened = await open_store(url)
+    assert [one.title for one in (await opened.listing(DossierSearch())).dossiers] == ["A lighthouse"]
+    await opened.database.close()

@@ -7,17 +7,18 @@ import pytest
 
 from it_advisor.advisor import Advisor
 from it_advisor.cabinet import Cabinet
-from it_advisor.caller import Caller
+from it_advisor.caller import LOCAL, Caller
 from it_advisor.content import load
-from it_advisor.errors import AdvisorError, Conflict, Forbidden
+from it_advisor.errors import AdvisorError, BadRequest, Conflict, Forbidden, NotFound
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 from it_advisor.store.opening import Store
-from material import start
+from material import FILE, start
 
 ANA = Caller("Ana", "editor", "north", "it-advisor", "Ana")
 BO = Caller("Bo", "editor", "south", "it-advisor", "Bo")
 EVE = Caller("Eve", "viewer", "north", "it-advisor", "Eve")
+CAT = Caller("Cat", "curator", "east", "it-advisor", "Cat")
 NOWHERE = "AAAAAAAAAAAAAAAAAAAAAA"
 
 
@@ -67,6 +68,28 @@ async def test_a_dossier_of_another_workspace_is_one_that_is_not_there(of: Any) 
     assert [one.author for one in history] == ["Ana"]
 
 
+async def test_a_contributed_case_is_its_workspaces_and_once_published_everybodys_to_read(of: Any) -> None:
+    """Nobody else puts a version of theirs in its place, or tells what became of it; before, it is not there."""
+    raw = {"id": "ours", "content": FILE, "licence": "CC0-1.0", "consent": True, "consent_by": "the board"}
+    outcome = {"as_of": "2026-01-31", "forecast_months": 6, "actual_months": 7}
+    assert (await of(ANA)("contribute_case", raw)).version == 1
+    with pytest.raises(Conflict, match="id: is the id of another case"):
+        await of(BO)("contribute_case", raw)
+    told = []
+    for name in ("ours", "nobodys"):
+        with pytest.raises(NotFound) as caught:
+            await of(BO)("contribute_case", {"id": name, "outcome": outcome})
+        told.append(str(caught.value).replace(name, ""))
+    assert told[0] == told[1]
+    for verdict in ("accept", "publish"):
+        await of(CAT)("review_case", {"id": "ours", "version": 1, "verdict": verdict})
+    with pytest.raises(BadRequest, match="id: was contributed by another workspace"):
+        await of(BO)("contribute_case", {"id": "ours", "outcome": outcome})
+    for who in (ANA, CAT):
+        assert (await of(who)("contribute_case", {"id": "ours", "outcome": outcome})).state == "published"
+    assert (await of(BO)("get_case", {"id": "ours"})).text()
+
+
 async def test_a_key_of_another_is_free(of: Any) -> None:
     """Neither what somebody did with it nor that it was used is told to anybody else."""
     raw = {"business_nature": "a charity of forty", "key": "one-and-the-same"}
@@ -87,6 +110,8 @@ async def test_work_is_signed_by_whoever_is_signed_in(of: Any) -> None:
         await of(EVE)("revise_dossier", edit)
     with pytest.raises(Forbidden, match="curator"):
         await of(ANA)("review_case", {})
+    with pytest.raises(AdvisorError, match="author: is required; give it"):
+        await of(LOCAL)("revise_dossier", edit)
     await of(ANA)("revise_dossier", edit)
     history = (await of(EVE)("get_dossier", {"id": begun.id, "view": "history"})).history
     assert [one.author for one in history] == ["Ana", "Ana"]

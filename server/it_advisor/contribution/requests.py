@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from it_advisor.cases import CaseId, Line, Tag, known_industry
-from it_advisor.dossier.requests import Author, DossierId, Number, OnceKey
+from it_advisor.dossier.requests import Author, DossierId, Number, OnceKey, Signature
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import Flag, Model
 
@@ -61,7 +61,7 @@ class Contribution(Model):
         default=(), description="Names that must not appear; they are not kept"
     )
     outcome: Outcome | None = Field(default=None, description="Of a published case: forecast and actual")
-    author: Author
+    author: Signature
     key: OnceKey = None
 
     @field_validator("industry")

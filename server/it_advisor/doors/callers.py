@@ -11,10 +11,10 @@ from it_advisor.errors import Forbidden, Scope
 
 _PLACE = "it_advisor.known"
 Tell = Callable[[str, str, str], None]
-"""Told of a refusal: who, why, and at which place."""
+"""Told for the audit: who, what, and at which place."""
 
 
-def _nowhere(actor: str, why: str, place: str) -> None:
+def _nowhere(actor: str, what: str, place: str) -> None:
     """Where nobody signs in, nobody is refused."""
 
 
@@ -51,7 +51,7 @@ def caller_of(request: HTTPConnection | Any | None) -> Caller:
 def refused(request: HTTPConnection | Any | None, error: Forbidden, place: str) -> dict[str, str]:
     """Write it down. Returns the header of a 403: with which scopes the same request would pass."""
     known = known_of(request)
-    known.tell(known.caller.actor, f"403 {error.scope}", place)
+    known.tell(known.caller.actor, f"refuse 403 {error.scope}", place)
     return {"WWW-Authenticate": challenge(known.metadata, "insufficient_scope", error.scope)}
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple, Protocol
 
 from it_advisor.cabinet import Cabinet
 from it_advisor.caller import Caller
+from it_advisor.doors.callers import Tell
 from it_advisor.errors import Words
 
 SECONDS = 3.0
 """How long what was found for a token is not asked for again."""
+HOUR = 3_600.0
 MOST = 1_000
 """Callers that are remembered."""
 LONGEST = 16_000
@@ -55,9 +57,13 @@ class _Found(NamedTuple):
 class Credentials:
     """Tokens of this program, and of an OpenID provider where there is one."""
 
-    def __init__(self, cabinet: Cabinet, issuer: Issuer | None = None, clock: Callable[[], float] = monotonic) -> None:
-        self._cabinet, self._issuer, self._clock = cabinet, issuer, clock
+    def __init__(
+        self, cabinet: Cabinet, tell: Tell, issuer: Issuer | None = None, clock: Callable[[], float] = monotonic
+    ) -> None:
+        """`tell` writes down who signs in with a token of the issuer; the store does it for tokens of its own."""
+        self._cabinet, self._tell, self._issuer, self._clock = cabinet, tell, issuer, clock
         self._found: OrderedDict[bytes, _Found] = OrderedDict()
+        self._signed_in: OrderedDict[str, float] = OrderedDict()
 
     async def caller(self, secret: str) -> Caller:
         """Whose it is. Raises NotKnown, Unavailable or Misconfigured."""
@@ -82,4 +88,15 @@ class Credentials:
             return shown.caller
         if self._issuer is None or len(secret) > LONGEST or secret.count(".") != 2:
             raise NotKnown("malformed")
-        return await self._issuer.caller(secret)
+        caller = await self._issuer.caller(secret)
+        self._note(caller)
+        return caller
+
+    def _note(self, caller: Caller) -> None:
+        """Once an hour: a sign-in is not every request."""
+        now = self._clock()
+        if now - self._signed_in.get(caller.key, float("-inf")) >= HOUR:
+            self._tell(caller.actor, "sign_in", caller.issuer)
+            self._signed_in[caller.key] = now
+            while len(self._signed_in) > MOST:
+                self._signed_in.popitem(last=False)

@@ -76,7 +76,8 @@ def entrance(desk: Desk, place: Place) -> Entrance | None:
     if openid is None and not anyio.run(_can_sign_in, settings):
         raise Misconfigured(_nobody_can(place))
     cabinet, url = desk.advisor.cabinet, (settings.url or "").rstrip("/")
-    credentials, witness = Credentials(cabinet, openid), Witness(cabinet)
+    witness = Witness(cabinet)
+    credentials = Credentials(cabinet, witness.tell, openid)
     gate = Gate(credentials, witness.tell, url if openid else "")
     secret = settings.client_secret.get_secret_value() if settings.client_secret else ""
     client = Client(settings.client_id, secret) if openid and settings.client_id else None

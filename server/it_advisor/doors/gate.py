@@ -8,7 +8,7 @@ from mcp.server.auth.provider import AccessToken
 from starlette.requests import HTTPConnection
 from starlette.types import Scope
 
-from it_advisor.caller import SESSION
+from it_advisor.caller import NOBODY, SESSION
 from it_advisor.doors.callers import Known, Tell, caller_of, challenge, known_as, refused
 from it_advisor.doors.credentials import REASONS, Credentials, NotKnown
 from it_advisor.doors.guard import Rejected
@@ -40,14 +40,14 @@ class Gate:
         """The request with its caller known. Raises Rejected: 401 whom nobody knows, 503 where it cannot be told."""
         path = scope["path"]
         if path in OPEN or path.startswith(OPEN_UNDER):
-            return scope
+            return known_as(scope, Known(NOBODY))
         try:
             known = await self._known(scope)
         except NotKnown as error:
-            self._tell("-", f"401 {error.reason}", _door(path))
+            self._tell("-", f"refuse 401 {error.reason}", _door(path))
             raise self._unknown(path, REASONS[error.reason], "invalid_token") from error
         except Forbidden as error:
-            self._tell("-", f"403 {error.scope}", _door(path))
+            self._tell("-", f"refuse 403 {error.scope}", _door(path))
             challenged = {"WWW-Authenticate": challenge(self._metadata(path), "insufficient_scope", error.scope)}
             raise Rejected(403, error.words.zh, error.words.en, challenged) from error
         except AdvisorError as error:
@@ -63,7 +63,7 @@ class Gate:
             return await self._of_browser(connection, metadata)
         scheme, _, secret = sent[0].partition(" ")
         if len(sent) > 1 or scheme.lower() != "bearer" or not secret.strip():
-            self._tell("-", "401 scheme", _door(path))
+            self._tell("-", "refuse 401 scheme", _door(path))
             raise self._unknown(path, _SCHEME, "invalid_request")
         if secret.startswith(SESSION):
             raise NotKnown("malformed")
@@ -74,7 +74,7 @@ class Gate:
         path = connection.scope["path"]
         secret = session_of(connection)
         if path.startswith(PROGRAMS) or not secret:
-            self._tell("-", "401 none", _door(path))
+            self._tell("-", "refuse 401 none", _door(path))
             raise self._unknown(path, _NOBODY)
         return Known(await self._credentials.caller(secret), secret, metadata, self._tell)
 

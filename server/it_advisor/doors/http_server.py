@@ -13,6 +13,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from it_advisor.caller import NOBODY
 from it_advisor.desk import Desk
 from it_advisor.doors import batch_stream, health, journal, mcp_server, metrics, rest, rest_resources, web
 from it_advisor.doors.cross_origin import CrossOrigin, checked
@@ -101,7 +102,11 @@ def _opens(scope: Scope) -> bool:
 
 
 def application(desk: Desk, notices: Notices, place: Place, entered: Entrance | None = None) -> ASGIApp:
-    """The whole HTTP service; without an entrance nobody has to sign in."""
+    """The whole HTTP service. Where callers sign in, a route that forgot to ask who calls serves nobody.
+
+    Without an entrance nobody has to sign in.
+    """
+    desk = desk.serving(NOBODY) if entered else desk
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [

@@ -33,7 +33,7 @@ def serve(desk: Desk, place: Place, processes: int = 1, inherited: int | None = 
     _refuse_wrong_names(place.names)
     entered = entrance(desk, place)
     listener = _listen(place) if inherited is None else socket.socket(fileno=inherited)
-    address = _address(place, listener)
+    address = _address(place, listener) + ("; callers sign in" if entered else "")
     notices = Notices()
     config = _config(application(desk, notices, place, entered))
     if processes > 1 and inherited is None:

@@ -1,4 +1,4 @@
-"""Who was refused, for the audit: counted, so that no flood of refusals fills the database."""
+"""Who was refused and who was let in, for the audit: counted, so that no flood of refusals fills the database."""
 
 import logging
 from collections.abc import Callable
@@ -15,16 +15,16 @@ logger = logging.getLogger(__name__)
 SECONDS = 1.0
 """Between two looks at what is to be written."""
 AGAIN = 60.0
-"""Refusals of the same person for the same reason at the same place make one row in so many seconds."""
+"""The same of the same person at the same place makes one row in so many seconds."""
 MOST = 200
-"""Such kinds of refusals that are told apart at once."""
+"""Such kinds of events that are told apart at once."""
 
 
-class Refused(NamedTuple):
-    """A kind of refusal."""
+class Event(NamedTuple):
+    """A kind of event."""
 
     actor: str
-    why: str
+    what: str
     place: str
 
 
@@ -33,19 +33,19 @@ class _Count(NamedTuple):
     written: float
 
 
-_OTHERS = Refused("-", "others", "-")
+_OTHERS = Event("-", "refuse others", "-")
 _NEVER = _Count(0, float("-inf"))
 
 
 class Witness:
-    """Counts refusals and writes them down."""
+    """Counts events and writes them down."""
 
     def __init__(self, cabinet: Cabinet, clock: Callable[[], float] = monotonic) -> None:
         self._cabinet, self._clock = cabinet, clock
-        self._counts: dict[Refused, _Count] = {}
+        self._counts: dict[Event, _Count] = {}
 
-    def tell(self, actor: str, why: str, place: str) -> None:
-        kind = Refused(actor, why, place)
+    def tell(self, actor: str, what: str, place: str) -> None:
+        kind = Event(actor, what, place)
         kind = kind if kind in self._counts or len(self._counts) < MOST else _OTHERS
         before = self._counts.get(kind, _NEVER)
         self._counts[kind] = before._replace(waiting=before.waiting + 1)
@@ -66,9 +66,9 @@ class Witness:
         }
         if due:
             try:
-                await (await self._cabinet.open()).note_refusals((*kind, times) for kind, times in due.items())
+                await (await self._cabinet.open()).note_counted((*kind, times) for kind, times in due.items())
             except (Unavailable, Misconfigured) as error:
-                logger.warning("refusals are not written down yet: %s", error)
+                logger.warning("the audit waits: %s", error)
                 return
         for kind, counted in due.items():
             self._counts[kind] = _Count(self._counts[kind].waiting - counted, now)

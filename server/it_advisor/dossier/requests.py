@@ -7,14 +7,28 @@ from pydantic import BeforeValidator, Field, StringConstraints
 from it_advisor.brief import Brief
 from it_advisor.brief.arguments import Business
 from it_advisor.dossier.record import Role
-from it_advisor.errors import Language
+from it_advisor.errors import Language, Refusal
 from it_advisor.model import AskedLanguage, Count, Flag, Model
+from it_advisor.problems import MISSING
+
+
+def _named(value: object) -> object:
+    if value == "":
+        raise Refusal(MISSING)
+    return value
+
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 DossierId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{8,100}$")]
 Author = Annotated[Line, Field(description="Who does this, e.g. 'Li Wei'")]
 Number = Annotated[Count, Field(ge=1, le=1_000_000_000)]
+Signature = Annotated[
+    Line,
+    BeforeValidator(_named),
+    Field(default="", validate_default=True, description="Who does this, e.g. 'Li Wei'; needed unless you signed in"),
+]
+"""An author who has to be named, unless whoever is signed in is."""
 OnceKey = Annotated[
     Key | None, Field(default=None, description="Any fresh text of 8 characters or more: sent twice, done once")
 ]
@@ -86,7 +100,7 @@ class Revision(Model):
     note: Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)] = Field(
         default="", description="Why"
     )
-    author: Author
+    author: Signature
     role: Role | None = Field(default=None, description="Yours: to sign, or to edit what a role owns")
     revision: Number | None = Field(default=None, description="restore: to which")
     comment: Annotated[str, StringConstraints(max_length=40)] | None = Field(default=None, description="resolve: which")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import JSON, ColumnElement, Select, cast, func, insert, select, text, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from it_advisor.cases import Case, CaseCard
+from it_advisor.cases import TAKEN, Case, CaseCard
 from it_advisor.contribution import Contributed, Contribution, Review, Reviewed
 from it_advisor.contribution.answers import Waiting
 from it_advisor.contribution.making import of_file, of_record, refuse_both, whole_text
@@ -32,6 +32,10 @@ _CONSENT = Words(
     "必填：licence、consent: true 和 consent_by（组织中有权同意公开的人）",
     "needs a licence, consent: true and consent_by: who may agree for the organisation and did",
 )
+_THEIRS = Words(
+    "是另一个工作区贡献的；由他们或案例管理员记录结果",
+    "was contributed by another workspace; they, or a curator, record what became of it",
+)
 
 
 class CaseLibrary:
@@ -39,6 +43,7 @@ class CaseLibrary:
 
     def __init__(self, database: Database, ledger: Ledger) -> None:
         self._database, self._ledger = database, ledger
+        self._workspace = ledger.caller.workspace
 
     async def contribute(self, request: Contribution) -> Contributed:
         work = self._follow_up if request.outcome else self._take
@@ -71,7 +76,7 @@ class CaseLibrary:
         refuse_both(request)
         if not request.dossier:
             return of_file(request)
-        head = await head_of(connection, self._ledger.caller.workspace, request.dossier, "dossier")
+        head = await head_of(connection, self._workspace, request.dossier, "dossier")
         record = record_of(await revision_row(connection, request.dossier, head["head"]))
         return of_record(request, record, self._ledger.today())
 
@@ -79,18 +84,22 @@ class CaseLibrary:
         """The number of the new version, which waits; one that is published meanwhile goes on being read."""
         about = {"title": case.title, "language": case.language, "state": "pending", "changed_at": self._ledger.stamp()}
         number = await next_number(connection)
-        found = select(contributions.c.version).where(contributions.c.id == case.id)
-        before = (await connection.execute(found)).scalar()
-        if before is None:
-            fresh = {"id": case.id, "number": number, "version": 1, "published": 0}
+        found = select(contributions.c.version, contributions.c.workspace).where(contributions.c.id == case.id)
+        before, workspace = (await connection.execute(found)).one_or_none() or (0, self._workspace)
+        if workspace != self._workspace:
+            raise Conflict(Problem("id", TAKEN))
+        if not before:
+            fresh = {"id": case.id, "number": number, "version": 1, "published": 0, "workspace": workspace}
             await connection.execute(insert(contributions).values(**fresh, **about))
             return 1
         change = update(contributions).where(contributions.c.id == case.id)
         await connection.execute(change.values(number=number, version=before + 1, **about))
-        return int(before) + 1
+        return before + 1
 
     async def _follow_up(self, connection: AsyncConnection, request: Contribution) -> Contributed:
-        row = await case_row(connection, request.id)
+        row = await case_row(connection, request.id, self._workspace)
+        if row["workspace"] != self._workspace and not self._ledger.caller.may("curator"):
+            raise BadRequest(Problem("id", _THEIRS))
         if not row["published"]:
             words = Words("还没有公开；公开后再记录结果", "is not published yet; outcomes come after that")
             raise Conflict(Problem("outcome", words))

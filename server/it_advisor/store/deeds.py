@@ -15,10 +15,10 @@ from it_advisor.store.schema import case_versions, contributions, outcomes, verd
 from it_advisor.text import short
 
 
-async def case_row(connection: AsyncConnection, case: str) -> RowMapping:
-    """Raises NotFound."""
+async def case_row(connection: AsyncConnection, case: str, workspace: str | None = None) -> RowMapping:
+    """Raises NotFound; with a workspace also for what another one contributed that nobody has published."""
     row = (await connection.execute(select(contributions).where(contributions.c.id == case))).mappings().first()
-    if row is None:
+    if row is None or (workspace not in (None, row["workspace"]) and not row["published"]):
         asked = short(case)
         words = Words(f"没有贡献的案例 {asked}；见 review_case", f"no contributed case {asked}; see review_case")
         raise NotFound(Problem("id", words))

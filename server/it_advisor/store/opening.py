@@ -50,11 +50,11 @@ class Store:
     def serving(self, caller: Caller) -> "Store":
         return Store(self.database, self.ledger.now, caller)
 
-    async def note_refusals(self, counted: Iterable[tuple[str, str, str, int]]) -> None:
-        """In the audit: who was refused, why and where, and how often."""
+    async def note_counted(self, counted: Iterable[tuple[str, str, str, int]]) -> None:
+        """In the audit: who was refused or let in, why and where, and how often."""
         async with self.database.writing() as connection:
-            for actor, why, place, times in counted:
-                await self.ledger.note(connection, Entry(actor, f"refuse {why} x{times}", place))
+            for actor, what, place, times in counted:
+                await self.ledger.note(connection, Entry(actor, what if times == 1 else f"{what} x{times}", place))
 
     async def changes(self) -> AsyncIterator[int]:
         """How often what is published has changed, each time it has; for ever. Outlives a database that restarts."""

@@ -86,12 +86,13 @@ contributions = Table(
     Column("number", Number, nullable=False, unique=True),
     Column("version", Integer, nullable=False),
     Column("published", Integer, nullable=False),
+    _text("workspace"),
     Column("state", String(16), nullable=False, index=True),
     _text("title"),
     Column("language", String(2), nullable=False),
     _text("changed_at"),
 )
-"""`version` is the newest, `published` the one that readers see, 0 for none."""
+"""`version` is the newest, `published` the one that readers see, 0 for none; `workspace` is whose it is."""
 case_versions = Table(
     "case_versions",
     metadata,

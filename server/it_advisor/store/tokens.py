@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from sqlalchemy import RowMapping, Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.caller import SESSION, TOKEN, Caller
-from it_advisor.errors import NotFound, Problem, Scope, Words
+from it_advisor.errors import NotFound, Problem, Scope, Unavailable, Words
 from it_advisor.store.database import Database
 from it_advisor.store.ledger import Entry, Ledger, digest
 from it_advisor.store.schema import tokens
@@ -131,7 +132,8 @@ class Tokens:
         if row["expires_at"] <= self._ledger.stamp():
             return Shown(None, "expired")
         if not row["parent"]:
-            await self._note_use(row)
+            with suppress(Unavailable):  # who may come in does not wait outside for the audit
+                await self._note_use(row)
         names = ("name", "scope", "workspace", "issuer", "subject")
         return Shown(Caller(**{name: row[name] for name in names}))
 

@@ -21,7 +21,7 @@ from it_advisor.store.shape import lacking
 from it_advisor.text import clean
 
 FORMAT = 1
-_ADDED = {"dossiers": {"workspace": DEFAULT}}
+_ADDED = {table: {"workspace": DEFAULT} for table in ("dossiers", "contributions")}
 """What exports of earlier versions do not say."""
 _ROWS = 500
 """Put back at once."""

@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from it_advisor.caller import OWN
 from it_advisor.desk import Desk
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.clients import CLIENTS, Client, entry
@@ -13,7 +14,7 @@ from it_advisor.errors import BadRequest, Language
 async def clients(_: Desk, request: Request) -> Response:
     base = f"{request.url.scheme}://{request.headers['host']}"
     language = reader_of(request).language
-    with_token = not caller_of(request).is_local
+    with_token = caller_of(request).issuer == OWN  # clients find a provider by themselves
     shown = [_client(client, f"{base}/mcp", language, with_token) for client in CLIENTS]
     return page(request, "connect.html", {"base": base, "clients": shown})
 

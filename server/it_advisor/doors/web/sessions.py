@@ -2,7 +2,6 @@
 
 import hmac
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -53,6 +52,6 @@ def forgotten(response: Response) -> Response:
 
 def onward(place: str) -> Response:
     """To a page of this server and nowhere else."""
-    parts = urlsplit(place)
-    own = place.startswith("/") and not place.startswith(("//", "/\\", "/sign-")) and not (parts.scheme or parts.netloc)
+    plain = place.isprintable() and "\\" not in place  # browsers read a backslash as a slash and drop what is invisible
+    own = plain and place.startswith("/") and not place.startswith(("//", "/sign-"))
     return RedirectResponse(place if own else "/", 303)

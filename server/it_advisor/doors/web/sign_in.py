@@ -39,9 +39,11 @@ async def _told(handler: Handler, entered: Entrance, request: Request) -> Respon
     try:
         return await handler(entered, request)
     except NotKnown as error:
-        entered.witness.tell("-", f"401 {error.reason}", "/sign-in")
+        entered.witness.tell("-", f"refuse 401 {error.reason}", "/sign-in")
         return trouble(request, 401, _FAILED, REASONS[error.reason])
     except AdvisorError as error:
+        if isinstance(error, Forbidden):
+            entered.witness.tell("-", f"refuse 403 {error.scope}", "/sign-in")
         return trouble(request, 403 if isinstance(error, Forbidden) else 503, _FAILED, told(error))
 
 
@@ -59,7 +61,7 @@ async def _with_token(entered: Entrance, request: Request) -> Response:
         caller = await entered.credentials.caller(secret)
         session = await (await entered.cabinet.open()).tokens.open_session(secret, caller)
     except NotKnown as error:
-        entered.witness.tell("-", f"401 {error.reason}", "/sign-in")
+        entered.witness.tell("-", f"refuse 401 {error.reason}", "/sign-in")
         return _shown(entered, request, place, REASONS[error.reason])
     return remembered(onward(place), request, session)
 
@@ -80,7 +82,9 @@ def _shown(entered: Entrance, request: Request, place: str, why: Words | None) -
 
 
 def strange(request: Request) -> Response:
-    """For a form that did not come from a page of this session."""
+    """For a form that did not come from a page of this session; it is written down."""
+    known = known_of(request)
+    known.tell(known.caller.actor, "refuse 403 form", request.url.path)
     title = Words("请从页面重新提交", "Send it again from the page")
     why = Words(
         "这个表单不是从您登录后的页面提交的，没有执行任何操作。",

@@ -10,8 +10,9 @@ _TEXTS = ("parent", "issuer", "subject", "name", "workspace", "created_at", "exp
 
 
 def upgrade() -> None:
-    if "workspace" not in {one["name"] for one in sa.inspect(op.get_bind()).get_columns("dossiers")}:
-        op.add_column("dossiers", sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
+    for table in ("dossiers", "contributions"):
+        if "workspace" not in {one["name"] for one in sa.inspect(op.get_bind()).get_columns(table)}:
+            op.add_column(table, sa.Column("workspace", sa.Text, nullable=False, server_default="default"))
     op.create_index("ix_dossiers_workspace", "dossiers", ["workspace"], if_not_exists=True)
     op.create_table(
         "tokens",
