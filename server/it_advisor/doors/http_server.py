@@ -127,10 +127,11 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
-        *reference.routes(),
+        *rest.routes(desk.advisor, desk.operations),  # asked most
         *rest_resources.routes(desk.advisor),
         batch_stream.route(desk.advisor),
-        *rest.routes(desk.advisor, desk.operations),
+        *reference.routes(),
+        rest.others(),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)

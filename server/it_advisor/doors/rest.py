@@ -37,9 +37,13 @@ class Declined(Exception):
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
-    """One route an operation, and an answer for every other path and method under /api/; they come last of those."""
-    named = [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
-    return [*named, Route("/api/{path:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
+    """One route an operation."""
+    return [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
+
+
+def others() -> Route:
+    """An answer for every other path and method under /api/; it comes last of those."""
+    return Route("/api/{path:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
 
 async def _unknown(request: Request) -> Response:
