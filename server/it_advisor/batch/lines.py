@@ -53,7 +53,7 @@ def _row(number: int, line: bytes) -> Row:
     name = raw.pop(NAME, "")
     if not isinstance(name, str | int):
         return Row(number, raw, fault=BadRequest(Problem(NAME, Words("应为文字", "must be text"))))
-    return Row(number, raw, short(name, 200))
+    return Row(number, raw, short(name, 200) if name != "" else "")
 
 
 def _bad(number: int, words: Words) -> Row:

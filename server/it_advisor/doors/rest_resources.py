@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -56,8 +56,14 @@ class Resource(NamedTuple):
         """What a caller may add: in the address of a GET, in the body of the others."""
         by_field = {field: name for name, field in self.names.items()}
         settled = {*self.in_path, *self.settled, *(("base_revision",) if self.method == "PUT" else ())}
-        fields: dict[str, Schema] = input_schema(OPERATIONS[self.operation].takes)["properties"]
+        fields = fields_of(self.operation)
         return {by_field.get(name, name): field for name, field in fields.items() if name not in settled}
+
+
+@cache  # every request asks, and a schema takes a millisecond
+def fields_of(operation: str) -> Mapping[str, Schema]:
+    """What an operation takes, by name."""
+    return MappingProxyType(input_schema(OPERATIONS[operation].takes)["properties"])
 
 
 def with_etag(request: Request, operation: Operation, answer: Any) -> Response:
