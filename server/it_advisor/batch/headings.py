@@ -70,7 +70,7 @@ def row_of(number: int, cells: Sequence[str], columns: Columns) -> Row:
     if over := [place for place in told if place not in columns]:
         at = over[0] + 1
         words = Words(f"第 {at} 格没有列名；逗号须在引号内", f"cell {at} has no heading; quote cells that hold commas")
-        return Row(number, {}, name, BadRequest(Problem("row", words)))
+        return Row(number, {}, name, (Problem("row", words),))
     return Row(number, _typed(raw), name)
 
 
