@@ -1,5 +1,6 @@
 """The report checker: what it finds of planted defects, what it finds in good reports, and how long it takes."""
 
+import gc
 from time import process_time
 
 from benchmarks.corpus import (
@@ -69,6 +70,8 @@ def long_report(words: int = WORDS) -> str:
 def speed(effort: Effort) -> Topic:
     text = long_report()
     found_in(text)
+    gc.collect()
+    gc.freeze()  # as a server does once it has started
     took = []
     for _ in range(effort.rounds):
         start = process_time()
@@ -77,6 +80,6 @@ def speed(effort: Effort) -> Topic:
     return Topic(
         "The report checker: how long it takes",
         [("what", "ms"), (f"a report of {WORDS:,} words, its tables and its summary block", spread(took))],
-        "Processor time, after the first report, which loads the rules.",
+        "Processor time, after the first report, which loads the rules, with what is loaded frozen as in a server.",
         (at_most("checking a report of 10,000 words", took, MOST_MILLISECONDS, " ms"),),
     )

@@ -85,8 +85,8 @@ LEXICON = lexicon(
         "e": words(
             "of which|of whom|of them|including|includes?", "IT (?:team|department|staff|people|engineers)(?: of)?"
         )
-        + "|其中|包[括含]|含|(?:IT|信息化?|技术|研发) ?(?:团队|部门?|中心|人员|员工|工程师)"
-        + r"|(?:(?<=[，,；;、(（ ])|\A)IT(?= ?约?\d++ ?[人名])",
+        + "|其中|包[括含]|含|(?:IT|信息化?|技术|研发) ?(?:团队|部门?|中心|[科处组]室?|人员|员工|工程师)"
+        + r"|(?:(?<=[，,；;、(（ ])|\A)IT(?= ?(?:[共仅只约]|现?有){0,2} ?\d++ ?[人名])",
         # people, sites, a bare measure word; one site; full-time equivalents
         "F": words("FTEs?"),
         "P": NAMING_PEOPLE,

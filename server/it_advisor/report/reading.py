@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, takewhile
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from it_advisor.report.captions import captioned
 from it_advisor.report.comments import Comment, blanked, comments
 from it_advisor.report.grids import Grid, Kind
 from it_advisor.report.headings import Role
+from it_advisor.report.phrases import Sought, apart, parts_of
 from it_advisor.report.sections import Section, sections_of, with_headings
 from it_advisor.summary import Summary
 from it_advisor.summary_block import read_summary
@@ -35,12 +36,39 @@ class Passage(NamedTuple):
     is_cell: bool = False
 
 
+class Folded(NamedTuple):
+    """Passages, and their texts in small letters, one a line, with where each starts."""
+
+    passages: Sequence[Passage]
+    text: str
+    starts: tuple[int, ...]
+
+    def met(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern is met within a passage."""
+        place = 0
+        while (found := pattern.search(self.text, place)) is not None:
+            at = bisect_right(self.starts, found.start())
+            end = self.starts[at] - 1
+            if found.end() > end:
+                found = pattern.search(self.text, place, end)
+            place = max(found.end(), place + 1) if found else end + 1
+            if found:
+                yield found
+
+    def told(self, found: re.Match[str]) -> tuple[Passage, str]:
+        """The passage it is in, and the words as written."""
+        at = bisect_right(self.starts, found.start()) - 1
+        start = self.starts[at]
+        return self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
+
+
 class Report:
     """A report and what it says. Built by `read_report`; nothing in it changes."""
 
     def __init__(self, markdown: str, brief: Understanding | None = None) -> None:
         self.markdown = markdown
         self.brief = brief
+        self._folds: dict[frozenset[Role], Folded] = {}
         self.summary_fault: Words | None = None
         """What is wrong with the summary block, where there is one that cannot be read."""
 
@@ -73,31 +101,33 @@ class Report:
         """Sentences and cells, in their order; code blocks left out."""
         return tuple(_passages(self))
 
-    def find(self, pattern: re.Pattern[str], *roles: Role) -> Iterator[tuple[Passage, str]]:
+    def find(self, wanted: Sought, *roles: Role) -> Iterator[tuple[Passage, str]]:
         """Where a pattern in small letters is met within a passage, and the words as written. One pass over the text.
 
         Ignoring case in the pattern itself would take several times as long.
         """
-        text, starts = self._folded
-        place = 0
-        while (found := pattern.search(text, place)) is not None:
-            at = bisect_right(starts, found.start()) - 1
-            start, end = starts[at], starts[at + 1] - 1
-            if found.end() > end:
-                found = pattern.search(text, place, end)
-            place = max(found.end(), place + 1) if found else end + 1
-            if found and (not roles or self.passages[at].role in roles):
-                yield self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
+        folded = self._folded(frozenset(roles))
+        return map(folded.told, apart(one for part in parts_of(wanted) for one in folded.met(part)))
 
-    def says(self, pattern: re.Pattern[str], *roles: Role) -> bool:
+    def says(self, wanted: Sought, *roles: Role) -> bool:
         """Whether a pattern in small letters is met in some passage of these sections, or of any."""
-        return next(self.find(pattern, *roles), None) is not None
+        folded = self._folded(frozenset(roles))
+        return any(
+            next(folded.met(part), None) for part in ((wanted,) if isinstance(wanted, re.Pattern) else wanted.parts)
+        )
+
+    def _folded(self, roles: frozenset[Role]) -> Folded:
+        """The passages of these sections, or of all."""
+        if roles not in self._folds:
+            kept = [(one, low) for one, low in self._small if not roles or one.role in roles]
+            passages, small = [one for one, _ in kept], [low for _, low in kept]
+            starts = tuple(accumulate((len(one) + 1 for one in small), initial=0))
+            self._folds[roles] = Folded(passages, "\n".join(small), starts)
+        return self._folds[roles]
 
     @cached_property
-    def _folded(self) -> tuple[str, tuple[int, ...]]:
-        """The passages in small letters, one a line, and where each starts."""
-        folded = [_small(passage.text) for passage in self.passages]
-        return "\n".join(folded), tuple(accumulate((len(one) + 1 for one in folded), initial=0))
+    def _small(self) -> tuple[tuple[Passage, str], ...]:
+        return tuple((passage, _small(passage.text)) for passage in self.passages)
 
     @cached_property
     def prose(self) -> str:

@@ -26,7 +26,7 @@ What a rule asks the report for (`report/reading.py`, `report/grids.py`, `report
 - `report.find(PATTERN)` where a pattern is met within a sentence or a cell (the passage, and the words as written),
   `report.says(PATTERN, "risks")` whether it is: one fast pass over the whole text. Write such a pattern in small
   letters and without `re.IGNORECASE`, begin its parts with letters rather than look-arounds, and repeat nothing without
-  bound.
+  bound; one of many phrases is `Phrases(…)` (`report/phrases.py`), which finds them several times as fast.
 - `report.grids_of("costs")` tables by kind; `grid.cells("owner")` a column's cells, `grid.at("amount")` its
   place, `grid.figure(row, column)` the number in a cell with its unit, `grid.is_total(row)`, `grid.line_of(row)`.
 - `figures(text)` the numbers in a text: `low`, `high`, `unit` (`%`, `CNY`, `month` …) and `step`, what its last digit

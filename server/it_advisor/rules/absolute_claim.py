@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
@@ -31,7 +32,7 @@ from it_advisor.text import short
 CODE = "EV405"
 SEVERITY: Severity = "warning"
 
-_ABSOLUTE = re.compile(
+_ABSOLUTE = Phrases(
     r"零数据丢失|绝不会|绝不(?:出现|丢)|永远不会|不会(?:有|出现)任何|保证(?:按期|如期|准时)|(?:全程)?无感(?:切换|迁移)|"
     r"no data (?:will|can) (?:ever )?be lost|without any (?:risk|downtime|data loss)|(?:fully|totally"
     r"|absolutely) secure|"

@@ -23,17 +23,17 @@ Good:
     Two phases.
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "SC806"
 SEVERITY: Severity = "warning"
 
-_ACCESS = re.compile(
+_ACCESS = Phrases(
     r"权限|授权(?!费|价|许可)|访问控制|单点登录|扫码登录|统一身份|身份认证|多因素|双因素|零信任|分权|按岗位|按角色|账号"
     r"|single sign-on|\bsso\b|\bmfa\b|multi-factor|two-step|two-factor|access (?:by|control|right|review|list|table)"
     r"|permission|least privilege|role[- ]based|by role|zero trust|identity|who may (?:read|see)|log ?in|sign[- ]in",

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
@@ -31,7 +32,7 @@ from it_advisor.text import short
 CODE = "NE502"
 SEVERITY: Severity = "warning"
 
-_ADVERTISING = re.compile(
+_ADVERTISING = Phrases(
     r"(?:国内|全国|中国)第一品牌|最佳(?:选择|方案|平台)|独一无二|"
     r"the best (?:solution|product|platform|system) (?:on|in) the market|(?:our|a|its) unique |"
     r"(?:业界|行业|全球|国内|市场)(?:领先|领导|第一|首选|标杆)|遥遥领先|世界级|国际一流|一流的?(?:平台|产品|"

@@ -53,7 +53,7 @@ _TIMES = re.compile(r"[^\d×✕*=]{0,24}[×✕*][^\d×✕*=]{0,4}")
 _EQUALS = re.compile(r"[^\d×✕*=]{0,24}[=＝≈] ?(?:about |约)?[^\d]{0,4}")
 _RESULT = re.compile("[=＝]")
 _TERMS = 4
-_TOGETHER = re.compile(r"(?<![年期])(?:合计|共计)|(?<!year )(?:together|altogether)", re.IGNORECASE)
+_TOGETHER = re.compile(r"合计(?<![年期]合计)|共计(?<![年期]共计)|[tT]ogether(?<!year [tT]ogether)(?<!year altogether)")
 _STOP = re.compile(r"[。\n]|[.;] (?=[A-Z])")
 _OVER_YEARS = re.compile(r"[三四五3-5] ?年(?:累计|总)?(?:收益|效益)")
 _SPANS = {"三": 3, "四": 4, "五": 5}

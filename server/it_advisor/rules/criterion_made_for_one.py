@@ -30,6 +30,7 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.report.grids import Grid
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
@@ -37,7 +38,7 @@ from it_advisor.text import short
 CODE = "NE504"
 SEVERITY: Severity = "warning"
 
-_SOLE = re.compile(
+_SOLE = Phrases(
     r"指定(?:品牌|厂商|产品|型号)|独家(?:供应|提供|支持)|仅(?:此)?一家|只有一家(?:厂商|供应商)?(?:能|可以)|"
     r"(?:须|必须)(?:基于|采用|使用)[^，。；]{2,12}(?:平台|产品|系统|数据库)|must (?:be built|run) on the |"
     r"sole[- ]sourc|"

@@ -40,6 +40,7 @@ from decimal import Decimal
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import NOT_MONEY, Grid
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import money_after
@@ -48,7 +49,7 @@ from it_advisor.rules.wording import told
 CODE = "NU316"
 SEVERITY: Severity = "error"
 
-_RATE = re.compile(r"汇率|折算|折合|换算|exchange rates?|at a rate|rate of|converted|conversion")
+_RATE = Phrases(r"汇率|折算|折合|换算|exchange rates?|at a rate|rate of|converted|conversion")
 _TOGETHER = re.compile(r"合计|共计|总计|together|altogether|in total|total(?: of| is|:)|\+[^=＝]{1,40}[=＝]")
 _MOST = 8
 """Amounts before a sum that are looked at."""

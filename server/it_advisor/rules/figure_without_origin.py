@@ -33,6 +33,8 @@ CODE = "EV401"
 SEVERITY: Severity = "warning"
 
 _RATE = r"\d[\d.]{0,6} ?(?:[-–~至到] ?[+-]?\d[\d.]{0,6} ?)?(?:%|个百分点|percent|percentage points?)"
+_SHARE = ("%", "个百分点", "percent")
+"""One of them is in every such phrase; most texts have none."""
 _NEED = re.compile(r"\bR\d{1,3}\b")
 """What is wanted is no source of what is gained."""
 _GAIN = re.compile(
@@ -44,7 +46,8 @@ _GAIN = re.compile(
 
 def check(report: Report) -> Iterator[Fault]:
     for line, text in blocks_of_text(report):
-        found = _GAIN.search(text.lower())
+        small = text.lower()
+        found = _GAIN.search(small) if any(sign in small for sign in _SHARE) else None
         if found and not has_origin(_NEED.sub("", text)):
             said = short(text[found.start() : found.end()])
             yield Fault(

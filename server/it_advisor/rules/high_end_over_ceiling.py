@@ -52,6 +52,7 @@ from typing import NamedTuple
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
@@ -61,7 +62,7 @@ from it_advisor.rules.wording import told
 CODE = "CO907"
 SEVERITY: Severity = "error"
 
-_TOLD = re.compile(
+_TOLD = Phrases(
     "高值|取高|最高情形|上浮|悲观|高位|误差上限|误差上沿|误差全取上限|上沿|high end|upper (?:end|error|bound)"
     "|worst case|at the high"
     "|upper estimate|all lines high"

@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sources import has_origin
@@ -32,7 +33,7 @@ from it_advisor.text import short
 CODE = "EV404"
 SEVERITY: Severity = "warning"
 
-_AVERAGE = re.compile(
+_AVERAGE = Phrases(
     r"行业(?:平均|基准|均值|水平|经验|惯例|数据)|业界(?:平均|普遍|经验|公认)|同行(?:平均|水平)|研究(?:表明|"
     r"显示)|据统计|数据显示|"
     r"同行(?:通常|普遍|一般|大多)|一般企业(?:可|能)|(?:gartner|idc|forrester|麦肯锡|艾瑞)[^，。]{0,6}(?:显示|表明|指出)|"

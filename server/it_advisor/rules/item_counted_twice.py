@@ -37,6 +37,7 @@ from decimal import Decimal
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import figures
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.items import Item, items
@@ -60,6 +61,7 @@ _HAS = re.compile(
     r"|(?:\d[\d,.]{0,12}|two|three|four|five|six|seven|eight|nine|ten) "
     r"(?P<c>staff|employees|clinics|stores|students|factories|plants|branches|hospitals|schools|dealers|fee earners)\b"
 )
+_SOUGHT = Phrases(_HAS.pattern)
 _GROWS = re.compile("增至|增长|扩大|计划新|将达|未来|此前|去年|原有|grow|by 20|last year|will have|plans? to|up to")
 _SPELT = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 _WHOLE = Decimal("0.55")
@@ -89,7 +91,7 @@ def check(report: Report) -> Iterator[Fault]:
 def _organisation(report: Report) -> Iterator[Fault]:
     """How many there are of what the organisation has, twice, and not as a part: a warning, since it may grow."""
     counts: dict[str, dict[Decimal, int]] = {}
-    for passage, words in report.find(_HAS):
+    for passage, words in report.find(_SOUGHT):
         found = _HAS.match(words.lower())
         if found is None or _GROWS.search(passage.text.lower()):
             continue

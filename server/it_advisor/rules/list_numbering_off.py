@@ -32,13 +32,14 @@ from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.markdown import Item
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit, Fault, Severity
 
 CODE = "HY007"
 SEVERITY: Severity = "warning"
 
-_REFERENCE = re.compile(
+_REFERENCE = Phrases(
     r"(?:steps?|items?|points?|actions?|sections?|chapters?|parts?|no\.|§) ?\d"
     r"|第 ?[\d一二三四五六七八九十]{1,3} ?[步条项点节章部]|[见按如] ?\d|上述 ?\d"
 )

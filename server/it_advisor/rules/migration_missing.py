@@ -28,10 +28,10 @@ Good:
     Live in three months.
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.replacing import replaced
@@ -39,7 +39,7 @@ from it_advisor.rules.replacing import replaced
 CODE = "PL604"
 SEVERITY: Severity = "error"
 
-_SAID = re.compile(
+_SAID = Phrases(
     r"迁移|迁入|试迁|迁数据|数据.{0,6}导入|历史数据|期初|数据转换|数据割接|旧数据"
     r"|migrat|data (?:move|load|transfer|conversion|import)|moving (?:the )?(?:records|data)|carry (?:over|open)"
     r"|convert(?:ed|ing)? (?:the )?data|opening balances|typed in by|records are moved|import of"

@@ -28,17 +28,17 @@ Good:
     One item master.
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "ST106"
 SEVERITY: Severity = "warning"
 
-_ASKS = re.compile(
+_ASKS = Phrases(
     r"批准|审批|批复|核准|表决|签批|请批|批的|申请|同意|决议|授权|立项"
     r"|approv|authori[sz]|sign[- ]off|(?:is|are|be) asked|asks? (?:the|for|that)|asked for|vote|mandate|release of"
     r"|decides?\b|request",

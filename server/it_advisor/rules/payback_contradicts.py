@@ -43,6 +43,7 @@ from typing import NamedTuple
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
+from it_advisor.report.phrases import Phrases, Sought
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.flows import flow_of
@@ -53,7 +54,7 @@ from it_advisor.rules.wording import hits, told
 CODE = "NU305"
 SEVERITY: Severity = "error"
 
-_SAID = re.compile(
+_SAID = Phrases(
     r"(?:回本|回收)(?:周?期|时间)?[：:约为在是 ]{0,4}(?:从上线(?:算起"
     r"|起)?[约为 ]{0,3})?(?=[\d一二两三四五六七八九十半])"
     r"|(?:pay-?back|pays (?:for itself|back)|paid back|recovered|(?:is|are) back|break-?even)"
@@ -68,7 +69,7 @@ _UNSURE = re.compile(
     "|require|needs? |depend|target|goal|whether|assum|cannot|at \\d+ ?%|with \\d+ ?%|% of "
 )
 _NEVER = re.compile(r"不(?:能)?回本|无法回本|not (?:within|in)|never|no payback|does not pay", re.IGNORECASE)
-_INVESTED = re.compile(
+_INVESTED = Phrases(
     "总投资|投资总额|总投入|一次性投入|初始投资|投资额|total investment|initial investment|one-off cost|up-?front cost"
 )
 _ONCE = re.compile(r"一次性(?:投入|投资)?(?=[^，。；]{0,3}\d)|one-off(?: cost)?(?= (?:eur |usd |gbp |of )?[£$€\d])")
@@ -77,7 +78,7 @@ _GAINED = re.compile(
     "年(?:化|度)?(?:净|综合|总)?(?:收益|效益)|每年(?:可)?(?:节省|节约|增收|带来收益)|年(?:节省|节约)"
     "|annual (?:net )?(?:benefits?|savings?)|yearly (?:benefits?|savings?)|saves? (?=.{0,20}(?:a|per) year)"
 )
-_NET = re.compile(
+_NET = Phrases(
     "(?:年|每年)?净(?:效益|收益)|扣(?:除|去)?[^，。；\\d]{1,8}后"
     "|net (?:yearly |annual )?(?:gains?|benefits?"
     "|savings?)(?: is| of| are)?"
@@ -219,8 +220,8 @@ def _from_ratio(report: Report) -> Truth | None:
     )
 
 
-def _amounts(report: Report, pattern: re.Pattern[str]) -> Iterator[Figure]:
-    for hit in islice(hits(report, pattern, "decision", "costs"), _MOST):
+def _amounts(report: Report, sought: Sought) -> Iterator[Figure]:
+    for hit in islice(hits(report, sought, "decision", "costs"), _MOST):
         found = money_after(hit.passage.text, hit.end)
         if found is not None:
             yield found

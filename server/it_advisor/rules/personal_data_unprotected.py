@@ -24,6 +24,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases, Sought
 from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
@@ -31,7 +32,7 @@ from it_advisor.text import short
 CODE = "SC803"
 SEVERITY: Severity = "error"
 
-_PERSONAL = re.compile(
+_PERSONAL = Phrases(
     r"个人信息|个人数据|身份证|手机号|人脸|生物特征|病历|患者(?:信息|数据|档案)|健康(?:数据|档案)|学生(?:信息"
     r"|档案|数据)"
     r"|会员(?:信息|数据|档案|平台)|客户(?:信息|资料|隐私|数据)|员工(?:信息|档案|数据)|住客信息|旅客信息"
@@ -40,7 +41,7 @@ _PERSONAL = re.compile(
     r"|(?:customer|client|member|student|pupil|tenant|donor|employee|staff|guest) (?:record|data|file|profile)s?\b"
     r"|card ?holder|passport number|social security",
 )
-_PROTECTED = re.compile(
+_PROTECTED = Phrases(
     r"加密|脱敏|最小(?:化|必要|权限)|权限|角色授权|授权访问|访问控制|按岗位|按角色|留痕|审计|删除请求"
     r"|知情同意|告知|匿名|假名|去标识|隐私(?:政策|影响)|个人信息保护|个保法|数据分级|分级分类|等保"
     r"|encrypt|mask(?:ed|ing)|pseudonym|anonymi[sz]|minimi[sz]"
@@ -49,8 +50,8 @@ _PROTECTED = re.compile(
     r"|processing (?:contract|agreement)|retention|delet(?:e|ion) request|two-step|multi-factor|\bmfa\b|audit",
 )
 
-_SENSITIVE = re.compile("身份证|人脸|生物特征|病历|家庭信息|passport number|social security|health (?:record|data)")
-_KEPT_SAFE = re.compile(
+_SENSITIVE = Phrases("身份证|人脸|生物特征|病历|家庭信息|passport number|social security|health (?:record|data)")
+_KEPT_SAFE = Phrases(
     "加密|脱敏|匿名|去标识|知情同意|取得同意|征得|保存期|删除|销毁|影响评估|encrypt|mask|pseudonym|anonymi|consent|retention|delet|dpia|hipaa|minimi"
 )
 _NONE = re.compile(r"不(?:采集|保存|处理|涉及)|无个人|\bno personal|no (?:customer|patient|employee) (?:data|records)")
@@ -65,8 +66,8 @@ def check(report: Report) -> Iterator[Fault]:
         yield _fault(*told, "warning")
 
 
-def _named(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[Passage, str]]:
-    return (found for found in report.find(pattern) if not _NONE.search(found[0].text.lower()))
+def _named(report: Report, sought: Sought) -> Iterator[tuple[Passage, str]]:
+    return (found for found in report.find(sought) if not _NONE.search(found[0].text.lower()))
 
 
 def _fault(passage: Passage, words: str, severity: Severity | None) -> Fault:

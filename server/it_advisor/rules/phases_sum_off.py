@@ -56,6 +56,7 @@ from it_advisor.report.dates import spans
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.headings import Role
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Passage, Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import MONTHS, length
@@ -65,7 +66,7 @@ from it_advisor.rules.wording import told
 CODE = "NU307"
 SEVERITY: Severity = "error"
 
-_WHOLE = re.compile(
+_WHOLE = Phrases(
     r"(?:总工期|工期(?=共|合计|总共|：)|总周期|总时长|项目周期|项目工期|实施周期|实施工期|建设周期|建设期|整体工期"
     r"|全程|整个(?:项目|实施))"
     r"(?:预计|总共|共计|合计|约|为|共|需|是|在|控制在|[：: ]){0,4}(?=[\d一二三四五六七八九十半])"

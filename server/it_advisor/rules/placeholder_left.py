@@ -14,10 +14,10 @@ Good:
     Opening hours are unknown, to be confirmed by the service manager (see [the list](list.md)).
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.wording import elsewhere
@@ -26,7 +26,7 @@ from it_advisor.text import short
 CODE = "HY001"
 SEVERITY: Severity = "error"
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Phrases(
     r"\{\{ ?[a-z\u4e00-\u9fff][^{}]{0,60}\}\}|\{%[^{}]{0,60}%\}"
     r"|[\[【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add |your |to be (?:filled|added)|placeholder)"
     r"[^\[\]【】<>()（）]{0,40}[\]】>)）]"

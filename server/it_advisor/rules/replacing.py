@@ -2,10 +2,11 @@
 
 import re
 
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.wording import hits
 
-_REPLACED = re.compile(
+_REPLACED = Phrases(
     r"替换|取代|替代(?=旧|现|原|老)|旧系统|老系统|原系统|旧(?:的)? ?(?:erp|pms|wms|mes|crm|oa|his)|换掉|换成"
     r"|退役|旧表格|试迁|切换|割接|停止支持|停止维护|停维|下线旧"
     r"|legacy|old (?:system|erp|crm|database|software)|replac(?:e|es|ed|ing) (?:the|its|our|both|two|an?|all"

@@ -32,6 +32,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.replacing import replaced
@@ -41,7 +42,7 @@ CODE = "PL606"
 SEVERITY: Severity = "error"
 
 _BOTH = re.compile("并行|in parallel|parallel (?:run|season|work|operation)|side by side")
-_SAID = re.compile(
+_SAID = Phrases(
     r"回退|回滚|回切|退回|双轨|双写|切回|灰度|蓝绿|影子|旧系统.{0,12}(?:只读|保留|待命|备用)|恢复到旧|后备"
     r"|roll(?:s|ed|ing)?[- ]?back|fall[- ]?back|back-?out|revert"
     r"|together for|go or stop|blue[-/ ]green|canary|old system (?:stays|remains|is kept)|switch back|shadow"

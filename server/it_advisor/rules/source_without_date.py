@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import is_blank
@@ -36,7 +37,7 @@ CODE = "EV402"
 SEVERITY: Severity = "warning"
 
 _SOURCED = re.compile(r"来源|公开|文献|^source|published|sourced")
-_CITED = re.compile(
+_CITED = Phrases(
     r"(?:来源|出处|数据来自|引自|source)[：:] ?[^，,。；;)）\n]{2,40}"
     r"|(?:据|根据) ?(?:gartner|idc|forrester|麦肯锡|艾瑞)[^，,。]{0,20}"
     r"|according to (?:gartner|idc|forrester|mckinsey|deloitte)[a-z' ]{0,20}"

@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.wording import elsewhere
@@ -26,7 +27,7 @@ from it_advisor.text import short
 CODE = "HY003"
 SEVERITY: Severity = "error"
 
-_TALK = re.compile(
+_TALK = Phrases(
     r"as an ai(?: language)? model|as a large language model|i(?:'m| am) an ai|my (?:knowledge|training) cut-?off"
     r"|(?:certainly|sure|of course|absolutely)[!,.] (?:here|below)(?:'s| is| are)?|i hope this (?:helps|report)"
     r"|let me know if you|^here(?:'s| is) (?:your|the) [^.]{0,40}(?:report|requested|asked for)|^(?:certainly"

@@ -38,10 +38,10 @@ Good:
     | Three-year TCO | 89,000 |
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
@@ -51,7 +51,7 @@ from it_advisor.rules.sums import said, same_unit, shown
 CODE = "NU308"
 SEVERITY: Severity = "error"
 
-OPEN = re.compile(
+OPEN = Phrases(
     r"超出|超过上限|超预算|超限|高于上限|突破|提高上限|追加|exceed|over (?:the|its|our) (?:budget|ceiling|limit|cap)"
     r"|above (?:the|its|our) (?:budget|ceiling|limit|cap)|raise the (?:ceiling|limit|budget)"
 )

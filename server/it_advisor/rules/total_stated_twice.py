@@ -42,6 +42,7 @@ from decimal import Decimal
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, horizon, key, totals, years
@@ -52,7 +53,7 @@ CODE = "CO909"
 SEVERITY: Severity = "error"
 
 _YEARS = {"三": 3, "五": 5, "四": 4, "两": 2, "three": 3, "five": 5, "four": 4, "two": 2}
-_BEFORE = re.compile(
+_BEFORE = Phrases(
     r"(?:[2-5三四五两]) ?年(?:的)?(?:期)?(?:总(?:拥有)?成本|总投入|总投资|总费用|合计|框架|共计|共"
     r"|(?=[约为需]{0,2} ?[¥￥$€£]?\d))"
     r"(?:（tco）|\(tco\))?|总拥有成本(?:（tco）|\(tco\))?"

@@ -28,10 +28,10 @@ Good:
     Data are migrated twice; clerks are trained for a day.
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.replacing import replaced
@@ -39,7 +39,7 @@ from it_advisor.rules.replacing import replaced
 CODE = "PL605"
 SEVERITY: Severity = "error"
 
-_SAID = re.compile(
+_SAID = Phrases(
     r"培训|上岗|带教|教练|操作题|演练操作|学习|train(?!s\b)|coach|workshop|e-?learning|onboarding|taught|teach"
 )
 

@@ -35,17 +35,17 @@ Good:
     Alpha loses on price; fit decides.
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "NE503"
 SEVERITY: Severity = "warning"
 
-_AGAINST = re.compile(
+_AGAINST = Phrases(
     r"劣势|不足|弱于|弱项|输在|输给|不如|落后|缺点|失分|扣分|短板|较贵|更贵|贵[在于出]|低于|不及|败在|"
     r"略差|略?逊于|逊色|较差|吃亏|让出|少得|"
     r"(?<![a-z])los(?:es?|t|ing) |weak(?:er|est|ness)?|worse|behind|drawback|disadvantage|trade-?off|costs? more|"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from it_advisor.markdown import Code
 from it_advisor.report.comments import comments
 from it_advisor.report.headings import Role
+from it_advisor.report.phrases import Sought
 from it_advisor.report.reading import Passage, Report
 
 MOST = 5
@@ -40,10 +41,10 @@ class Hit(NamedTuple):
         return text[start : after.start() if after else self.end + _FAR].lower()
 
 
-def hits(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit]:
+def hits(report: Report, sought: Sought, *roles: Role) -> Iterator[Hit]:
     """The first few of each passage."""
     last, place, count = None, 0, 0
-    for passage, words in report.find(pattern, *roles):
+    for passage, words in report.find(sought, *roles):
         if passage is not last:
             last, place, count = passage, 0, 0
         if count < MOST:
@@ -52,7 +53,7 @@ def hits(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit
             yield Hit(passage, words, start, place)
 
 
-def elsewhere(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+def elsewhere(report: Report, sought: Sought) -> Iterator[tuple[int, str]]:
     """Where a pattern in small letters is met outside sentences and cells: headings, columns, comments, code."""
     texts = [(section.line, section.heading) for section in report.sections]
     texts += [(grid.line, title) for grid in report.grids if not grid.is_list for title in grid.titles]
@@ -63,10 +64,10 @@ def elsewhere(report: Report, pattern: re.Pattern[str]) -> Iterator[tuple[int, s
         if isinstance(block, Code) and block.language in ("", "text", "md", "markdown")
     ]
     for line, text in texts:
-        for found in pattern.finditer(text.lower()):
+        for found in sought.finditer(text.lower()):
             yield line + text.count("\n", 0, found.start()), text[found.start() : found.end()]
 
 
-def told(report: Report, pattern: re.Pattern[str], *roles: Role) -> Iterator[Hit]:
+def told(report: Report, sought: Sought, *roles: Role) -> Iterator[Hit]:
     """Those in sentences, cells left out."""
-    return (hit for hit in hits(report, pattern, *roles) if not hit.passage.is_cell)
+    return (hit for hit in hits(report, sought, *roles) if not hit.passage.is_cell)
