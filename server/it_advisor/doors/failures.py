@@ -21,11 +21,7 @@ _FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 
 
-class Stale(Conflict):
-    """The revision that If-Match names is no longer the one a section was last changed in."""
-
-
-_STATUSES = {NotFound: 404, Stale: 412, Conflict: 409, BadRequest: 422, Incomplete: 501, Unavailable: 503}
+_STATUSES = {NotFound: 404, Conflict: 409, BadRequest: 422, Incomplete: 501, Unavailable: 503}
 """The first that fits; what fits none is the service's own fault."""
 
 

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import anyio
@@ -62,16 +61,16 @@ async def _unknown(request: Request) -> Response:
 
 def _endpoint(advisor: Advisor, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        return await answered(request, operation, lambda: body_of(request), partial(operation.run, advisor))
+        return await answered(request, advisor, operation, lambda: body_of(request))
 
     return endpoint
 
 
 async def answered(
     request: Request,
+    advisor: Advisor,
     operation: Operation,
     read: Callable[[], Awaitable[dict[str, Any]]],
-    run: Callable[[dict[str, Any]], Awaitable[Answer]],
     shape: Shape | None = None,
 ) -> Response:
     """Read, run and shape; whatever fails, as a problem in the caller's language."""
@@ -79,7 +78,7 @@ async def answered(
     async def work() -> Response:
         raw = with_key(request, operation, await read())
         request.state.raw = raw
-        return (shape or shaped)(request, operation, await run(raw))
+        return (shape or shaped)(request, operation, await operation.run(advisor, raw))
 
     return await shielded(request, operation.name, work)
 
@@ -91,7 +90,7 @@ async def shielded(request: Request, name: str, work: Callable[[], Awaitable[Res
     except Declined as error:
         return problem(error.status, error.words.said(spoken(request)), (), error.headers, spoken(request))
     except AdvisorError as error:
-        return failure(error, spoken(request))
+        return failure(request, error)
     except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
         raise
     except BaseException:  # SystemExit too: one request must not end the service for everybody
@@ -156,10 +155,13 @@ def attached(answer: Any) -> Response:
     return Response(content, headers=headers, media_type=mime_type)
 
 
-def failure(error: AdvisorError, language: Language | None) -> Response:
+def failure(request: Request, error: AdvisorError) -> Response:
     """The status by who can mend it, and what would be right."""
-    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) else None
+    language = spoken(request)
     status, detail, faults = fault(error, language)
+    if status == 409 and "if-match" in request.headers and faults[0]["field"] == "section":
+        status = 412  # what If-Match names is no longer what there is
+    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) else None
     return problem(status, detail, faults, headers, language)
 
 
