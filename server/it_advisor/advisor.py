@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,7 +10,8 @@ from anyio import CapacityLimiter, to_thread
 
 from it_advisor.brief import Understanding, understand, understand_budget, understand_size
 from it_advisor.cabinet import Cabinet
-from it_advisor.cases import CaseList, CaseReport, CaseRequest, CaseSearch, report_of
+from it_advisor.caller import LOCAL, Caller
+from it_advisor.cases import AFTER_SEARCH, NO_MATCH, CaseList, CaseReport, CaseRequest, CaseSearch, report_of
 from it_advisor.content import Library
 from it_advisor.errors import Conflict, NotFound, Problem, Words
 from it_advisor.later import Later
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from it_advisor.documents import Export, ExportRequest
     from it_advisor.dossier import DossierList, DossierReport, DossierRequest, DossierSearch, Revised, Revision, Start
     from it_advisor.dossier.writing import Reported
+    from it_advisor.store.opening import Store
 R = TypeVar("R")
 A = TypeVar("A")
 
@@ -71,6 +74,7 @@ class Advisor:
         self.cabinet = cabinet or Cabinet(from_environment())
         self.served = Served(library, self.cabinet)
         self.tools = tools
+        self.caller = LOCAL
         self._today = today
         self._workers = CapacityLimiter(WORKERS)
 
@@ -78,6 +82,15 @@ class Advisor:
     def library(self) -> Library:
         """What is served now."""
         return self.served.library
+
+    def serving(self, caller: Caller) -> "Advisor":
+        """The same desk, for one caller: what is theirs alone is what it finds and writes."""
+        mine = copy(self)
+        mine.caller = caller
+        return mine
+
+    async def _store(self) -> "Store":
+        return (await self.cabinet.open()).serving(self.caller)
 
     async def recommend_it_systems(self, request: RecommendationRequest) -> Recommendation:
         length = sum(len(text) for text in brief_of(request).model_dump().values() if text)
@@ -148,28 +161,28 @@ class Advisor:
 
     async def reported(self, dossier: str) -> "Reported":
         """The newest revision as a report, and the brief it answers. Raises NotFound."""
-        return await (await self.cabinet.open()).dossiers.reported(dossier)
+        return await (await self._store()).dossiers.reported(dossier)
 
     async def start_dossier(self, request: "Start") -> "Revised":
-        return await (await self.cabinet.open()).dossiers.start(request)
+        return await (await self._store()).dossiers.start(request)
 
     async def get_dossier(self, request: "DossierRequest") -> "DossierReport":
-        return await (await self.cabinet.open()).shown(request)
+        return await (await self._store()).shown(request)
 
     async def list_dossiers(self, request: "DossierSearch") -> "DossierList":
-        return await (await self.cabinet.open()).listing(request)
+        return await (await self._store()).listing(request)
 
     async def revise_dossier(self, request: "Revision") -> "Revised":
-        return await (await self.cabinet.open()).dossiers.revise(request)
+        return await (await self._store()).dossiers.revise(request)
 
     async def contribute_case(self, request: "Contribution") -> "Contributed":
         if request.id in self.served.files.cases:
             words = Words("是已有案例的编号；请另取一个", "is the id of another case; take another")
             raise Conflict(Problem("id", words))
-        return await (await self.cabinet.open()).cases.contribute(request)
+        return await (await self._store()).cases.contribute(request)
 
     async def review_case(self, request: "Review") -> "Reviewed":
-        reviewed = await (await self.cabinet.open()).cases.review(request)
+        reviewed = await (await self._store()).cases.review(request)
         if request.verdict:
             await self.served.take_published()
         return reviewed
@@ -209,7 +222,7 @@ class Advisor:
             raise NotFound(Problem("id", words))
         if not (self.cabinet.is_there and self.served.counter):
             return report_of(case)
-        told = await (await self.cabinet.open()).cases.statistics(case.industry)
+        told = await (await self._store()).cases.statistics(case.industry)
         return report_of(case).model_copy(update={"outcomes": tuple(one.words.said(case.language) for one in told)})
 
     def _ranked(self, wanted: Wanted, count: int) -> Ranking | None:
@@ -229,10 +242,5 @@ def _wish(ranking: Ranking | None, options: Options, understood: Understanding |
     return Wish(matches, options.case_detail, room_beside(understood))
 
 
-AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")
-NO_MATCH = Words(
-    "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",
-    "No case fits well enough; `nearest` are not similar ones. Say what the organisation does, or drop a filter.",
-)
 NEAREST = 3
 """Cases named where none fits."""

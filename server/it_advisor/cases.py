@@ -158,3 +158,10 @@ def _fenced(name: str, inside: str, about: str = "") -> str:
     """A text between marks it cannot close."""
     mark = fence(inside)
     return f"<{name}-{mark}{about}>\n{inside}\n</{name}-{mark}>"
+
+
+AFTER_SEARCH = Words("用 get_case 读全文。", "Read one in full with get_case.")
+NO_MATCH = Words(
+    "没有足够相似的案例，请不要把 nearest 当作相似案例；可换更具体的词、写明业务，或去掉筛选条件。",
+    "No case fits well enough; `nearest` are not similar ones. Say what the organisation does, or drop a filter.",
+)

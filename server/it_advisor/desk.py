@@ -10,6 +10,7 @@ from anyio import to_thread
 from it_advisor import semantic
 from it_advisor.advisor import Advisor
 from it_advisor.cabinet import Cabinet
+from it_advisor.caller import Caller
 from it_advisor.content import Glance, Library, load, look
 from it_advisor.errors import Misconfigured, Unavailable
 from it_advisor.operations import OPERATIONS, Operation
@@ -43,6 +44,9 @@ class Desk(NamedTuple):
     """The names of those a model is shown; REST and the command line have them all."""
     seen: Glance
     """How the team's folders looked before they were read."""
+
+    def serving(self, caller: Caller) -> "Desk":
+        return self._replace(advisor=self.advisor.serving(caller))
 
     @property
     def tools(self) -> tuple[Operation, ...]:

@@ -4,10 +4,13 @@ AdvisorError
 ├── BadRequest       the caller: change the request
 │   ├── NotFound     the caller: name something that exists
 │   └── Conflict     the caller: somebody was there before; look at what there is now and send again
+├── Forbidden        whoever hands out rights; the caller may be somebody who has them
 ├── BadContent       whoever keeps the templates or the cases
 ├── Unavailable      nobody, or whoever runs the database: the same request may succeed later
+│   └── Uncertain    the caller: look whether it was done, or send it again with its key
 └── Misconfigured    whoever installed the service
-    └── Incomplete   whoever installed the service, with the command the words name
+    ├── Incomplete   whoever installed the service, with the command the words name
+    └── Unprepared   whoever runs the database, with the command the words name
 
 Every message is written once in Chinese and once in English; a door picks.
 """
@@ -16,6 +19,8 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 Language = Literal["zh", "en"]
+Scope = Literal["viewer", "editor", "curator", "admin"]
+"""What a caller may do; each all that those before it may, and more."""
 
 
 class Words(NamedTuple):
@@ -89,8 +94,20 @@ class Conflict(BadRequest):
     """What the caller started from has changed since; nothing was written, and the words hold both versions."""
 
 
+class Forbidden(AdvisorError):
+    """The caller is known and may not do this; `scope` is the least with which they might."""
+
+    def __init__(self, words: Words, scope: Scope) -> None:
+        super().__init__(words)
+        self.scope = scope
+
+
 class Unavailable(AdvisorError):
     """The database does not answer now, is locked or full; nothing was written, and the same may succeed later."""
+
+
+class Uncertain(Unavailable):
+    """The database went away while the work was being made final: it may have been written, or not."""
 
 
 class BadContent(AdvisorError):
@@ -103,3 +120,7 @@ class Misconfigured(AdvisorError):
 
 class Incomplete(Misconfigured):
     """An optional part or a font is not installed; everybody may read which and how to install it."""
+
+
+class Unprepared(Misconfigured):
+    """The database's tables are not those this program works with; everybody may read which of them is newer."""

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from it_advisor.advisor import Advisor
 from it_advisor.brief.glyphs import has_han
-from it_advisor.errors import BadRequest, Language, Words
+from it_advisor.errors import BadRequest, Language, Scope, Words
 from it_advisor.later import Later
 from it_advisor.model import Toolset
 from it_advisor.problems import problems
@@ -42,6 +42,8 @@ class Operation(NamedTuple):
     answer: type[BaseModel] | Later
     method: Callable[[Advisor, Any], Awaitable[Answer]]
     toolset: Toolset
+    scope: Scope = "viewer"
+    """The least with which a caller may ask for it."""
     positional: str | None = None
     """The field that stands without its name on the command line."""
     readers: Mapping[str, Callable[[str], dict[str, Any]]] = MappingProxyType({})
@@ -65,7 +67,13 @@ class Operation(NamedTuple):
         return _model(self.answer)
 
     async def run(self, advisor: Advisor, raw: Mapping[str, Any]) -> Answer:
-        """Check the raw request once and answer it. Raises BadRequest naming each field that is wrong."""
+        """Check the raw request once and answer it, for whom the advisor serves.
+
+        Raises Forbidden where they may not, BadRequest naming each field that is wrong.
+        """
+        advisor.caller.must(self.scope)
+        if "author" in self.takes.model_fields:
+            raw = advisor.caller.signing(raw)
         return await self.method(advisor, await advisor.work(self.read, raw) if self.calculates else self.read(raw))
 
     def read(self, raw: Mapping[str, Any]) -> BaseModel:

@@ -1,14 +1,15 @@
 """What pydantic found wrong with a request, in our words: what was wrong and what would be right."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from it_advisor.errors import Problem, Refusal, Words
+from it_advisor.errors import BadRequest, Problem, Refusal, Words
 from it_advisor.schemas import fields_at, input_schema
 from it_advisor.text import short
 
@@ -72,6 +73,12 @@ _PATTERNS = {
     "^[a-z0-9]+(-[a-z0-9]+)*$": Words(
         "应为小写字母和数字，可用连字符相连，例如 hotel-group-2",
         "must be lower-case letters and digits, joined by hyphens, e.g. hotel-group-2",
+    ),
+    "^[A-Za-z0-9._:-]{8,100}$": Words(
+        "应为 8 至 100 个字母、数字或 . _ : -", "must be 8 to 100 letters, digits or . _ : -"
+    ),
+    "^[A-Za-z0-9_-]{22}$": Words(
+        "应为档案编号（22 个字符）；见 list_dossiers", "must be a dossier's id of 22 characters; list_dossiers tells it"
     ),
     "^[a-z][a-z0-9_]{0,63}$": Words(
         "应以小写字母开头，只含小写字母、数字和下划线，至多 64 个字符，例如 board_memo",
@@ -150,3 +157,9 @@ def _too_many(most: int, given: int | None) -> Words:
         f"至多 {most} 项{zh}；请合并小项",
         f"at most {most} items{en}; merge small ones",
     )
+
+
+def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
+    extra = [name for name in raw if name not in declared]
+    if extra:
+        raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))

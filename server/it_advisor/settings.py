@@ -1,10 +1,11 @@
 """Everything an installation may change, read once from the environment."""
 
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from it_advisor.errors import Misconfigured, Words
@@ -57,6 +58,55 @@ class Settings(BaseSettings):
         "true: where no case fits by words, look by meaning; needs [semantic]",
     )
 
+    url: str | None = Field(
+        default=None,
+        description="本服务对外的地址，如 https://advisor.example.com；用登录服务时必填 This server's public address, "
+        "e.g. https://advisor.example.com; needed with an issuer",
+    )
+    issuer: str | None = Field(
+        default=None,
+        description="信任的 OpenID 登录服务（issuer） The OpenID provider whose tokens are trusted; its `iss`",
+    )
+    audience: str | None = Field(
+        default=None,
+        description="令牌 aud 的另一个可接受值 Another `aud` of tokens for this server, beside its address and that of "
+        "/mcp",
+    )
+    workspace_claim: str | None = Field(
+        default=None,
+        description="令牌中写明工作区的声明 The claim of tokens that names the caller's workspace",
+    )
+
+    client_id: str | None = Field(
+        default=None,
+        description="网页在登录服务处的客户端编号；回调地址为“对外地址/sign-in/back” What the provider knows the web "
+        "page as; its redirect address is IT_ADVISOR_URL/sign-in/back",
+    )
+    client_secret: SecretStr | None = Field(
+        default=None,
+        description="它的密钥；公共客户端不设 Its secret; not set for a public client",
+    )
+
+    requests_per_minute: int | None = Field(
+        default=None,
+        ge=0,
+        description="HTTP：每个调用者每分钟的请求数，0 为不限；不设：共享的服务 600，本机不限 "
+        "Over HTTP, requests a minute of one caller, 0 for no limit; not set: 600 where a server is shared",
+    )
+    metrics: bool = Field(
+        default=False,
+        description="true：在 /metrics 提供 Prometheus 指标，需 [metrics] "
+        "true: figures for Prometheus at /metrics; needs [metrics]",
+    )
+    log_requests: bool = Field(
+        default=False,
+        description="true：每个 HTTP 请求记一行，不含参数和查询 true: a line in the log for each HTTP request, "
+        "without arguments or queries",
+    )
+    log_format: Literal["plain", "json"] = Field(
+        default="plain", description="日志为文本或每行一个 JSON The log as text, or as one JSON object a line"
+    )
+
     @field_validator("toolsets", "cors_origins", mode="before")
     @classmethod
     def split_at_commas(cls, value: object) -> object:
@@ -79,7 +129,7 @@ def from_environment() -> Settings:
 
 
 class Folders(BaseSettings):
-    """Where the operating system and the clients say a person's own settings are kept, if they say so."""
+    """Where the operating system and other programs say that something is kept, if they say so."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
@@ -88,6 +138,7 @@ class Folders(BaseSettings):
     xdg_config_home: str | None = None
     claude_config_dir: str | None = None
     xdg_data_home: str | None = None
+    prometheus_multiproc_dir: str | None = None
 
     @property
     def data(self) -> Path:
@@ -97,3 +148,8 @@ class Folders(BaseSettings):
         if sys.platform == "darwin":
             return Path.home() / "Library" / "Application Support"
         return Path(self.xdg_data_home or Path.home() / ".local" / "share")
+
+
+def environment_with(name: str, value: str) -> dict[str, str]:
+    """What a process that is started gets: this one's environment, and a variable more."""
+    return {**os.environ, name: value}

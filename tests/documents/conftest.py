@@ -38,5 +38,5 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Case]:
     ours["tender"], ours["scoring"] = pack("en").values()
     ours["tender-typed"] = sheets.typed_at(ours["tender"], ANSWERED)
     ours["scoring-typed"] = sheets.typed_at(ours["scoring"], SCORED)
-    counted = sheets.recalculated(ours, tmp_path_factory.mktemp("counted"))
-    return {name: Case(data, counted[name]) for name, data in ours.items()}
+    saved = sheets.recalculated(ours, tmp_path_factory.mktemp("counted"))
+    return {name: Case(data, saved[name], sheets.opened(saved[name], data_only=True)) for name, data in ours.items()}

@@ -122,8 +122,8 @@ def opened(source: bytes | Path, **more: Any) -> Workbook:
         return load_workbook(BytesIO(source) if isinstance(source, bytes) else source, **more)
 
 
-def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, Workbook]:
-    """Every workbook with its formulas counted by LibreOffice alone: it gets them without their results."""
+def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Every workbook as LibreOffice saves it, which counts its formulas alone: it gets them without their results."""
     (folder / "profile" / "user").mkdir(parents=True)
     (folder / "profile" / "user" / "registrymodifications.xcu").write_text(_RECALCULATE, encoding="utf-8")
     files = []
@@ -132,7 +132,7 @@ def recalculated(books: Mapping[str, bytes], folder: Path) -> dict[str, Workbook
         files[-1].write_bytes(without_results(data))
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     told("soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", folder / "out", *files)
-    return {name: opened(folder / "out" / f"{name}.xlsx", data_only=True) for name in books}
+    return {name: (folder / "out" / f"{name}.xlsx").read_bytes() for name in books}
 
 
 def without_results(data: bytes) -> bytes:

@@ -4,7 +4,7 @@ from documents.material import TODAY, report, request
 from it_advisor.documents import ExportRequest
 from it_advisor.documents.assembly import document_of
 from it_advisor.documents.content import Chart, Code, Document, Heading, Paragraph, Table
-from it_advisor.documents.measure import shares, width, wrapped
+from it_advisor.documents.measure import layout, width, wrapped
 from it_advisor.markdown import Span, plain
 
 
@@ -47,6 +47,18 @@ def test_charts_stand_in_the_chapters_they_belong_to() -> None:
     assert not made.notes
 
 
+def test_no_chapter_stays_empty_where_the_block_stood() -> None:
+    """Whatever its heading says, and wherever it stands; a heading with a word of its own below it stays."""
+    title, block = "附：报告数据", report("zh")[report("zh").index("```yaml") :]
+    for text, chapters in (
+        (f"## 结论\n\n选甲。\n\n## 附录：机器可读摘要\n\n{block}", ["结论"]),
+        (f"## 附录\n\n### 数据\n\n{block}\n\n## 结论\n\n选甲。", ["结论"]),
+        (f"## 附录\n\n见下。\n\n### 数据\n\n{block}\n\n### 其他\n\n选甲。", ["附录", "其他"]),
+    ):
+        headings = [one.text for one in document(text).headings]
+        assert headings[: headings.index(title)] == [*chapters, "图表"], text
+
+
 def test_what_is_left_out_is_said() -> None:
     """Without a block, with one that does not fit, and without grades for the risks."""
     bare, broken = document("## 结论\n\n选甲。"), document("## 结论\n\n```yaml\nit_advisor_summary: 1\n```\n")
@@ -70,7 +82,7 @@ def test_columns_get_the_width_they_need() -> None:
     """Ids little, prose much, and all of it together the whole."""
     header = ((Span("编号"),), (Span("说明"),))
     rows = tuple(((Span(f"R{n}"),), (Span("一段很长的说明文字" * 8),)) for n in range(9))
-    narrow, broad = shares(header, rows)
+    narrow, broad = layout(header, rows).shares
     assert narrow + broad == 100
     assert narrow < 15
 

@@ -111,3 +111,14 @@ def test_file_names_are_safe_on_windows() -> None:
         assert re.fullmatch(r"[^\s<>:\"/\\|?*\x00-\x1f]+-v1\.0\.docx", name), name
         assert not re.fullmatch(r"(?i)(con|prn|aux|nul|com.|lpt.)", name.split(".")[0].removesuffix("-v1")), name
         assert len(name.encode()) <= 255
+
+
+def test_file_names_keep_the_marks_of_every_script() -> None:
+    """Composed, so that a Mac and a PC write them alike; and cut between letters, not within one."""
+    for title, stem in (
+        ("Mu\u0308ller & Co", "M\u00fcller-Co"),
+        ("हिन्दी रिपोर्ट", "हिन्दी-रिपोर्ट"),
+        ("รายงานที่ดี", "รายงานที่ดี"),
+        ("ที่" * 60, "ที่" * 22),
+    ):
+        assert file_name(title, "1.0", "pdf") == f"{stem}-v1.0.pdf"

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from documents.material import TODAY, told
+from documents.material import TODAY, report, told
 from it_advisor.documents import Export, ExportRequest, export, fonts
+from it_advisor.doors import cli
 from it_advisor.errors import Incomplete
 
 
@@ -67,6 +68,23 @@ def test_letters_that_no_font_has_are_refused_with_the_cure() -> None:
         export(ExportRequest(report="# Report\n\nSigned 𔐀𔐁.", formats=("pdf",)), TODAY)
     assert "ANATOLIAN" in error.value.words.en
     assert "𔐀" in error.value.words.zh
+
+
+def test_a_letter_that_only_paper_cannot_show_costs_no_other_format(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Word and browsers bring fonts of their own; what was not made is said."""
+    signed = report("en").replace("name: Tender and contract", "name: Tender 𔐀")
+    made = export(ExportRequest(report=signed, formats=("pdf", "docx", "html")), TODAY)
+    assert [one.format for one in made.files] == ["docx", "html"]
+    assert made.notes[0].startswith("pdf was not made: no font has: 𔐀 (ANATOLIAN)")
+    assert made.notes[1].startswith("In the charts of the Word file letters")
+    (tmp_path / "report.md").write_text("# Report\n\nSigned 𔐀.", "utf-8")
+    command = ["export", str(tmp_path / "report.md"), "--to", "pdf,html", "-o", str(tmp_path)]
+    assert cli.run(command) == 2
+    told = capsys.readouterr()
+    assert told.out.strip() == str(tmp_path / "Report-v0.1.html")
+    assert "pdf: no font has: 𔐀" in told.err
 
 
 def test_symbols_that_no_font_has_are_written_as_their_names() -> None:

@@ -1,13 +1,14 @@
 """An edited workbook is read back into the inputs it was made from; anything else is refused by name."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 import yaml
+from openpyxl import Workbook
 
 from documents import sheets
 from documents.material import EXAMPLES, REPORTS
@@ -18,28 +19,29 @@ from it_advisor.costs import CostsRequest
 from it_advisor.documents.workbook.reading import differences, read
 from it_advisor.doors import cli
 from it_advisor.errors import BadRequest
+from it_advisor.summary import totals_of
 
 
 def changed(data: bytes) -> dict[str, tuple[str | None, str | None]]:
-    return {one.where: (one.before, one.after) for one in differences(*read(data))}
+    told = read(data)
+    return {one.where: (one.before, one.after) for one in differences(told.before, told.after)}
 
 
 @pytest.mark.parametrize("name", GIVEN)
 def test_what_nobody_touched_is_read_back_as_it_was(cases: Mapping[str, Case], name: str, tmp_path: Path) -> None:
     """The very same inputs, also after another program has saved the file."""
-    before, after = read(cases[name].ours)
-    assert before == after
-    saved = BytesIO()
-    cases[name].counted.save(saved)
-    assert changed(saved.getvalue()) == {}
+    told = read(cases[name].ours)
+    assert told.before == told.after
+    again = read(cases[name].saved)
+    assert (again.after, again.unread) == (told.after, ())
 
 
 def test_the_inputs_are_those_the_workbook_was_made_from(cases: Mapping[str, Case]) -> None:
     """Nothing is lost on the way, to the last digit of a price."""
-    _, after = read(cases["en"].ours)
+    after = read(cases["en"].ours).after
     assert after.costs == CostsRequest.model_validate(example("costs"))
     assert after.comparison == ComparisonRequest.model_validate(example("comparison"))
-    _, edges = read(cases["edges"].ours)
+    edges = read(cases["edges"].ours).after
     assert edges.costs == CostsRequest.model_validate(EDGES)
 
 
@@ -59,7 +61,7 @@ def test_every_change_is_told_and_nothing_else(cases: Mapping[str, Case]) -> Non
 
 def test_a_weight_typed_over_a_judgement_weighs_its_whole_group(cases: Mapping[str, Case]) -> None:
     """The others of the group keep what the judgements gave them, and the judgements are gone."""
-    _, after = read(cases["en-typed"].ours)
+    after = read(cases["en-typed"].ours).after
     assert after.comparison is not None
     assert after.comparison.judgements == ()
     weights = {one.name: one.weight for one in after.comparison.criteria if one.parent == "Fit"}
@@ -70,13 +72,14 @@ def test_a_weight_typed_over_a_judgement_weighs_its_whole_group(cases: Mapping[s
 def test_a_report_s_prices_are_read_back_into_its_summary(cases: Mapping[str, Case]) -> None:
     """Quantity and unit price, and with them the amounts of the estimate."""
     found = changed(cases["zh-typed"].ours)
-    _, after = read(cases["zh-typed"].ours)
+    after = read(cases["zh-typed"].ours).after
     assert after.summary is not None and after.costs is not None
     line = after.summary.cost_lines[0]
     assert (str(line.unit_price), str(line.quantity)) == ("77.25", "31")
     assert after.costs.cost_lines["L1"].likely == line.price
     assert found["summary.cost_lines[L1].unit_price"][1] == "77.25"
     assert found["summary.phases[P1].months"][1] == "5"
+    assert after.summary.totals == totals_of(after.summary) != read(cases["zh-typed"].ours).before.summary.totals
     assert found["summary.risks[K1].likelihood"][1] == "4"
 
 
@@ -89,6 +92,59 @@ def test_rows_and_columns_may_be_moved(cases: Mapping[str, Case]) -> None:
     out = BytesIO()
     book.save(out)
     assert changed(out.getvalue()) == {"costs.costs[L2].likely": ("101", "4321")}
+
+
+def put(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
+    def edit(book: Workbook) -> None:
+        book[sheet][cell].value = value
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (
+            put("Cost lines", "D25", "Second subscription"),
+            "'Cost lines'!D25: 'Second subscription' stands in no yellow",
+        ),
+        (put("Cost lines", "C6", "Suite Z"), "'Cost lines'!C6: said 'Subscribed MES' and now says 'Suite Z'"),
+        (put("Cost lines", "E6", "Support"), "'Cost lines'!E6: said 'Licence or subscription' and"),
+        (put("Cost lines", "J6", "USD"), "'Cost lines'!J6: said 'CNY' and now says 'USD'"),
+        (put("Cost lines", "L6", ""), "'Cost lines'!L6: said 'yes' and now says ''"),
+        (put("Assumptions", "C7", 7), "'Assumptions'!C7: said '5' and now says '7'"),
+        (put("Cost lines", "R6", 1800), "'Cost lines'!R6: held a formula and now says '1800'"),
+        (put("Summary", "C21", None), "'Summary'!C21: held a formula and now says ''"),
+        (lambda book: book.remove(book["Risks"]), "'Risks': is gone: what it held is read as it was exported"),
+        (lambda book: setattr(book["Cash flow"], "title", "Flow"), "'Cash flow': is gone or has another name"),
+        (lambda book: book.create_sheet("Mine"), "'Mine': is a sheet that was added"),
+        (lambda book: book["Risks"].delete_rows(7), "'Risks': lacks K2, which is read as it was exported"),
+        (lambda book: book["Risks"].insert_rows(7), "'Risks': has rows or columns that were moved"),
+    ],
+)
+def test_what_is_changed_and_cannot_be_read_back_is_named(
+    cases: Mapping[str, Case], edit: Callable[[Workbook], object], says: str
+) -> None:
+    """By sheet and cell, with what to do instead: nobody is told that nothing was changed."""
+    book = sheets.opened(cases["en"].ours)
+    edit(book)
+    book.save(out := BytesIO())
+    told = read(out.getvalue())
+    assert told.after == told.before
+    assert any(f"{one.field}: {one.words.en}".startswith(says) for one in told.unread)
+
+
+def test_formulas_are_locked_against_slips_and_inputs_are_not(cases: Mapping[str, Case]) -> None:
+    """Without a password; who fills in yellow cells and filters meets no lock."""
+    for sheet in sheets.opened(cases["en"].ours):
+        if sheet.title == "_source":
+            continue
+        assert sheet.protection.sheet, sheet.title
+        assert sheet.protection.password is None
+        assert not sheet.protection.autoFilter
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            is_input = cell.fill.fgColor.rgb == "FFFFF2CC"
+            assert cell.protection.locked is not is_input, f"{sheet.title}!{cell.coordinate}"
 
 
 def test_rows_that_were_copied_or_deleted_are_refused(cases: Mapping[str, Case]) -> None:
@@ -118,10 +174,10 @@ def test_a_missing_score_may_be_filled_in(cases: Mapping[str, Case]) -> None:
     data = cases["en"].ours
     key = sheets.key_of(data, "scores", "Marketplace D", "Supplier strength")
     filled = {("scores", key, "score"): 6, ("scores", key, "rationale"): "Two calls"}
-    _, after = read(typed(data, filled))
+    after = read(typed(data, filled)).after
     assert after.comparison is not None
     assert (after.comparison.scores[-1].option, after.comparison.scores[-1].score) == ("Marketplace D", 6)
-    with pytest.raises(BadRequest, match="rationale"):
+    with pytest.raises(BadRequest, match=r"'Scores'!F\d+: is required"):
         read(typed(data, {("scores", key, "score"): 6}))
 
 
@@ -129,12 +185,17 @@ def test_a_missing_score_may_be_filled_in(cases: Mapping[str, Case]) -> None:
     ("edit", "says"),
     [
         ({("costs", "L1", "likely"): "cheap"}, "must be a number"),
-        ({("costs", "L1", "likely"): None}, "costs.0.likely"),
-        ({("costs", "L1", "likely"): -4}, "costs.0.likely"),
+        ({("costs", "L1", "likely"): None}, "'Cost lines'!H6: is required"),
+        ({("costs", "L1", "likely"): -4}, "'Cost lines'!H6: must be ≥ 0"),
+        ({("costs", "L1", "likely"): "=1700*1.02"}, "'Cost lines'!H6: holds a formula whose result is not in the file"),
         ({("costs", "L1", "low"): 99_999}, "ascend"),
-        ({("costs", "L3", "from_month"): 2.5}, "from_month"),
-        ({("gates", "0", "result"): "maybe"}, "result"),
-        ({("costs", "L1", "item"): "a\u202eb"}, "invisible"),
+        ({("costs", "L3", "from_month"): 2.5}, "'Cost lines'!M8: must be a whole number"),
+        ({("assumptions", "discount_rate_pct", "value"): 150}, "'Assumptions'!C8: must be ≤ 100"),
+        ({("gates", "0", "result"): "maybe"}, "'Must-haves'!D6: must be one of pass, fail, open; got 'maybe'"),
+        ({("scores", "0", "score"): 11}, "'Scores'!E6: "),
+        ({("scores", "0", "evidence_date"): "32 May"}, "'Scores'!H6: must be a date"),
+        ({("criteria", "4", "weight"): -5}, "'Options and scores'!D10: must be > 0"),
+        ({("costs", "L1", "item"): "a\u202eb"}, "'Cost lines'!D6: "),
     ],
 )
 def test_what_cannot_be_is_refused_by_the_name_of_its_field(
@@ -208,7 +269,7 @@ def test_the_command_says_what_changed_and_writes_the_inputs(
     file.write_bytes(cases["en-typed"].ours)
     assert cli.run(["read-workbook", str(file), "-o", str(folder)]) == 0
     assert "costs.discount_rate_pct: 8 → 11.5" in capsys.readouterr().out
-    _, after = read(file.read_bytes())
+    after = read(file.read_bytes()).after
     written = yaml.safe_load((folder / "costs.yaml").read_text("utf-8"))
     assert CostsRequest.model_validate(written) == after.costs
     assert cli.run(["costs", "--file", str(folder / "costs.yaml")]) == 0
@@ -220,12 +281,25 @@ def test_the_command_says_what_changed_and_writes_the_inputs(
     assert told["costs"]["discount_rate_pct"] == "11.5"
 
 
+def test_the_command_ends_with_1_where_something_is_not_read_back(
+    cases: Mapping[str, Case], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And says what, in the workbook's language."""
+    book = sheets.opened(cases["zh"].ours)
+    book["费用行"]["D40"].value = "第二份订阅"
+    book.save(tmp_path / "edited.xlsx")
+    assert cli.run(["read-workbook", str(tmp_path / "edited.xlsx")]) == 1
+    assert capsys.readouterr().out.startswith("'费用行'!D40: “第二份订阅”不在黄色单元格里")
+    assert cli.run(["read-workbook", str(tmp_path / "edited.xlsx"), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["unread"][0]["where"] == "'费用行'!D40"
+
+
 def test_the_command_compares_with_a_report(
     cases: Mapping[str, Case], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Its summary, and the costs made from it."""
     file = tmp_path / "edited.xlsx"
-    for name, expected in (("zh", "Nothing was changed"), ("zh-typed", "summary.cost_lines[L1].unit_price")):
+    for name, expected in (("zh", "没有改动。"), ("zh-typed", "summary.cost_lines[L1].unit_price")):
         file.write_bytes(cases[name].ours)
         assert cli.run(["read-workbook", str(file), "--against", str(EXAMPLES / REPORTS["zh"])]) == 0
         assert expected in capsys.readouterr().out

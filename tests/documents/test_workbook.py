@@ -21,7 +21,7 @@ from it_advisor.documents.workbook.sensitivity import NAMES
 def test_every_result_that_is_written_is_what_its_formula_gives(cases: Mapping[str, Case], name: str) -> None:
     """A viewer that cannot count shows the same to the cent; of several rates of return, a program may find any."""
     case = cases[name]
-    before, _ = read(case.ours)
+    before = read(case.ours).before
     assert before.costs is not None
     rates = [s.irr_pct for option in estimate(before.costs).options for s in option.scenarios if len(s.irr_pct) > 1]
     assert len(sheets.formulas(case.ours)) > 500
@@ -31,7 +31,7 @@ def test_every_result_that_is_written_is_what_its_formula_gives(cases: Mapping[s
 @pytest.mark.parametrize("name", [*GIVEN, "zh-typed", "en-typed"])
 def test_money_is_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """TCO, NPV, IRR, payback and ratio of each option, whatever was typed, as our calculator gives them."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.costs is not None
     answer = estimate(after.costs)
     for number, option in enumerate(answer.options, 1):
@@ -65,9 +65,28 @@ def _agrees(value: object, expected: tuple[Any, ...]) -> bool:
 
 
 @pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
+def test_what_moves_worth_most_is_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
+    """Which lines, in which order, and by how much; also after prices and ranges were typed over."""
+    after = read(cases[name].ours).after
+    assert after.costs is not None
+    title = "敏感性" if name.startswith("zh") else "Sensitivity"
+    rows = list(cases[name].counted[title].iter_rows(min_col=2, max_col=6, values_only=True))
+    heads = [at for at, row in enumerate(rows) if row[1] in ("No.", "编号")]
+    rivals = [one for one in estimate(after.costs).options if not one.is_baseline]
+    shown = [[row for row in rows[at + 1 : at + 6] if isinstance(row[4], int | float)] for at in heads]
+    expected = [
+        [(one.item, one.line, *map(float, (one.npv_at_low, one.npv_at_high, one.swing))) for one in option.tornado]
+        for option in rivals
+    ]
+    for found, wanted in zip(shown, expected, strict=True):
+        assert [row[:2] for row in found] == [row[:2] for row in wanted]
+        assert [row[2:] for row in found] == [pytest.approx(row[2:], abs=CENT) for row in wanted]
+
+
+@pytest.mark.parametrize("name", ["en", "edges", "random", "en-typed", "zh-typed"])
 def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> None:
     """Costs, gains, net and net so far of each year and option."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.costs is not None
     label = {"zh": ("费用合计", "分年总拥有成本", "累计净额"), "en": ("All costs", "TCO by year", "Net so far")}
     words = label["zh" if name.startswith("zh") else "en"]
@@ -84,7 +103,7 @@ def test_the_years_are_the_estimate_s(cases: Mapping[str, Case], name: str) -> N
 @pytest.mark.parametrize("name", ["zh", "en", "en-typed"])
 def test_points_and_places_are_the_comparison_s(cases: Mapping[str, Case], name: str) -> None:
     """Also after weights, scores and must-haves were typed over."""
-    _, after = read(cases[name].ours)
+    after = read(cases[name].ours).after
     assert after.comparison is not None
     answer = compare(after.comparison)
     rows = list(sheet_of(cases[name].counted, "criteria").iter_rows(min_col=2, values_only=True))
@@ -95,6 +114,17 @@ def test_points_and_places_are_the_comparison_s(cases: Mapping[str, Case], name:
     assert found == {option: (pytest.approx(p, abs=1e-6), n) for option, (p, n) in expected.items()}
 
 
+def test_the_options_of_a_report_are_there_where_nobody_scored_them_anew(cases: Mapping[str, Case]) -> None:
+    """With their money; places follow scores and must-haves, and what is typed is read back."""
+    for name, places in (("report", [1, 2, "—", "—"]), ("report-typed", ["—", 1, "—", "—"])):
+        rows = list(sheet_of(cases[name].counted, "options").iter_rows(min_row=6, min_col=2, values_only=True))
+        assert [row[5] for row in rows] == places
+        assert rows[0][6] == pytest.approx(14_377_800)
+    after = read(cases["report-typed"].ours).after
+    assert after.summary is not None
+    assert [(one.gates, one.score) for one in after.summary.options[:2]] == [("fail", 86), ("open", 91)]
+
+
 _POINTS, _PLACE = ("加权得分", "Points"), ("名次", "Place")
 
 
@@ -102,7 +132,7 @@ def test_what_is_typed_changes_who_leads(cases: Mapping[str, Case]) -> None:
     """The example is typed over so that another option comes first."""
     winners = []
     for name in ("en", "en-typed"):
-        _, after = read(cases[name].ours)
+        after = read(cases[name].ours).after
         assert isinstance(after.comparison, ComparisonRequest)
         winners.append(compare(after.comparison).winners)
     assert winners[0] != winners[1]

@@ -14,6 +14,8 @@ from it_advisor.documents.workbook import procurement
 
 class Case(NamedTuple):
     ours: bytes
+    saved: bytes
+    """By LibreOffice."""
     counted: Workbook
 
 
@@ -54,10 +56,15 @@ PRICED: Edits = {
 GIVEN = {
     "zh": lambda: sheets.workbook_of("zh", comparison=example("comparison")),
     "en": lambda: sheets.workbook_of("en"),
+    "report": lambda: sheets.workbook_of("zh"),
     "edges": lambda: sheets.workbook_of_costs(EDGES),
     "random": lambda: sheets.workbook_of_costs(sheets.at_random(7)),
 }
-CHANGED = {"zh": PRICED, "en": {**ASSUMED, **LINES, **RANKED}}
+CHANGED = {
+    "zh": PRICED,
+    "report": {("options", "O2", "score"): 91, ("options", "O1", "gates"): "不通过"},
+    "en": {**ASSUMED, **LINES, **RANKED},
+}
 ANSWERED = {
     ("Requirements", "F6"): "standard",
     ("Requirements", "F7"): "not met",

@@ -93,8 +93,9 @@ def test_a_file_that_cannot_be_taken_is_a_problem(
     assert said in answer.json()["detail"]
 
 
-def test_a_long_batch_takes_no_more_memory_than_a_short_one() -> None:
-    """Ten times the rows, of the same kind, on a server that has done such before; answers come while it works."""
+def test_a_long_batch_takes_no_more_memory_than_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the rows, of the same kind, on a server that has no database to open meanwhile."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with on_http() as server:
         sizes = []
         for rows in (1_000, 10_000):

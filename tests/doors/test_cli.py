@@ -14,6 +14,12 @@ from it_advisor.doors import cli
 from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.errors import BadRequest
 
+CASE = Path(__file__).parents[2] / "examples" / "charity-40-staff.md"
+CONTRIBUTED = (
+    "cases", "contribute", "--file", str(CASE), "--id", "ours",
+    "--licence", "CC0-1.0", "--consent", "--consent-by", "the director", "--author", "Ana",
+)  # fmt: skip
+
 
 def run(
     *arguments: str, stdin: str | bytes = "", environment: dict[str, str] | None = None
@@ -125,6 +131,7 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["recommend", "--file", "-"], "business_nature: shop\ncolour: red\n", "colour"),
         (["cases", "show", "nothing"], "", "hotel-group-pms-crs"),
         (["cases", "show"], "", "id"),
+        ([*CONTRIBUTED, "--hidden-names", "Nobody", "--hidden-names", "Lamplight"], "", "still names Lamplight"),
         (["templates", "show", "nothing"], "", "compare_offers"),
         (["templates", "new", "Über"], "", "IT_ADVISOR_PROMPTS"),
         (["templates", "diff", "nothing"], "", "compare_offers"),
@@ -248,6 +255,25 @@ def test_the_block_for_a_shared_server_holds_its_url(client: str) -> None:
     server = block["servers" if client == "vscode" else "mcpServers"]["it-advisor"]
     assert server["url"] == "https://mcp.example.com/mcp"
     assert server.get("type") == (None if client == "cursor" else "http")
+
+
+@pytest.mark.parametrize(
+    ("client", "token"),
+    [
+        ("claude-code", "${IT_ADVISOR_TOKEN}"),
+        ("cursor", "${env:IT_ADVISOR_TOKEN}"),
+        ("vscode", "${env:IT_ADVISOR_TOKEN}"),
+    ],
+)
+def test_a_block_names_where_the_token_is_and_never_holds_it(
+    client: str, token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of each client; without an address there is nobody to send it to."""
+    assert cli.run(["config", client, "--url", "https://mcp.example.com/mcp", "--with-token"]) == 0
+    (servers,) = json.loads(capsys.readouterr().out).values()
+    assert servers["it-advisor"]["headers"] == {"Authorization": f"Bearer {token}"}
+    assert cli.run(["config", client, "--with-token"]) == 2
+    assert "--with-token: is for a shared server" in capsys.readouterr().err
 
 
 def test_claude_desktop_takes_no_url() -> None:

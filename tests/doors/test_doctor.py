@@ -1,6 +1,9 @@
 """`it-advisor doctor` says what is wrong with a set-up before a client fails without a word."""
 
+import asyncio
 import json
+import re
+import sqlite3
 import stat
 from importlib.metadata import metadata
 from pathlib import Path
@@ -8,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from databases import fresh_database
 from homes import PROGRAM, at_home
 from it_advisor.documents import fonts
 from it_advisor.doors.client_files import place, write
@@ -15,6 +19,7 @@ from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.doors.doctor import examine
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import Refusal
+from it_advisor.store.opening import open_store
 
 CASE = Path(__file__).parents[2] / "examples" / "hotel-group-pms-crs.md"
 
@@ -93,9 +98,40 @@ def test_an_entry_that_does_not_work_is_named_with_its_reason(home: Path, entry:
     assert fault.startswith(f"cursor ({home}/.cursor/mcp.json): ")
 
 
-def test_what_is_kept_on_this_computer_is_told(home: Path) -> None:
-    """Nobody looks for a database that there is not."""
-    assert "database: this version uses none and stores nothing" in said(home, "ok")
+def test_how_the_database_is(home: Path, monkeypatch: pytest.MonkeyPatch, postgres: str) -> None:
+    """Where it is, whether it answers, its tables and its size; looking makes none and changes nothing."""
+
+    def database() -> tuple[str, str]:
+        (found,) = (one for one in examine(server(home / "it-advisor")) if one.words.en.startswith("database"))
+        return found.level, found.words.en
+
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    file = home / "data" / "it-advisor" / "it-advisor.db"
+    assert database() == ("ok", f"database: none yet; the first dossier or contributed case makes {file}")
+    assert not file.exists()
+    asyncio.run(_begun(str(file)))
+    assert re.fullmatch(
+        rf"database {file}: answers; SQLite 3\.\S+, tables up to date \(\d{{4}}\), \d+ KB", database()[1]
+    )
+    for statement, level, says in (
+        ("DROP TABLE ballots", "fix", r"\(− ballots\); run it-advisor db upgrade"),
+        ("UPDATE alembic_version SET version_num = '0001'", "note", r"of an older version \(0001\) and are brought to"),
+        ("UPDATE alembic_version SET version_num = '9999'", "fix", "a newer version has upgraded the database to 9999"),
+    ):
+        with sqlite3.connect(file) as connection:
+            connection.execute(statement)
+        assert database()[0] == level
+        assert re.search(says, database()[1])
+    monkeypatch.setenv("IT_ADVISOR_DATABASE", fresh_database(postgres))
+    assert re.search("answers; it has no tables yet", database()[1])
+    monkeypatch.setenv("IT_ADVISOR_DATABASE", "postgresql://sam:secret@127.0.0.1:1/x")
+    there = "postgresql+psycopg://sam:***@127.0.0.1:1/x"
+    says = f"database {there}: the database does not answer; mend that, or correct IT_ADVISOR_DATABASE"
+    assert database() == ("fix", says)
+
+
+async def _begun(file: str) -> None:
+    await (await open_store(file)).database.close()
 
 
 def test_a_file_that_a_client_cannot_read_is_named_by_line(home: Path) -> None:

@@ -68,7 +68,7 @@ def test_rest_gives_the_file_under_its_name(http_server: HttpServer) -> None:
     assert one.headers["content-type"].startswith("text/html")
     assert one.headers["x-content-type-options"] == "nosniff"
     disposition = one.headers["content-disposition"]
-    assert disposition.startswith("attachment; filename=")
+    assert disposition.startswith('attachment; filename="report-v0.1.html"; ')
     assert unquote(disposition.split("filename*=UTF-8''")[1]) == NAME
     assert disposition.isascii()
     both = httpx2.post(f"{http_server.url}/api/v1/export_report", json={**ASKED, "formats": ["html", "docx"]})
@@ -109,7 +109,7 @@ def test_a_missing_part_names_the_command_that_installs_it(tmp_path: Path) -> No
         cwd=tmp_path,
     )
     assert done.returncode == 2
-    assert "pip install --editable '.[documents]'" in done.stderr
+    assert "pip install --editable '.[documents]'; `it-advisor doctor` has the whole command" in done.stderr
 
 
 def test_a_server_starts_without_any_of_it() -> None:

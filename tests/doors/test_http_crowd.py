@@ -4,11 +4,14 @@ import contextlib
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from it_advisor.desk import open_desk
-from it_advisor.doors.http_server import SSE_STREAMS, Place, serve
+from it_advisor.doors.entrance import Place
+from it_advisor.doors.http_server import SSE_STREAMS
+from it_advisor.doors.serving import serve
 from it_advisor.errors import Misconfigured
 from it_advisor.settings import Settings
 from processes import AWKWARD, BUSINESS, HttpServer, on_http, search
@@ -80,10 +83,10 @@ def test_event_streams_have_a_limit_and_its_end(awkward: HttpServer) -> None:
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1", "example.com"])
-def test_a_server_without_sign_in_stays_on_this_computer(host: str) -> None:
+def test_a_server_without_sign_in_stays_on_this_computer(host: str, tmp_path: Path) -> None:
     """Whoever wants to let others in has to say so."""
     with pytest.raises(Misconfigured, match="--insecure-no-auth"):
-        serve(open_desk(Settings()), Place(host, 0))
+        serve(open_desk(Settings(database=str(tmp_path / "empty.db"))), Place(host, 0))
 
 
 def test_a_port_in_use_is_said_and_names_the_remedy(awkward: HttpServer) -> None:

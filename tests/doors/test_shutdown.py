@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from it_advisor.doors.http_server import GRACE_SECONDS
 from it_advisor.doors.pipes import DRAIN_SECONDS
+from it_advisor.doors.serving import GRACE_SECONDS
 from processes import AWKWARD, PROGRAM, on_http, on_pipes, recommendation, request, search
 from raw_http import connection, post, until
 

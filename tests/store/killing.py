@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from it_advisor.dossier import DossierRequest, Revision, Start
 from it_advisor.store.opening import Store, open_store
+from it_advisor.store.paging import MOST
 from it_advisor.store.transfer import faults, lines
 
 SECTIONS = ("text.risks", "text.plan", "text.next")
@@ -103,7 +104,7 @@ async def checked(work: Work, acknowledged: int) -> int:
     after = [line async for line in lines(store.database)]
     assert after == before, "a write that was acknowledged had been lost"
     found = await revisions(store, work.dossier)
-    assert found[:500] == [*range(found[0], max(0, found[0] - 500), -1)]
+    assert found == [*range(found[0], max(0, found[0] - MOST), -1)]
     await store.database.close()
     return found[0]
 

@@ -76,6 +76,8 @@ async def test_verdicts_follow_one_another(store: Store) -> None:
     assert await judge(store, "return") == "returned"
     assert (await contribute(store)).version == 2
     assert await judge(store, "reject", version=2) == "rejected"
+    with pytest.raises(BadRequest, match="id: is required: which case"):
+        await store.cases.review(Review(verdict="accept", version=1))
     with pytest.raises(NotFound, match="no contributed case nobodys"):
         await judge(store, "accept", case="nobodys")
 
@@ -89,6 +91,7 @@ async def test_verdicts_follow_one_another(store: Store) -> None:
         ({"content": FILE + "\npassword: hunter22"}, "holds a password"),
         ({"hidden_names": ["Lamplight"]}, "still names Lamplight; reword it"),
         ({"content": "no case"}, "content: content:1: must begin with a line ---"),
+        ({"content": FILE + "\ncall 010-62345678"}, r"^content:\d+: holds a telephone number; take it out$"),
         ({"content": ""}, "give either dossier or content"),
         ({"id": "no-such", "outcome": OUTCOME}, "no contributed case no-such"),
         ({"author": "Sam 13800138000"}, "author:1: holds a mobile number"),

@@ -109,6 +109,18 @@ async def test_every_revision_can_be_read_compared_and_restored(store: Store) ->
     ]  # fmt: skip
 
 
+async def test_a_revision_is_compared_with_an_earlier_one(store: Store) -> None:
+    """What came later, the same, or nothing at all is not what changed up to it."""
+    first = await store.dossiers.start(start())
+    with pytest.raises(BadRequest, match="against: revision 1 is the first"):
+        await store.shown(DossierRequest(id=first.id, view="changes"))
+    await revise(store, first, section="text.risks", content="Winter.")
+    for shown, message in ((1, "revision 1 is the first"), (2, "must be earlier than the revision shown, which is 2")):
+        for against in (2, 3):
+            with pytest.raises(BadRequest, match=f"against: {message}"):
+                await store.shown(DossierRequest(id=first.id, view="changes", against=against, revision=shown))
+
+
 async def test_comments_call_people_and_are_resolved_once(store: Store) -> None:
     """Whoever is mentioned is named; who resolved it and how stays with it."""
     first = await store.dossiers.start(start())

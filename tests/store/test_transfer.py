@@ -9,6 +9,7 @@ from databases import fresh_database
 from it_advisor.doors import cli
 from it_advisor.dossier import DossierSearch, Revision
 from it_advisor.errors import BadRequest, Conflict
+from it_advisor.store.migration import NEWEST
 from it_advisor.store.opening import Store, open_store
 from it_advisor.store.transfer import lines, put_back
 from material import start
@@ -77,9 +78,13 @@ def test_the_command_line_backs_up_and_restores(
     run("dossier", "revise", "--id", dossier, "--base-revision", "1", "--section", "text.risks",
         "--content", "Winter.", "--author", "Bo")  # fmt: skip
     assert "is already there" in run("db", "backup", "one.jsonl", code=2)
+    (tmp_path / "cut.jsonl").write_text(run("db", "export")[:-100], "utf-8")
+    assert "is not a whole export" in run("db", "restore", "cut.jsonl", code=2)
+    assert not [*tmp_path.glob("cut.jsonl.replaced-*")]
     run("db", "restore", "one.jsonl")
     assert json.loads(run("dossier", "show", dossier, "--json"))["newest"] == 1
-    assert [path.name for path in tmp_path.glob("one.jsonl.replaced-*")]
+    (kept,) = tmp_path.glob("one.jsonl.replaced-*")
+    assert {path.stat().st_mode & 0o777 for path in (kept, tmp_path / "one.jsonl")} == {0o600}
     assert run("db", "export") == (tmp_path / "one.jsonl").read_text("utf-8")
     assert "nothing wrong" in run("db", "check")
-    assert run("db", "upgrade") == "0002\n"
+    assert run("db", "upgrade") == f"{NEWEST}\n"

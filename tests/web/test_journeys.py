@@ -46,8 +46,25 @@ def holding(text: str) -> re.Pattern[str]:
     return re.compile(re.escape(text))
 
 
+WORDS = "section=text.risks"
+
+
+def begun(page: Page) -> str:
+    """A dossier with something in it; its address."""
+    report = page.request.get("/cases/charity-40-staff.md").text()
+    given = {"business_nature": "A charity", "report": report, "author": "Ann"}
+    dossier = page.request.post("/dossiers", form=given, max_redirects=0).headers["location"]
+    said = {"action": "comment", "base_revision": "1", "author": "Bo", "content": "Why?", "section": "risks"}
+    page.request.post(dossier, form=said)
+    return dossier
+
+
 def tongue_of(page: Page) -> str:
     page.goto("/")
+    return tongue_of_page(page)
+
+
+def tongue_of_page(page: Page) -> str:
     return "zh" if (page.locator("html").get_attribute("lang") or "").startswith("zh") else "en"
 
 
@@ -125,8 +142,64 @@ def test_costs_are_calculated_line_by_line(page: Page) -> None:
     page.locator("[data-more][value=costs]").click()
     expect(page.locator("#rows-costs tr")).not_to_have_count(rows)
     expect(page.locator("[name='costs.0.item']")).to_have_value("licence")
+    expect(page.locator("#charts svg").first).to_be_visible()  # drawn once the typing has stopped
     page.fill("[name='costs.0.likely']", "-1")
     expect(page.locator("#result .error").first).to_contain_text("costs.0.likely")
+
+
+def tabbed(page: Page, to: str) -> None:
+    """Tab until something is focused; nobody is caught on the way."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("place => document.activeElement.matches(place)", to):
+            return
+    raise AssertionError(to)
+
+
+def test_a_dossier_is_begun_edited_and_signed_by_keyboard(page: Page) -> None:
+    """The whole way without a mouse; the name is typed once and remembered."""
+    page.goto("/dossiers/new")
+    for place, text in (("#business_nature", BUSINESS[tongue_of_page(page)]), ("#start-author", "Ann")):
+        tabbed(page, place)
+        page.keyboard.type(text)
+    tabbed(page, "form .primary")
+    page.keyboard.press("Enter")
+    tabbed(page, "a[href$='text.risks']")
+    page.keyboard.press("Enter")
+    tabbed(page, "#content")
+    page.keyboard.type("The vendor may leave.")
+    expect(page.locator("#edit-author")).to_have_value("Ann")
+    tabbed(page, "form .primary")
+    page.keyboard.press("Enter")
+    expect(page.locator(".sections")).to_contain_text("The vendor may leave.")
+    tabbed(page, "#sign-role")
+    page.keyboard.press("ArrowDown")
+    tabbed(page, "form[action] button:not([name])")
+    page.keyboard.press("Enter")
+    expect(page.locator("main .badge").first).to_contain_text("Ann")
+
+
+def test_a_save_that_never_arrived_is_offered_again_and_then_forgotten(page: Page) -> None:
+    """The connection is gone when the button is pressed: the text is back in the form, is saved, no draft is left."""
+    editor = f"{begun(page)}/section?{WORDS}"
+    page.goto(editor)
+    page.fill("#content", "Written in a tunnel.")
+    page.fill("#edit-author", "Ann")
+    page.context.set_offline(True)
+    page.locator("form .primary").click()
+    page.wait_for_url("chrome-error://**")
+    page.context.set_offline(False)
+    page.goto(editor)
+    expect(page.locator("#content")).to_have_value("Written in a tunnel.")
+    expect(page.locator("form .remark")).to_be_visible()
+    page.locator("form .primary").click()
+    expect(page.locator(".sections")).to_contain_text("Written in a tunnel.")
+    page.goto(editor)
+    expect(page.locator("form .remark")).to_have_count(0)
+    page.fill("#content", "Thought better of it.")
+    page.goto(editor)
+    page.locator("form .remark button").click()
+    expect(page.locator("#content")).to_have_value("Written in a tunnel.")
 
 
 def test_no_page_has_a_serious_fault_for_people_who_cannot_see_it(page: Page) -> None:
@@ -134,7 +207,10 @@ def test_no_page_has_a_serious_fault_for_people_who_cannot_see_it(page: Page) ->
     page.emulate_media(color_scheme="dark" if page.evaluate("innerWidth") < 500 else "light")
     brief = "/?business_nature=hotels+and+restaurants&technical_requirements=one+booking+system&budget_range=x"
     examples = ("/costs?example=1", "/compare?example=1", "/cases/charity-40-staff", "/cases?words=hotel", "/nowhere")
-    for place in (*PAGES, brief, *examples):
+    writing = ("/dossiers/new", "/cases/contribute", "/cases/review")
+    views = ("", "/report", "/comments", "/scores", "/history", "/check", "/section?section=risks", f"/section?{WORDS}")
+    dossier = begun(page)
+    for place in (*PAGES, brief, *examples, *writing, *(f"{dossier}{view}" for view in views)):
         page.goto(place)
         found = Axe().run(page)
         serious = [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")]

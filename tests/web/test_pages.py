@@ -1,7 +1,6 @@
 """Every page is there in both languages, says what is wrong beside the field, and runs nothing that was typed."""
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urlsplit
 
 import httpx2
@@ -12,25 +11,12 @@ from it_advisor.doors.web.page import PAGES
 from it_advisor.operations import OPERATIONS
 from it_advisor.schemas import input_schema
 from processes import HttpServer
+from seen import HOSTILE, Seen
 
-HOSTILE = "</textarea></script><script>alert(1)</script><img src=x onerror=alert(2)>\"'{{7*7}}"
 BRIEF = {"business_nature": "三个工厂的精密零件制造", "company_size": "320 人", "budget_range": "不超过 500 万元"}
-PLACES = [*PAGES, "/cases/charity-40-staff", "/cases/compare?case=charity-40-staff&case=saas-startup-35", "/nowhere"]
-
-
-class Seen(HTMLParser):
-    """What a browser would make of a page."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def all(self, tag: str) -> list[dict[str, str | None]]:
-        return [about for name, about in self.tags if name == tag]
+PAIR = "/cases/compare?case=charity-40-staff&case=saas-startup-35"
+WRITING = ("/dossiers/new", "/cases/contribute", "/cases/review")
+PLACES = [*PAGES, *WRITING, "/cases/charity-40-staff", PAIR, "/nowhere"]
 
 
 @pytest.fixture
@@ -161,6 +147,15 @@ def test_a_calculator_names_the_line_at_fault(site: httpx2.Client) -> None:
     assert wrong.status_code == 422 and "costs.0.likely" in wrong.text
 
 
+def test_a_calculator_takes_many_lines(site: httpx2.Client) -> None:
+    """Two hundred lines, sent as a browser sends them, with every empty place."""
+    columns = ("option", "item", "category", "kind", "likely", "low", "high", "id", "from_month", "to_month")
+    line = dict(zip(columns, ("A", "x", "exit", "one-off", "1"), strict=False))
+    fields = {f"costs.{row}.{name}": (None, line.get(name, "")) for row in range(200) for name in columns}
+    answer = site.post("/costs", files={"currency": (None, "CNY"), "typing": (None, "1"), **fields})
+    assert answer.status_code == 200 and "L200" in answer.text
+
+
 def test_a_calculator_reads_a_file(site: httpx2.Client) -> None:
     """A report with its summary block fills the form; a file of another kind is refused in words."""
     report = site.get("/cases/charity-40-staff.md").content
@@ -197,3 +192,27 @@ def test_a_report_is_checked_and_made_into_a_document(site: httpx2.Client) -> No
     word = site.post("/report/document", data={"report": report, "format": "docx"})
     assert word.content[:2] == b"PK" and "attachment" in word.headers["content-disposition"]
     assert site.post("/report/document", data={"report": report, "format": "odt"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "names"), [("/costs", ("tco-by-year", "cash-flow", "sensitivity")), ("/compare", ("scores",))]
+)
+def test_a_calculation_is_drawn_by_the_documents_charts(site: httpx2.Client, path: str, names: tuple[str, ...]) -> None:
+    """Inside the page and under its strict policy; not while somebody types; names that mean harm are text."""
+    page = site.get(path, params={"example": "1"}).text
+    seen = Seen(page)
+    assert len(seen.all("figure")) == len(names) and len(seen.all("svg")) == len(names)
+    assert not [name for _, about in seen.tags for name in about if name.startswith("on") or name == "style"]
+    assert "<style" not in page
+    form = dict(re.findall(r'<input name="([a-z_.0-9]+)" value="([^"]*)"', page))
+    form |= {"costs.0.option": HOSTILE[:60], "typing": "1"} if path == "/costs" else {"typing": "1"}
+    assert not Seen(site.post(path, data=form).text).all("svg")
+
+
+def test_a_hostile_name_in_a_chart_is_text(site: httpx2.Client) -> None:
+    """What is drawn from somebody's words holds no tag of theirs."""
+    name = "</svg><script>alert(1)</script>"
+    line = {"costs.0.option": name, "costs.0.item": name, "costs.0.kind": "one-off", "costs.0.category": "exit"}
+    page = site.post("/costs", data={"currency": "CNY", **line, "costs.0.likely": "100"}).text
+    seen = Seen(page)
+    assert seen.all("svg") and len(seen.all("script")) == 1

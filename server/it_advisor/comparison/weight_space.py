@@ -1,10 +1,10 @@
 """In what share of all possible weights each option comes first."""
 
 from collections.abc import Sequence
-from math import dist, fsum, sqrt
+from math import dist, fsum, log, sqrt
 from operator import mul
 from random import Random
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -37,13 +37,13 @@ class WeightSpace(Model):
 
 def weight_space(criteria: Sequence[Criterion], grid: Grid, seed: int) -> WeightSpace:
     """Exact for two options whose weights lie in one group, else from a seeded sample."""
-    groups = _groups(criteria)
-    if len(grid.options) == 2 and sum(len(names) > 1 for _, names in groups) <= 1:
+    tree = _tree(criteria)
+    if len(grid.options) == 2 and sum(count > 1 for _, count in tree.groups) <= 1:
         share = chance_of_more(*grid.values)
         shares, draws = [share, 1 - share], 0
     else:
         draws = max(1, min(MOST_DRAWS, WORK // max(1, len(grid.options) * len(grid.criteria))))
-        shares = _sampled(grid, groups, draws, Random(seed))
+        shares = _sampled(grid, tree, draws, Random(seed))
     return WeightSpace(
         method="sample" if draws else "exact",
         draws=draws,
@@ -78,28 +78,36 @@ def chance_of_more(first: Sequence[float], second: Sequence[float]) -> float:
     return chances[-1] if chances else 1.0
 
 
-_Groups = list[tuple[str | None, list[str]]]
+class _Tree(NamedTuple):
+    """The criteria as numbers: 0 is the whole, the parts of each follow one another, parents before their parts."""
+
+    groups: list[tuple[int, int]]
+    """The number of a parent, and how many parts it has."""
+    places: dict[str, int]
+    """The number of each criterion."""
 
 
-def _groups(criteria: Sequence[Criterion]) -> _Groups:
-    """The siblings under each parent, parents before their parts; by name, whatever order they came in."""
+def _tree(criteria: Sequence[Criterion]) -> _Tree:
+    """By name, whatever order the criteria came in."""
     parts = {parent: sorted(c.name for c in siblings) for parent, siblings in children(criteria).items()}
-    found: _Groups = [(None, parts[None])]
-    for _, names in found:  # grows while it is walked: breadth first
-        found += [(name, parts[name]) for name in names if name in parts]
-    return found
+    names: list[str | None] = [None]
+    groups = []
+    for place, name in enumerate(names):  # grows while it is walked: breadth first
+        if name in parts:
+            groups.append((place, len(parts[name])))
+            names += parts[name]
+    return _Tree(groups, {name: place for place, name in enumerate(names) if name is not None})
 
 
-def _sampled(grid: Grid, groups: _Groups, draws: int, random: Random) -> list[float]:
+def _sampled(grid: Grid, tree: _Tree, draws: int, random: Random) -> list[float]:
     """Of 2 w·x = |w|² + |x|² − |w − x|² the first is the same for all options, and the distance
     is what the standard library works out fastest.
     """
-    names, rows = [criterion.name for criterion in grid.criteria], list(map(tuple, grid.values))
+    places, rows = [tree.places[criterion.name] for criterion in grid.criteria], list(map(tuple, grid.values))
     squares = [fsum(map(mul, row, row)) for row in rows]
     wins = [0.0] * len(rows)
     for _ in range(draws):
-        drawn = _drawn(groups, random)
-        weights = tuple(map(drawn.__getitem__, names))
+        weights = tuple(map(_drawn(tree.groups, random).__getitem__, places))
         totals = [square - dist(weights, row) ** 2 for square, row in zip(squares, rows, strict=True)]
         level = max(totals) - 2 * LEVEL
         winners = [at for at, total in enumerate(totals) if total >= level]
@@ -108,11 +116,11 @@ def _sampled(grid: Grid, groups: _Groups, draws: int, random: Random) -> list[fl
     return [won / draws for won in wins]
 
 
-def _drawn(groups: _Groups, random: Random) -> dict[str | None, float]:
-    """Shares of the whole, uniform within each group: exponential variables over their sum."""
-    shares: dict[str | None, float] = {None: 1.0}
-    for parent, names in groups:
-        parts = [random.expovariate(1) for _ in names]
+def _drawn(groups: list[tuple[int, int]], random: Random) -> list[float]:
+    """Shares of the whole by number, uniform within each group: exponential variables over their sum."""
+    shares, uniform = [1.0], random.random
+    for parent, count in groups:
+        parts = [-log(1 - uniform()) for _ in range(count)]
         unit = shares[parent] / sum(parts)
-        shares.update(zip(names, (part * unit for part in parts), strict=True))
+        shares += [part * unit for part in parts]
     return shares

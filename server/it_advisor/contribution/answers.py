@@ -12,6 +12,8 @@ from it_advisor.model import Count, Model
 _WAITS = Words("等待审核：review_case。", "It waits for review_case.")
 _READ = Words("读完后用 review_case 给出 verdict 和 version。", "Then give review_case a verdict and the version.")
 
+_MORE = Words("另有 {0} 项未列出", "{0} more are not listed")
+
 
 class Contributed(Model):
     """Where a contributed case stands."""
@@ -65,6 +67,7 @@ class Reviewed(Model):
     deeds: tuple[Deed, ...] = ()
     reference_class: tuple[ReferenceClass, ...] = ()
     cases: tuple[Waiting, ...] = Field(default=(), description="Without an id: the pending ones, or those found")
+    more: Count = Field(default=0, description="How many cases wait behind those listed, or deeds came before them")
 
     @property
     def next_step(self) -> str:
@@ -78,6 +81,7 @@ class Reviewed(Model):
             rows += [f"! {one}" for one in self.warnings]
             rows += [f"- {one.version} {one.what} {one.who} {one.at} {one.said}" for one in self.deeds]
             rows += [one.words.said(self.case.language if self.case else None) for one in self.reference_class]
+        rows += [_MORE.said(None).format(self.more)] if self.more else []
         inside = "\n".join(rows) or "0"
         mark = fence(inside)
         told = f"<review-{mark}>\n{inside}\n</review-{mark}>"

@@ -7,9 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from it_advisor.cases import CaseId, Line, Tag, known_industry
-from it_advisor.dossier.requests import Author, DossierId, OnceKey
+from it_advisor.dossier.requests import Author, DossierId, Number, OnceKey
 from it_advisor.errors import Refusal, Words
-from it_advisor.model import Count, Flag, Model
+from it_advisor.model import Flag, Model
 
 Licence = Literal["CC-BY-4.0", "CC0-1.0", "internal"]
 Amount = Annotated[Decimal, Field(gt=0, le=Decimal("1e15"), allow_inf_nan=False)]
@@ -75,7 +75,7 @@ class Review(Model):
 
     id: CaseId | None = None
     verdict: Literal["accept", "return", "reject", "publish", "feature", "withdraw"] | None = None
-    version: Annotated[Count, Field(ge=1)] | None = Field(default=None, description="The one you read")
+    version: Number | None = Field(default=None, description="The one you read")
     comments: Annotated[str, StringConstraints(max_length=8_000)] = ""
     words: Annotated[str, StringConstraints(max_length=2_000)] = Field(default="", description="To find among all")
     author: Author = "—"

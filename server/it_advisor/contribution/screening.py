@@ -110,7 +110,7 @@ def screen(text: str, names: Sequence[str] = (), field: str = "content") -> Scre
     plain = _plain(text)
     forbidden = [*_found(plain, SECRETS, field), *_found(plain, PERSONAL, field), *_named(plain, names, field)]
     doubtful = dict.fromkeys(f"{one.field}: {one.words.said(None)}" for one in _found(plain, DOUBTFUL, field))
-    return Screened(tuple(forbidden[:MOST_TOLD]), tuple(doubtful)[:MOST_TOLD])
+    return Screened(tuple(dict.fromkeys(forbidden))[:MOST_TOLD], tuple(doubtful)[:MOST_TOLD])
 
 
 def _plain(text: str) -> str:

@@ -18,13 +18,18 @@ _LEADS: dict[str, tuple[frozenset[str], State]] = {
 }
 
 
+def fitting(state: str) -> tuple[str, ...]:
+    """The verdicts that a case in this state can be given."""
+    return tuple(name for name, (states, _) in _LEADS.items() if state in states)
+
+
 def after(state: str, verdict: str) -> State:
     """Raises Conflict where the verdict does not fit, naming those that do."""
     sources, target = _LEADS[verdict]
     if state not in sources:
-        fitting = ", ".join(name for name, (states, _) in _LEADS.items() if state in states) or "—"
+        there = ", ".join(fitting(state)) or "—"
         words = Words(
-            f"案例现在是 {state}，不能 {verdict}；可以：{fitting}", f"the case is {state}; what fits is: {fitting}"
+            f"案例现在是 {state}，不能 {verdict}；可以：{there}", f"the case is {state}; what fits is: {there}"
         )
         raise Conflict(Problem("verdict", words))
     return target

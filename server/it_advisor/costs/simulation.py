@@ -121,8 +121,8 @@ def _triangular(low: float, likely: float, high: float, random: Random) -> list[
     """By the inverse of the distribution function: S. Kotz, J. R. van Dorp, Beyond Beta (2004), chapter 1."""
     rise, fall = (high - low) * (likely - low), (high - low) * (high - likely)
     turn = (likely - low) / (high - low)
-    uniform = [random.random() for _ in range(DRAWS)]
-    return [low + sqrt(u * rise) if u < turn else high - sqrt((1 - u) * fall) for u in uniform]
+    uniform = random.random
+    return [low + sqrt(u * rise) if (u := uniform()) < turn else high - sqrt((1 - u) * fall) for _ in range(DRAWS)]
 
 
 def _net(benefit: list[float], spared: list[float], cost: list[float]) -> list[float]:

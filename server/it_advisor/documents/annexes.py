@@ -18,7 +18,7 @@ Row = Sequence[str]
 def data(summary: Summary, language: Language) -> Iterator[Block]:
     """One table a kind of row that the summary has."""
     yield Heading(1, wording.DATA.said(language))
-    for title, heads, rows in _tables(summary, language):
+    for title, heads, rows in tables(summary, language):
         if rows:
             header = [_cell(head.said(language)) for head in heads]
             yield table(title.said(language), header, [[_cell(text) for text in row] for row in rows])
@@ -32,7 +32,7 @@ Tables = Iterator[tuple[Words, Sequence[Words], list[Row]]]
 Said = Callable[[str], str]
 
 
-def _tables(summary: Summary, language: Language) -> Tables:
+def tables(summary: Summary, language: Language) -> Tables:
     def said(word: str) -> str:
         return (wording.WORDS.get(word) or NAMES.get(word) or Words(word, word)).said(language)
 

@@ -116,13 +116,32 @@ def _titled(parts: tuple[markdown.Block, ...], summary: Summary | None) -> tuple
 
 
 def _without_annex(parts: Iterable[markdown.Block]) -> Iterator[markdown.Block]:
-    """Neither the block for programs nor the heading it stands under."""
+    """Neither the block for programs nor a heading, whatever it says, under which nothing else stands."""
     titles = {title.lstrip("# ") for title in (HEADINGS["zh"][-1], HEADINGS["en"][-1])}
+    kept: list[markdown.Block] = []
+    emptied = False
     for part in parts:
-        if isinstance(part, markdown.Heading) and markdown.plain(part.spans).strip() in titles:
-            continue
-        if not (isinstance(part, markdown.Code) and part.text.startswith(_KEY)):
-            yield part
+        if isinstance(part, markdown.Code) and part.text.startswith(_KEY):
+            emptied = True
+        elif not isinstance(part, markdown.Heading):
+            emptied = False
+            kept.append(part)
+        elif markdown.plain(part.spans).strip() not in titles:
+            _close(kept, part.level if emptied else _DEEPER)
+            emptied = False
+            kept.append(part)
+    _close(kept, 0 if emptied else _DEEPER)
+    return iter(kept)
+
+
+_DEEPER = 99
+"""Than any heading."""
+
+
+def _close(kept: list[markdown.Block], level: int) -> None:
+    """Takes the headings off the end that a following one of this level leaves with nothing below them."""
+    while kept and isinstance(last := kept[-1], markdown.Heading) and last.level >= level:
+        kept.pop()
 
 
 def _with_charts(blocks: Iterable[Block], drawn: tuple[Chart, ...], language: Language) -> Iterator[Block]:

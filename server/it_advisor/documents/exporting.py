@@ -1,11 +1,12 @@
 """A request made into files."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from hashlib import sha256
 from importlib import import_module
 from typing import NamedTuple, cast
 
+from it_advisor.documents import fonts, wording
 from it_advisor.documents.answer import DocumentFile, Export
 from it_advisor.documents.assembly import document_of
 from it_advisor.documents.content import Document
@@ -13,6 +14,7 @@ from it_advisor.documents.names import file_name
 from it_advisor.documents.parts import Part
 from it_advisor.documents.request import ExportRequest, Format
 from it_advisor.documents.workbook import procurement
+from it_advisor.errors import Incomplete, Words
 
 
 class Kind(NamedTuple):
@@ -35,15 +37,35 @@ KINDS: dict[Format, Kind] = {
 
 
 def export(request: ExportRequest, today: date) -> Export:
-    """Every format asked for, from one and the same document. Raises Incomplete where the extra is missing."""
+    """Every format asked for, from one and the same document.
+
+    A font that only one format needs, or a part of the extra that only one does, costs that format alone and is noted;
+    raises Incomplete where nothing is left.
+    """
     document = document_of(request, today)
+    files, notes = _made(document, request.formats, must=not request.parts)
     return Export(
         language=document.language,
         title=document.title,
-        files=(*(_file(document, format) for format in request.formats), *_pack(document, request.parts)),
+        files=(*files, *_pack(document, request.parts)),
         charts=tuple(chart.caption for chart in document.charts),
-        notes=document.notes,
+        notes=(*document.notes, *(words.said(document.language) for words in notes)),
     )
+
+
+def _made(document: Document, formats: Sequence[Format], must: bool) -> tuple[list[DocumentFile], list[Words]]:
+    files, notes = [], []
+    for format in formats:
+        try:
+            files.append(_file(document, format))
+        except Incomplete as error:
+            if must and not files and format == formats[-1]:
+                raise
+            notes.append(wording.filled(wording.NOT_MADE, Words(format, format), error.words))
+    charts = tuple(document.charts)
+    if charts and "docx" in (file.format for file in files) and (lost := fonts.lacking(charts)):
+        notes.append(wording.filled(wording.SPELLED, lost))
+    return files, notes
 
 
 def _pack(document: Document, parts: Collection[Part]) -> Iterator[DocumentFile]:

@@ -43,11 +43,21 @@ def book() -> Any:
 def readable(document: Document) -> Document:
     """The document with symbols that no font has written as their names. Raises Incomplete for letters none has."""
     lost = _lost(document)
-    letters = [one for one in lost if unicodedata.category(one)[0] in "LN"]
-    if letters:
-        scripts = sorted({unicodedata.name(one, "?").split()[0] for one in letters})
-        raise _missing("".join(letters[:10]), ", ".join(scripts))
+    if missing := _lacking(lost):
+        raise missing
     return spelled(document, lost)
+
+
+def lacking(thing: Any) -> Words | None:
+    """Which letters of it no font has, and what to install; None where every one can be read."""
+    missing = _lacking(_lost(thing))
+    return missing.words if missing else None
+
+
+def _lacking(lost: Collection[str]) -> Incomplete | None:
+    letters = [one for one in lost if unicodedata.category(one)[0] in "LN"]
+    scripts = sorted({unicodedata.name(one, "?").split()[0] for one in letters})
+    return _missing("".join(letters[:10]), ", ".join(scripts)) if letters else None
 
 
 def spelled(thing: _T, lost: Collection[str] | None = None) -> _T:

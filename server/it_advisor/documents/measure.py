@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
+from typing import NamedTuple
 
 from it_advisor.markdown import Spans, plain
 
@@ -11,20 +12,26 @@ PORTRAIT, LANDSCAPE = 53, 83
 MOST_LINES, HALF_A_PAGE = 6, 24
 """A row with more lines makes its table lie on its side, unless all of it takes no more than half a page upright."""
 _PADDING = 1.5
+_BOLD = 1.25
+"""A head is set bold, and where a program has to take another font, in a wider one: no word of it may break."""
+_WIDE = re.compile(r"[\x80-\x9f\u2e80-\U0010ffff]+")
 _LEAST = 4.0
 _PIECES = re.compile(r"[^\s⺀-鿿가-힯豈-﫿＀-￯]+|\S")
+_OPEN, _SHUT = "[（《「『〈【]*", "[）》」』〉】、，。；：！？]*"
+_PARTS = re.compile(rf"{_OPEN}(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef]){_SHUT}|\s+")
+"""What a line may not end within: a bracket stays with what it holds, and a stop with what it ends."""
 _NUMBER = re.compile(r"[-+−–]?[\d.,\s]*\d[\d.,]*\s?(%|‰)?|[-–—]?")
 
 
 def width(text: str) -> float:
     """In characters of full width; a Latin letter takes a little over half of one."""
-    narrow = sum(character.isascii() or "\u00a0" <= character < "\u2e80" for character in text)
-    return len(text) - narrow + 0.58 * narrow
+    wide = 0 if text.isascii() else sum(map(len, _WIDE.findall(text)))
+    return wide + 0.58 * (len(text) - wide)
 
 
 def wrapped(text: str, most: float, lines: int = 2) -> tuple[str, ...]:
     """The text in at most so many lines of at most such a width, the last one with an ellipsis where it is cut."""
-    pieces = re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+|\s+", " ".join(text.split()))
+    pieces = _PARTS.findall(" ".join(text.split()))
     pieces = [part for piece in pieces for part in _cut(piece, most)]
     found = [""]
     for piece in pieces:
@@ -63,16 +70,31 @@ def aligned(given: Sequence[str], rows: Sequence[Sequence[Spans]]) -> tuple[str,
     )
 
 
-def shares(header: Sequence[Spans], rows: Sequence[Sequence[Spans]], page: float = PORTRAIT) -> tuple[int, ...]:
+class Layout(NamedTuple):
+    """How a table lies on its page."""
+
+    wide: bool
+    """It needs a page in landscape: one in portrait would squeeze it."""
+    shares: tuple[int, ...]
     """Each column's part of the width, per cent: what cannot be broken first, then by how much there is to say."""
-    columns = _columns(header, rows)
-    least = [_unbroken(column) for column in columns]
-    whole = [max(map(width, column)) + _PADDING for column in columns]
-    wanted = [max(0.0, each - floor) for each, floor in zip(whole, least, strict=True)]
-    volume = [sum(map(width, column)) ** 0.5 for column in columns]
-    given = _given(wanted, volume, max(0.0, page - sum(least)))
-    widths = [floor + more for floor, more in zip(least, given, strict=True)]
-    return _whole([100 * each / sum(widths) for each in widths])
+
+
+def layout(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> Layout:
+    columns = [[plain(cell) for cell in column] for column in zip(header, *rows, strict=True)]
+    widths = [list(map(width, column)) for column in columns]
+    plainly, least = (
+        [_unbroken(column, each, bold) for column, each in zip(columns, widths, strict=True)] for bold in (1.0, _BOLD)
+    )
+    upright = _shares(widths, least, PORTRAIT)
+    wide = sum(plainly) > PORTRAIT or _is_tall(widths, upright)
+    return Layout(wide, _shares(widths, least, LANDSCAPE) if wide else upright)
+
+
+def _shares(widths: Sequence[Sequence[float]], least: Sequence[float], page: float) -> tuple[int, ...]:
+    wanted = [max(0.0, max(column) + _PADDING - floor) for column, floor in zip(widths, least, strict=True)]
+    given = _given(wanted, [sum(column) ** 0.5 for column in widths], max(0.0, page - sum(least)))
+    whole = [floor + more for floor, more in zip(least, given, strict=True)]
+    return _whole([100 * each / sum(whole) for each in whole])
 
 
 def _given(wanted: Sequence[float], volume: Sequence[float], spare: float) -> list[float]:
@@ -90,25 +112,19 @@ def _given(wanted: Sequence[float], volume: Sequence[float], spare: float) -> li
     return given
 
 
-def is_wide(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> bool:
-    """Whether a page in portrait would squeeze it."""
-    columns = _columns(header, rows)
-    if sum(map(_unbroken, columns)) > PORTRAIT:
-        return True
-    room = [share / 100 * PORTRAIT - _PADDING for share in shares(header, rows)]
-    tall = [max(width(plain(cell)) / max(space, 1.0) for cell, space in zip(row, room, strict=True)) for row in rows]
+def _is_tall(widths: Sequence[Sequence[float]], upright: Sequence[int]) -> bool:
+    """Whether rows on a page in portrait would be of too many lines."""
+    room = [max(share / 100 * PORTRAIT - _PADDING, 1.0) for share in upright]
+    rows = [[each / space for each in column[1:]] for column, space in zip(widths, room, strict=True)]
+    tall = [max(cells) for cells in zip(*rows, strict=True)]
     return max(tall, default=0) > MOST_LINES and sum(tall) > HALF_A_PAGE
 
 
-def _columns(header: Sequence[Spans], rows: Sequence[Sequence[Spans]]) -> list[list[str]]:
-    return [[plain(cell) for cell in column] for column in zip(header, *rows, strict=True)]
-
-
-def _unbroken(column: Sequence[str]) -> float:
+def _unbroken(column: Sequence[str], widths: Sequence[float], bold: float) -> float:
     """The widest piece that may not be broken, but no single word may ask for more than a fifth of the page."""
-    pieces = (width(piece) for text in column for piece in _PIECES.findall(text))
-    longest = max(map(width, column))
-    return min(max(max(pieces, default=0.0), min(longest, _LEAST)), PORTRAIT / 5) + _PADDING
+    head, *rest = ([width(piece) for piece in _PIECES.findall(text)] for text in column)
+    pieces = (*(bold * each for each in head), *chain.from_iterable(rest))
+    return min(max(max(pieces, default=0.0), min(max(widths), _LEAST)), PORTRAIT / 5) + _PADDING
 
 
 def _whole(parts: Sequence[float]) -> tuple[int, ...]:

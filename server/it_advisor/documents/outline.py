@@ -51,9 +51,8 @@ def table(
     head = tuple(map(printed, header))
     body = tuple(tuple(map(printed, row)) for row in rows)
     sides = measure.aligned(given or ("",) * len(head), body)
-    wide = measure.is_wide(head, body)
-    page = measure.LANDSCAPE if wide else measure.PORTRAIT
-    return Table(caption, head, body, sides, measure.shares(head, body, page), wide=wide)
+    laid = measure.layout(head, body)
+    return Table(caption, head, body, sides, laid.shares, wide=laid.wide)
 
 
 def printed(spans: Spans) -> Spans:

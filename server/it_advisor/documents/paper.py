@@ -26,7 +26,7 @@ def _layout() -> bytes:
 
 def _data(document: Document) -> dict[str, Any]:
     language, signatures = document.language, document.signatures
-    drawn = pictures.svgs(document.charts)
+    drawn = pictures.printed(document.charts)
     lang, region = _TAGS[language]
     day = signatures.date
     signing = (wording.NAME, wording.DECISION, wording.SIGNATURE, wording.DATE)

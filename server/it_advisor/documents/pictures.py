@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from types import ModuleType
 
 from it_advisor.documents import fonts, typesetting
+from it_advisor.documents.charts import theme
 from it_advisor.documents.content import Chart
 from it_advisor.documents.extra import require
 
-DOTS = 190
+DOTS = 160
 """An inch, in a picture for Word."""
 KEPT = 48
 """Drawings kept for the next format of the same report."""
@@ -26,9 +27,14 @@ def svgs(charts: Iterable[Chart]) -> dict[str, str]:
     return {chart.name: _IDS.sub(rf"\g<1>{chart.name}-", _drawn(json.dumps(chart.spec))) for chart in charts}
 
 
+def printed(charts: Iterable[Chart]) -> dict[str, str]:
+    """As `svgs`, in the font that comes along: the same on every machine."""
+    return {name: svg.replace(theme.FONT, fonts.FAMILY) for name, svg in svgs(charts).items()}
+
+
 def pngs(charts: Iterable[Chart]) -> dict[str, bytes]:
     """By typst, which takes a tenth of the time of vl-convert; what no font has is written as its name."""
-    drawn = svgs(fonts.spelled(tuple(charts)))
+    drawn = printed(fonts.spelled(tuple(charts)))
     if not drawn:
         return {}
     return dict(zip(drawn, typesetting.pngs(_PAGES, list(drawn.values()), DOTS), strict=True))

@@ -12,6 +12,8 @@ from it_advisor.markdown import Span, Spans
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 """For the page itself, wherever it is kept: no script, nothing from elsewhere."""
+FEW = 3
+"""Columns that fit side by side on a phone."""
 _TAGS = {"zh": "zh-CN", "en": "en"}
 
 
@@ -111,7 +113,7 @@ def _table(table: Table, language: Language) -> str:
         for row in table.rows
     )
     caption = f"{wording.TABLE.said(language)} {table.number} {escape(table.caption)}"
-    size = "wide" if table.wide else "plain"
+    size = "few" if len(table.header) <= FEW else "wide" if table.wide else "plain"
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{caption}"><table class="{size}">'
         f"<caption>{caption}</caption><colgroup>{widths}</colgroup><thead><tr>{head}</tr></thead>"

@@ -5,9 +5,9 @@ from it_advisor.errors import Words
 from it_advisor.report.grids import Kind
 
 
-def filled(words: Words, said: Words) -> Words:
+def filled(words: Words, *said: Words) -> Words:
     """What was said, put into a sentence in either language."""
-    return Words(words.zh.format(said.zh), words.en.format(said.en))
+    return Words(words.zh.format(*(one.zh for one in said)), words.en.format(*(one.en for one in said)))
 
 
 REPORT = Words("信息系统选型报告", "IT selection report")
@@ -61,6 +61,11 @@ BAD_COSTS = Words(
 NO_GRADES = Words(
     "风险没有 likelihood 和 impact（1–5），因此没有风险矩阵。",
     "The risks have no likelihood and impact (1 to 5), so there is no risk matrix.",
+)
+NOT_MADE = Words("{}未生成：{}", "{} was not made: {}")
+SPELLED = Words(
+    "Word 文件的图里，没有字体的字母以其名称代替：{}",
+    "In the charts of the Word file letters that no font has stand as their names: {}",
 )
 
 LISTED = Words("；", "; ")

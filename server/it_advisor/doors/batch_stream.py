@@ -16,6 +16,7 @@ from it_advisor.advisor import Advisor
 from it_advisor.batch import MOST_BYTES, Kind, kind_of, read
 from it_advisor.brief import Brief
 from it_advisor.doors.batch_rows import OPERATION, Done, check, work
+from it_advisor.doors.callers import caller_of
 from it_advisor.doors.guard import BATCH
 from it_advisor.doors.rest import Declined, preferred, shielded
 from it_advisor.doors.rest_resources import arguments, fields_of
@@ -67,7 +68,8 @@ class Batches:
             except OSError as error:
                 raise Declined(503, _NO_ROOM, {"Retry-After": "60"}) from error
             reading = await to_thread.run_sync(read, file, kind)
-            lines = _pieces(work(self._advisor, reading.rows, options, preferred(request)))
+            advisor = self._advisor.serving(caller_of(request))
+            lines = _pieces(work(advisor, reading.rows, options, preferred(request)))
             return _Lines(lines, reading.encoding, closing.pop_all())
 
     def _end(self) -> None:

@@ -10,17 +10,21 @@ import click
 from it_advisor.brief.glyphs import has_han
 from it_advisor.desk import open_desk
 from it_advisor.doors import (
+    audit_commands,
     batch_command,
     check_command,
     client_files,
     export_command,
+    member_commands,
     store_commands,
     template_commands,
+    token_commands,
     workbook_command,
 )
 from it_advisor.doors.clients import CLIENTS, Client, entry
-from it_advisor.doors.log import open_log
+from it_advisor.doors.log import open_log, shape_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
+from it_advisor.doors.place import Place
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
@@ -96,37 +100,50 @@ def _serve_stdio() -> int:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--allowed-host", multiple=True, metavar="NAME", help="A name clients reach this server by; repeatable.")
+@click.option("--sign-in", is_flag=True, help="Callers sign in even on this computer; beyond it they always do.")
 @click.option("--cors-origin", multiple=True, metavar="ORIGIN", help="A site whose pages may call REST; repeatable.")
-@click.option("--insecure-no-auth", is_flag=True, help="Listen beyond this computer although nobody signs in.")
+@click.option("--insecure-no-auth", is_flag=True, help="Nobody signs in, whoever reaches it.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes; one a core.")
+@click.option("--fd", type=int, hidden=True)
 def serve(
     http: bool,
     host: str,
     port: int,
     allowed_host: tuple[str, ...],
+    sign_in: bool,
     cors_origin: tuple[str, ...],
     insecure_no_auth: bool,
+    workers: int,
+    fd: int | None,
 ) -> int:
     """启动服务 Serve MCP, on stdio or over HTTP."""
+    place = Place(host, port, allowed_host, insecure_no_auth, sign_in, cors_origin)
     if not http:
-        if (host, port, allowed_host, cors_origin, insecure_no_auth) != ("127.0.0.1", 8000, (), (), False):
+        if place != Place("127.0.0.1", 8000) or workers > 1:
             words = Words("这些选项只用于 HTTP；请加 --http", "these options are for HTTP; add --http")
             raise BadRequest(Problem("serve", words))
         return _serve_stdio()
-    from it_advisor.doors import http_server
+    from it_advisor.doors import serving
 
-    place, settings = http_server.Place(host, port, allowed_host, insecure_no_auth, cors_origin), from_environment()
-    return http_server.serve(open_desk(settings, place.is_shared), place)
+    settings = from_environment()
+    shape_log(settings)
+    return serving.serve(open_desk(settings, place.is_shared), place, workers, fd)
 
 
 @cli.command()
 @click.argument("client", type=click.Choice(list(CLIENTS)))
 @click.option("--url", help="The address of a shared server, e.g. https://mcp.example.com/mcp")
+@click.option("--with-token", is_flag=True, help="With --url: send the token that IT_ADVISOR_TOKEN holds.")
 @click.option("--write", "action", flag_value="write", help="Put it into the client's own file, keeping a copy of it.")
 @click.option("--remove", "action", flag_value="remove", help="Take it out of the client's own file.")
 @click.option("--project", is_flag=True, help="The client's file in this folder, not that in your home.")
-def config(client: Client, url: str | None, action: str | None, project: bool) -> None:
+def config(client: Client, url: str | None, with_token: bool, action: str | None, project: bool) -> None:
     """打印或写入客户端配置 Print, or write, the block that makes a client use it-advisor."""
-    block = entry(client, _program(), url)
+    if with_token and url is None:
+        raise BadRequest(
+            Problem("--with-token", Words("只用于 --url 的共享服务", "is for a shared server: give --url"))
+        )
+    block = entry(client, _program(), url, with_token)
     file = client_files.place(client, project)
     match action:
         case "write":
@@ -175,6 +192,9 @@ def _attach() -> None:
         parent.add_command(_kind(operation)(operation))
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
+    cli.add_command(token_commands.token)
+    cli.add_command(member_commands.member)
+    cli.add_command(audit_commands.audit)
     cli.add_command(workbook_command.command)
     cli.add_command(batch_command.command)
     for command in template_commands.COMMANDS:

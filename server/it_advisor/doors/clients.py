@@ -36,9 +36,14 @@ _FILES: dict[Client, str] = {
 }
 
 
-def entry(client: Client, program: str, url: str | None = None) -> Block:
+_TOKEN: dict[Client, str] = {"claude-code": "${IT_ADVISOR_TOKEN}"}
+"""How a client's file names the environment variable that holds a person's token; the others say `env:` in it."""
+
+
+def entry(client: Client, program: str, url: str | None = None, with_token: bool = False) -> Block:
     """The block for one client: the program started over stdio, or a shared server's URL.
 
+    `with_token`: the client sends what the environment variable IT_ADVISOR_TOKEN holds; no secret is in the file.
     Raises BadRequest for Claude Desktop with a URL: its file takes programs only.
     """
     if url is not None and not url.startswith(("http://", "https://")):
@@ -53,7 +58,9 @@ def entry(client: Client, program: str, url: str | None = None) -> Block:
             "the program itself (without --url)",
         )
         raise BadRequest(Problem("--url", words))
-    return Block(_FILES[client], servers_key(client), _remote(client, url) if url else _local(client, program))
+    return Block(
+        _FILES[client], servers_key(client), _remote(client, url, with_token) if url else _local(client, program)
+    )
 
 
 def servers_key(client: Client) -> str:
@@ -104,5 +111,7 @@ def _local(client: Client, program: str) -> dict[str, Any]:
     return {**kind, "command": program, "args": [], "env": {"PYTHONUTF8": "1"}}
 
 
-def _remote(client: Client, url: str) -> dict[str, Any]:
-    return {"url": url} if client == "cursor" else {"type": "http", "url": url}
+def _remote(client: Client, url: str, with_token: bool) -> dict[str, Any]:
+    kind = {} if client == "cursor" else {"type": "http"}
+    token = _TOKEN.get(client, "${env:IT_ADVISOR_TOKEN}")
+    return {**kind, "url": url, **({"headers": {"Authorization": f"Bearer {token}"}} if with_token else {})}

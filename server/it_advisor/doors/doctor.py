@@ -1,5 +1,6 @@
 """What keeps it-advisor from working on this computer, and what to do about it."""
 
+import asyncio
 import codecs
 import importlib.metadata
 import locale
@@ -27,6 +28,7 @@ Level = Literal["ok", "note", "fix"]
 _MARKS: dict[Level, Words] = {"ok": Words("正常", "ok  "), "note": Words("提示", "note"), "fix": Words("须改", "fix ")}
 _FOLDERS = {"IT_ADVISOR_PROMPTS": "prompts", "IT_ADVISOR_CASES": "cases"}
 """The variables that name a team's own folders, and the settings they are."""
+_DATABASE = "IT_ADVISOR_DATABASE"
 
 
 class Finding(NamedTuple):
@@ -75,7 +77,7 @@ def examine(program: Path) -> Iterator[Finding]:
     here = _Here(program, from_environment(), cache(answer))
     yield _installation(here)
     yield _encoding(locale.getencoding())
-    yield _finding("ok", "数据库：本版本不用，什么都不存", "database: this version uses none and stores nothing")
+    yield _database(here.settings.database or str(here.settings.own_database))
     yield from _extras()
     yield from _fonts()
     yield from _meaning(here.settings)
@@ -111,6 +113,12 @@ def _encoding(name: str) -> Finding:
         f"the system's encoding is {name}, this program uses UTF-8; "
         "if the terminal shows garbled text, run chcp 65001 on Windows, set LANG=C.UTF-8 elsewhere",
     )
+
+
+def _database(written: str) -> Finding:
+    from it_advisor.store.condition import condition  # it takes half a second
+
+    return Finding(*asyncio.run(condition(written)))
 
 
 def _extras() -> Iterator[Finding]:
@@ -218,10 +226,12 @@ def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
 
 
 def _passed_on(where: str, entry: _Entry, settings: Settings) -> Iterator[Finding]:
-    """The team's folders as the client names them; it hands on no variable that its entry does not name."""
+    """Folders and the database as the client names them; it hands on no variable that its entry does not name."""
     for variable, folder in entry.folders.items():
         yield from _folder(variable, folder, where)
-    for variable, setting in _FOLDERS.items():
+    if (database := entry.env.get(_DATABASE, "${")) and "${" not in database:
+        yield _of_client(where, _database(database))
+    for variable, setting in {**_FOLDERS, _DATABASE: "database"}.items():
         if getattr(settings, setting) and variable not in entry.env and not entry.url:
             zh = f"{where}：客户端看不到 {variable}；请写入该条目的 env"
             en = f"{where}: the client does not see {variable}; put it into the entry's env"

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -23,37 +24,55 @@ KEPT_BYTES = 64_000_000
 """Of the newest documents, in the memory of one server."""
 SMALL_BYTES = 24_000
 """A file up to this size travels in the answer itself; clients refuse an answer of over 25,000 tokens."""
+_PARTS = re.compile(r"(.*?)((?:-v[0-9A-Za-z.-]{1,20})?\.[0-9a-z]+)")
+"""The name of a file: its title, and its version with its ending."""
 _URI = re.compile(r"document://([0-9a-f]{64})/[^/]+")
 
 
 class Kept:
-    """The newest documents, which a client may read by an address that only who has them can know."""
+    """The newest documents, each read again by whom it was made for and nobody else."""
 
     def __init__(self) -> None:
-        self._files: OrderedDict[str, DocumentFile] = OrderedDict()
+        self._files: OrderedDict[tuple[str, str], DocumentFile] = OrderedDict()
+
+    def of(self, owner: str) -> "Shelf":
+        return Shelf(self, owner)
+
+    def keep(self, owner: str, file: "DocumentFile") -> None:
+        self._files[owner, file.sha256] = file
+        self._files.move_to_end((owner, file.sha256))
+        while len(self._files) > 1 and sum(one.size for one in self._files.values()) > KEPT_BYTES:
+            self._files.popitem(last=False)
+
+    def find(self, owner: str, sha256: str) -> "DocumentFile | None":
+        return self._files.get((owner, sha256))
+
+
+class Shelf(NamedTuple):
+    """One caller's documents."""
+
+    kept: Kept
+    owner: str
 
     def keep(self, file: "DocumentFile") -> str:
         """Its address."""
-        self._files[file.sha256] = file
-        self._files.move_to_end(file.sha256)
-        while len(self._files) > 1 and sum(one.size for one in self._files.values()) > KEPT_BYTES:
-            self._files.popitem(last=False)
+        self.kept.keep(self.owner, file)
         return f"document://{file.sha256}/{quote(file.name)}"
 
     def find(self, uri: str) -> types.TextResourceContents | types.BlobResourceContents | None:
         asked = _URI.fullmatch(uri)
-        file = self._files.get(asked[1]) if asked else None
+        file = self.kept.find(self.owner, asked[1]) if asked else None
         return _contents(file, uri) if file else None
 
 
 def shown(
-    files: "Sequence[DocumentFile]", kept: Kept, paths: Sequence[Path]
+    files: "Sequence[DocumentFile]", shelf: Shelf, paths: Sequence[Path]
 ) -> Iterator[types.ResourceLink | types.EmbeddedResource | types.TextContent]:
     """Where each was written, a link to it, and the file itself where it is small."""
     if paths:
         yield types.TextContent(text="\n".join(map(str, paths)))
     for file in files:
-        uri = kept.keep(file)
+        uri = shelf.keep(file)
         yield types.ResourceLink(uri=uri, name=file.name, mime_type=file.mime_type, size=file.size)
         if file.size <= SMALL_BYTES:
             yield types.EmbeddedResource(resource=_contents(file, uri))
@@ -110,5 +129,9 @@ def default_folder() -> Path:
 
 def disposition(name: str) -> str:
     """A Content-Disposition that every browser understands: RFC 6266 with the name of RFC 5987 beside a plain one."""
-    plain = re.sub(r"[^0-9A-Za-z._-]+", "-", name).strip("-") or "document"
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+    parts = _PARTS.fullmatch(name)
+    title, rest = (parts[1], parts[2]) if parts else (name, "")
+    latin = normalize("NFKD", title).encode("ascii", "ignore").decode()
+    letters = re.sub(r"[^0-9A-Za-z]+", "-", latin).strip("-")
+    plain = letters if len(letters) * 2 > len(title) else "report"  # the rest of a Chinese title would say nothing
+    return f"attachment; filename=\"{plain}{rest}\"; filename*=UTF-8''{quote(name, safe='')}"

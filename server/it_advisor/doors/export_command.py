@@ -13,7 +13,7 @@ from it_advisor.desk import Desk, open_desk
 from it_advisor.doors.argument_files import read_arguments
 from it_advisor.doors.operation_command import OperationCommand, run, system_language
 from it_advisor.doors.report_places import report_at
-from it_advisor.errors import BadRequest, Problem, Words
+from it_advisor.errors import BadRequest, Incomplete, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation, language_in
 from it_advisor.settings import from_environment
 
@@ -63,19 +63,27 @@ def _answer(operation: Operation, out: str | None, force: bool, as_json: bool, *
     raw = _raw(operation, given)
     try:
         desk = open_desk(from_environment())
-        answers = list(_exported(operation, desk, raw))
+        answers, failed = _exported(operation, desk, raw)
     except BadRequest as error:
         click.echo(f"it-advisor: {error.said(language_in(raw) or system_language())}", err=True)
         return 2
-    whole = answers[0].model_copy(update={"files": tuple(file for answer in answers for file in answer.files)})
+    if not answers:
+        raise next(iter(failed.values()))
+    whole = _together(answers)
     if out is not None or not as_json:
         for path in write(whole.files, Path(out or "."), replace=force):
             click.echo(path, err=as_json)
     if as_json:
         click.echo(json.dumps(whole.model_dump(mode="json"), ensure_ascii=False, indent=2))
-    for note in whole.notes:
+    for note in (*whole.notes, *(f"{name}: {error.said(whole.language)}" for name, error in failed.items())):
         click.echo(note, err=True)
-    return 0
+    return 2 if failed else 0
+
+
+def _together(answers: "Sequence[Export]") -> "Export":
+    files = tuple(file for answer in answers for file in answer.files)
+    notes = tuple(dict.fromkeys(note for answer in answers for note in answer.notes))
+    return answers[0].model_copy(update={"files": files, "notes": notes})
 
 
 def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
@@ -100,17 +108,22 @@ def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
     return raw
 
 
-def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> "Iterator[Export]":
-    """One format at a time, with progress where somebody watches."""
+def _exported(operation: Operation, desk: Desk, raw: dict[str, Any]) -> "tuple[list[Export], dict[str, Incomplete]]":
+    """One format at a time, with progress where somebody watches; a font that one of them lacks costs that one."""
     wanted = raw.get("formats")
     parts: Sequence[dict[str, Any]] = (
         [{**raw, "formats": [one], "parts": raw.get("parts", []) if one is wanted[0] else []} for one in wanted]
         if isinstance(wanted, list) and wanted
         else [raw]
     )
+    answers, failed = [], {}
     with click.progressbar(parts, file=sys.stderr, item_show_func=_shown, hidden=not sys.stderr.isatty()) as steps:
         for part in steps:
-            yield cast("Export", asyncio.run(run(operation, desk.advisor, part)))
+            try:
+                answers.append(cast("Export", asyncio.run(run(operation, desk.advisor, part))))
+            except Incomplete as error:
+                failed[_shown(part)] = error
+    return answers, failed
 
 
 def _shown(part: dict[str, Any] | None) -> str:

@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
+from typing import Protocol
+from urllib.parse import urlencode
 
 import anyio
 from mcp import types
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.doors.cross_origin import PATHS
 from it_advisor.doors.problem_kinds import details
-from it_advisor.doors.wire import Refused, parse
+from it_advisor.doors.wire import Id, Refused, parse
 from it_advisor.errors import Language, Words
 
 BODY_LIMIT = 4 * 1024 * 1024
@@ -25,6 +28,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 NAME = r"\[[0-9a-f:.]+\]|[a-z0-9.-]+"
 _HOST = re.compile(rf"({NAME})(?::[0-9]{{1,5}})?")
 _ORIGIN = re.compile(r"https?://(.+)")
+_WITH_BODY = ("POST", "PUT", "PATCH")
 _MESSAGE_PATHS = ("/mcp", "/messages")
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 """What a page of ours sends; a program sends JSON."""
@@ -33,10 +37,24 @@ _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 class Rejected(Exception):
     """A request that goes no further: the status, and what would be right."""
 
-    def __init__(self, status: int, zh: str, en: str) -> None:
-        """Said in both languages: the caller's is not known before the request is read."""
-        self.status, self.message = status, Words(zh, en).said(None)
+    def __init__(
+        self, status: int, zh: str, en: str, headers: Mapping[str, str] | None = None, of: Id | None = None
+    ) -> None:
+        """Said in both languages: the caller's is not known before the request is read. `of` is a message's id."""
+        self.status, self.message, self.headers, self.of = status, Words(zh, en).said(None), headers, of
         super().__init__(self.message)
+
+
+class Admission(Protocol):
+    """Who lets callers in; both raise Rejected."""
+
+    async def admit(self, scope: Scope) -> Scope:
+        """The request with its caller known, before its body is read."""
+        ...
+
+    def permit(self, scope: Scope, message: types.JSONRPCMessage | None) -> None:
+        """A message on a path of MCP."""
+        ...
 
 
 class Guard:
@@ -47,13 +65,18 @@ class Guard:
     """
 
     def __init__(
-        self, app: ASGIApp, names: Iterable[str], patience: float = BODY_SECONDS, origins: Iterable[str] = ()
+        self,
+        app: ASGIApp,
+        names: Iterable[str],
+        patience: float = BODY_SECONDS,
+        gate: Admission | None = None,
+        origins: Iterable[str] = (),
     ) -> None:
         """`names` are host names without port, beside the loopback names; any port of theirs passes.
 
-        `origins` are those whose pages may call REST although they are not ours.
+        Without a gate nobody has to sign in. `origins` are those whose pages may call REST although they are not ours.
         """
-        self._app, self._patience, self._origins = app, patience, frozenset(origins)
+        self._app, self._patience, self._gate, self._origins = app, patience, gate, frozenset(origins)
         self._names = frozenset(name.lower() for name in (*LOOPBACK, *names))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -64,17 +87,35 @@ class Guard:
             return
         try:
             self._check_names(scope)
-            if scope["method"] in ("POST", "PUT", "PATCH") and scope["path"] != BATCH:
-                body = await _body(receive, self._patience)
-                _check_body(scope, body)
-                receive = partial(_replay, _once(body), receive)
+            if self._gate:
+                scope = await self._admitted(self._gate, scope, receive)
+            if scope["method"] in _WITH_BODY and scope["path"] != BATCH:
+                receive = await self._checked(scope, receive)
         except Rejected as error:
-            await _refusal(scope["path"], error)(scope, receive, send)
+            await _refusal(scope, error)(scope, receive, send)
         except Refused as refused:
             answer = refused.answer.model_dump(mode="json", by_alias=True, exclude_unset=True)
             await JSONResponse(answer, status_code=400)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+    async def _admitted(self, gate: Admission, scope: Scope, receive: Receive) -> Scope:
+        """Of whoever is not let in nothing is kept, but it is read: else a client sees no answer."""
+        try:
+            return await gate.admit(scope)
+        except Rejected:
+            if scope["method"] in _WITH_BODY:
+                with suppress(Rejected):
+                    await _body(receive, self._patience)
+            raise
+
+    async def _checked(self, scope: Scope, receive: Receive) -> Receive:
+        """The body once more, looked at. Raises Rejected or Refused."""
+        body = await _body(receive, self._patience)
+        message = _check_body(scope, body)
+        if self._gate:
+            self._gate.permit(scope, message)
+        return partial(_replay, _once(body), receive)
 
     def _check_names(self, scope: Scope) -> None:
         hosts, origins = _headers(scope, b"host"), _headers(scope, b"origin")
@@ -125,27 +166,28 @@ async def _body(receive: Receive, patience: float) -> bytes:
     return bytes(body)
 
 
-def _check_body(scope: Scope, body: bytes) -> None:
-    """JSON in UTF-8, and on the paths of MCP one JSON-RPC message. Raises Rejected or Refused."""
+def _check_body(scope: Scope, body: bytes) -> types.JSONRPCMessage | None:
+    """JSON in UTF-8, and on the paths of MCP one JSON-RPC message, which is returned. Raises Rejected or Refused."""
     kinds = _headers(scope, b"content-type")
     kind, _, parameters = (kinds[0] if len(kinds) == 1 else "").lower().partition(";")
     if kind.strip() in _FORMS and not scope["path"].startswith((*_MESSAGE_PATHS, "/api/")):
-        return
+        return None
     if kind.strip() != "application/json":
         raise Rejected(415, "请发送 Content-Type: application/json", "send Content-Type: application/json")
     if "charset" in parameters and parameters.partition("charset=")[2].strip(' "') not in ("utf-8", "utf8"):
         raise Rejected(415, "请以 UTF-8 发送 JSON", "send JSON in UTF-8")
     if scope["path"].rstrip("/") in _MESSAGE_PATHS:
-        if parse(body) is None:
+        if (message := parse(body)) is None:
             raise Rejected(
                 400, "此应答残缺，找不到对应的请求", "this response is too broken to be matched to a request"
             )
-        return
+        return message
     try:
         body.decode()
     except UnicodeDecodeError as error:
         at = error.start
         raise Rejected(400, f"正文第 {at} 字节起不是 UTF-8", f"the body is not UTF-8 at byte {at}") from error
+    return None
 
 
 def _once(body: bytes) -> Callable[[], Message | None]:
@@ -158,12 +200,16 @@ async def _replay(stored: Callable[[], Message | None], receive: Receive) -> Mes
     return stored() or await receive()
 
 
-def _refusal(path: str, error: Rejected) -> Response:
-    """In the shape of the door the request was for."""
-    if path.startswith("/api/"):
-        return problem(error.status, error.message)
-    body = {"jsonrpc": "2.0", "id": None, "error": {"code": types.INVALID_REQUEST, "message": error.message}}
-    return JSONResponse(body, status_code=error.status)
+def _refusal(scope: Scope, error: Rejected) -> Response:
+    """In the shape of the door the request was for; a browser is led to where one signs in."""
+    if scope["path"].startswith("/api/"):
+        return problem(error.status, error.message, headers=error.headers)
+    is_page = not scope["path"].startswith((*_MESSAGE_PATHS, "/sse"))
+    if error.status == 401 and is_page and "text/html" in "".join(_headers(scope, b"accept")):
+        asked = scope["path"] + (f"?{query}" if (query := scope["query_string"].decode("latin-1")) else "")
+        return RedirectResponse(f"/sign-in?{urlencode({'next': asked})}", 303)
+    body = {"jsonrpc": "2.0", "id": error.of, "error": {"code": types.INVALID_REQUEST, "message": error.message}}
+    return JSONResponse(body, status_code=error.status, headers=error.headers)
 
 
 def problem(

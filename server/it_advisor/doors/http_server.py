@@ -1,57 +1,37 @@
 """One HTTP server: MCP at /mcp (both eras), legacy SSE at /sse and /messages, REST at /api/v1."""
 
-import gc
-import ipaddress
-import re
-import socket
-import sys
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import uuid4
 
-import anyio
-import uvicorn
 from mcp import types
 from mcp.server import Server
 from mcp.server.sse import SseServerTransport
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.shared.message import SessionMessage
+from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from it_advisor.desk import Desk, keep_fresh
-from it_advisor.doors import batch_stream, mcp_server, rest, rest_resources, web
+from it_advisor.desk import Desk
+from it_advisor.doors import batch_stream, health, journal, mcp_server, metrics, rest, rest_resources, web
 from it_advisor.doors.cross_origin import CrossOrigin, checked
-from it_advisor.doors.guard import NAME, Guard
+from it_advisor.doors.entrance import Entrance
+from it_advisor.doors.guard import Guard
+from it_advisor.doors.journal import Journal, Tell
+from it_advisor.doors.load import Load
 from it_advisor.doors.notices import TOO_MANY, Notices
-from it_advisor.doors.web import reference
-from it_advisor.errors import Misconfigured, Words
-from it_advisor.text import short
+from it_advisor.doors.place import Place
+from it_advisor.doors.web import reference, sign_in
+from it_advisor.settings import Settings
 
 SSE_STREAMS = 200
 """Legacy clients connected at once; each holds a stream open."""
-GRACE_SECONDS = 3
-"""How long open streams may still run after a signal to stop."""
+SHARED_PER_MINUTE = 600
+"""Requests of one caller, where nothing else is set: ten times what a person with a busy client sends."""
 
 _UNCHECKED = TransportSecuritySettings(enable_dns_rebinding_protection=False)
 """The SDK's own check of names is a prefix match; Guard has done it strictly before."""
-
-
-class Place(NamedTuple):
-    """Where the server listens and by which names it may be called."""
-
-    host: str
-    port: int
-    names: tuple[str, ...] = ()
-    open_to_all: bool = False
-    origins: tuple[str, ...] = ()
-    """Of other sites, whose pages may call REST."""
-
-    @property
-    def is_shared(self) -> bool:
-        """Whether others than whoever started it are to reach it."""
-        return self.open_to_all or bool(self.names)
 
 
 class LegacySse:
@@ -120,8 +100,8 @@ def _opens(scope: Scope) -> bool:
     return not {name for name, _ in scope["headers"]} & {b"mcp-protocol-version", b"mcp-session-id"}
 
 
-def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins: Sequence[str] = ()) -> ASGIApp:
-    """The whole HTTP service. `names` are the host names it may be called by, beside the loopback ones."""
+def application(desk: Desk, notices: Notices, place: Place, entered: Entrance | None = None) -> ASGIApp:
+    """The whole HTTP service; without an entrance nobody has to sign in."""
     server = mcp_server.build(desk, notices)
     sse = LegacySse(server, notices)
     routes = [
@@ -132,99 +112,31 @@ def application(desk: Desk, notices: Notices, names: Sequence[str] = (), origins
         batch_stream.route(desk.advisor),
         *reference.routes(),
         rest.others(),
+        *health.routes(desk),
+        *((*entered.routes(), *sign_in.routes(entered)) if entered else ()),
         *web.routes(desk),
     ]
     app = server.streamable_http_app(stateless_http=True, transport_security=_UNCHECKED, custom_starlette_routes=routes)
     app.router.routes.insert(0, Route("/mcp", notices.stream, methods=["GET"]))
-    guarded = Guard(SessionNames(app), names, origins=origins)
-    return CrossOrigin(guarded, origins) if origins else guarded
+    return _guarded(app, desk.settings, place, entered)
 
 
-def serve(desk: Desk, place: Place) -> int:
-    """Serve until a signal. Raises Misconfigured for an address that cannot or should not be used."""
-    _refuse_open_address(place)
-    _refuse_wrong_names(place.names)
-    origins = checked((*place.origins, *desk.settings.cors_origins))
-    listener = _listen(place)
-    names = place.names if place.host in ("0.0.0.0", "::") else (*place.names, _bracketed(place.host))
-    notices = Notices()
-    config = uvicorn.Config(
-        application(desk, notices, names, origins),
-        log_config=None,  # as doors.log has set it up
-        access_log=False,  # it would print query strings
-        timeout_graceful_shutdown=GRACE_SECONDS,
-        server_header=False,
-    )
-    gc.collect()
-    gc.freeze()  # what start-up made lives for ever; without it a full collection stops every client for 40 ms
-    address = f"http://{_bracketed(place.host)}:{listener.getsockname()[1]}"
-    _Serving(config, address, desk, notices).run(sockets=[listener])
-    return 0
+def _guarded(app: Starlette, settings: Settings, place: Place, entered: Entrance | None) -> ASGIApp:
+    """With what every request passes first: counted, allowed from elsewhere, checked, and not too many at once."""
+    telling: list[Tell] = [journal.log] if settings.log_requests else []
+    if settings.metrics:
+        count, shown = metrics.counting()
+        app.router.routes.insert(0, shown)
+        telling.append(count)
+    origins = checked((*place.origins, *settings.cors_origins))
+    bounded = Load(SessionNames(app), _per_minute(settings, place))
+    guarded: ASGIApp = Guard(bounded, place.called, gate=entered.gate if entered else None, origins=origins)
+    open_to = CrossOrigin(guarded, origins) if origins else guarded
+    return Journal(open_to, telling) if telling else open_to
 
 
-class _Serving(uvicorn.Server):
-    """Says where it is once it can answer and be stopped, keeps its content fresh, ends subscriptions properly."""
-
-    def __init__(self, config: uvicorn.Config, address: str, desk: Desk, notices: Notices) -> None:
-        super().__init__(config)
-        self._address, self._desk, self._notices = address, desk, notices
-
-    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(keep_fresh, self._desk, self._notices.publish)
-            await super().serve(sockets)
-            tasks.cancel_scope.cancel()
-        await self._desk.advisor.cabinet.close()
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        at = self._address
-        print(f"it-advisor: {at}/mcp (SSE {at}/sse, REST {at}/api/v1)", file=sys.stderr, flush=True)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._notices.close()
-        await super().shutdown(sockets)
-
-
-def _refuse_open_address(place: Place) -> None:
-    if place.open_to_all or place.host == "localhost":
-        return
-    try:
-        local = ipaddress.ip_address(place.host).is_loopback
-    except ValueError:
-        local = False
-    if not local:
-        words = Words(
-            f"{place.host} 可被其他计算机访问，而本服务没有登录；请用 127.0.0.1，或确知风险时加 --insecure-no-auth",
-            f"others can reach {place.host} and nobody signs in; use 127.0.0.1, or add --insecure-no-auth knowingly",
-        )
-        raise Misconfigured(words)
-
-
-def _refuse_wrong_names(names: Sequence[str]) -> None:
-    for name in names:
-        if not re.fullmatch(NAME, name.lower()):
-            words = Words(
-                f"--allowed-host {short(name)}：只写主机名，如 mcp.example.com 或 [2001:db8::1]，不带协议和端口",
-                f"--allowed-host {short(name)}: give the host's name alone, e.g. mcp.example.com or [2001:db8::1], "
-                "without scheme and port",
-            )
-            raise Misconfigured(words)
-
-
-def _listen(place: Place) -> socket.socket:
-    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    try:
-        return socket.create_server((place.host, place.port), family=family, backlog=2048)
-    except OSError as error:
-        at = f"{place.host}:{place.port}"
-        raise Misconfigured(
-            Words(
-                f"无法监听 {at}：{error.strerror}；请换 --host 或 --port",
-                f"cannot listen on {at}: {error.strerror}; try another --host or --port",
-            )
-        ) from error
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _per_minute(settings: Settings, place: Place) -> int:
+    """Requests of one caller; 0 for as many as they like."""
+    if settings.requests_per_minute is not None:
+        return settings.requests_per_minute
+    return SHARED_PER_MINUTE if place.is_shared else 0

@@ -20,12 +20,13 @@ from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
 from it_advisor.doors import tool_answers
 from it_advisor.doors.announcing import Announcing
+from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.notices import Notices
 from it_advisor.doors.paging import Page, invalid, paged
 from it_advisor.doors.shield import shielded, told
-from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
+from it_advisor.errors import AdvisorError, BadRequest, Forbidden, Words
 from it_advisor.operations import OPERATIONS, Answer, Operation, language_in
-from it_advisor.problems import undeclared
+from it_advisor.problems import refuse_undeclared
 from it_advisor.recommendation import FilledPrompt
 from it_advisor.rendering import missing
 from it_advisor.template import MAIN
@@ -78,7 +79,7 @@ class Handlers:
         shown, following = paged(surface.RESOURCE_TEMPLATES, page)
         return types.ListResourceTemplatesResult(resource_templates=shown, next_cursor=following)
 
-    async def get_prompt(self, _: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
+    async def get_prompt(self, ctx: Context, params: types.GetPromptRequestParams) -> types.GetPromptResult:
         """The prompt takes what its template declares and nothing else."""
         raw = params.arguments or {}
         prompts = self._advisor.library.templates.prompts()
@@ -87,63 +88,61 @@ class Handlers:
         versions = prompts[params.name]
         try:
             refuse_undeclared(raw, [argument.name for argument in versions[0].arguments])
-            answer = await self._fill(params.name, raw)
+            answer = await _fill(self._serving(ctx), params.name, raw)
         except AdvisorError as error:
-            code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
-            raise MCPError(code, told(error).said(language_in(raw))) from error
+            raise MCPError(_code(error), told(error).said(language_in(raw))) from error
         message = types.PromptMessage(role="user", content=types.TextContent(text=answer.text()))
         used = min(versions, key=lambda version: version.language != answer.language)
         return types.GetPromptResult(description=used.description, messages=[message])
 
-    async def _fill(self, name: str, raw: Mapping[str, Any]) -> FilledPrompt:
-        if name == MAIN:
-            return cast(FilledPrompt, await OPERATIONS[MAIN].run(self._advisor, raw))
-        given = {"name": name, "arguments": dict(raw)}
-        return cast(FilledPrompt, await OPERATIONS["render_template"].run(self._advisor, given))
+    def _serving(self, ctx: Context) -> Advisor:
+        return self._advisor.serving(caller_of(ctx.request))
 
-    async def call_tool(self, _: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
+    async def call_tool(self, ctx: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         versions = self._advisor.library.templates.prompts().get(params.name)
         if params.name not in self._operations and not (versions and versions[0].tool):
             asked, known = short(params.name), ", ".join(self._tools)
             raise invalid(Words(f"没有工具 {asked}；可用：{known}", f"no tool {asked}; there are: {known}"))
         raw = params.arguments or {}
-        operation = self._operations.get(params.name)
+        operation, advisor = self._operations.get(params.name), self._serving(ctx)
         try:
-            answer = await self._answer(params.name, raw)
+            answer = await self._answer(advisor, params.name, raw)
             if isinstance(answer, FilledPrompt):
-                answer = await self._fitting(params.name, raw, answer)
-            files = await self._files(answer) if operation and operation.gives_files else ()
+                answer = await self._fitting(advisor, params.name, raw, answer)
+            files = await self._files(answer, advisor.caller.key) if operation and operation.gives_files else ()
         except AdvisorError as error:
+            if isinstance(error, Forbidden):
+                refused(ctx.request, error, params.name)
             text = told(error).said(language_in(raw))
             return types.CallToolResult(content=[types.TextContent(text=text)], is_error=True)
         return tool_answers.result(answer, language_in(raw), files)
 
-    async def _answer(self, name: str, raw: Mapping[str, Any]) -> Answer:
+    async def _answer(self, advisor: Advisor, name: str, raw: Mapping[str, Any]) -> Answer:
         operation = self._operations.get(name)
-        return await (operation.run(self._advisor, raw) if operation else self._fill(name, raw))
+        return await (operation.run(advisor, raw) if operation else _fill(advisor, name, raw))
 
-    async def _fitting(self, name: str, raw: Mapping[str, Any], answer: FilledPrompt) -> FilledPrompt:
+    async def _fitting(self, advisor: Advisor, name: str, raw: Mapping[str, Any], answer: FilledPrompt) -> FilledPrompt:
         """With only the beginnings of its arguments where clients would refuse the whole."""
         for most in tool_answers.BEGINNINGS:
             if tool_answers.fits(answer):
                 break
             shorter = tool_answers.beginnings(raw, most, answer.language)
-            answer = cast(FilledPrompt, await self._answer(name, shorter))
+            answer = cast(FilledPrompt, await self._answer(advisor, name, shorter))
         return answer
 
-    async def _files(self, answer: Any) -> list[types.ContentBlock]:
-        """Where its files are, and how to get them."""
+    async def _files(self, answer: Any, owner: str) -> list[types.ContentBlock]:
+        """Where its files are, and how their owner gets them."""
         paths: Sequence[Path] = ()
         if self._folder:
             paths = await to_thread.run_sync(documents.write, answer.files, self._folder)
-        return list(documents.shown(answer.files, self._kept, paths))
+        return list(documents.shown(answer.files, self._kept.of(owner), paths))
 
-    async def read_resource(self, _: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
+    async def read_resource(self, ctx: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(params.uri)
-        if document := self._kept.find(uri):
+        if document := self._kept.of(caller_of(ctx.request).key).find(uri):
             return types.ReadResourceResult(contents=[document])
         if asked := DOSSIER_URI.fullmatch(uri):
-            return await self._dossier(uri, asked[1])
+            return await _dossier(self._serving(ctx), uri, asked[1])
         await self._advisor.served.current()
         found = self._resource(uri)
         if found is None:
@@ -152,16 +151,6 @@ class Handlers:
         mime_type, text = found
         content = types.TextResourceContents(uri=uri, mime_type=mime_type, text=text)
         return types.ReadResourceResult(contents=[content])
-
-    async def _dossier(self, uri: str, of: str) -> types.ReadResourceResult:
-        """The newest revision as a report; whoever may read it now need not be the next who asks."""
-        try:
-            answer = await OPERATIONS["get_dossier"].run(self._advisor, {"id": of, "view": "report"})
-        except AdvisorError as error:
-            code = types.INVALID_PARAMS if isinstance(error, BadRequest) else types.INTERNAL_ERROR
-            raise MCPError(code, told(error).said(None), {"uri": uri}) from error
-        content = types.TextResourceContents(uri=uri, mime_type=surface.MARKDOWN, text=answer.text())
-        return types.ReadResourceResult(contents=[content], ttl_ms=0, cache_scope="private")
 
     def _resource(self, uri: str) -> tuple[str, str] | None:
         """Mime type and text. Only these exact forms are read; nothing in a URI becomes a path."""
@@ -175,12 +164,12 @@ class Handlers:
             return (surface.MARKDOWN, template.body) if template else None
         return None
 
-    async def complete(self, _: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
+    async def complete(self, ctx: Context, params: types.CompleteRequestParams) -> types.CompleteResult:
         typed = params.argument.value
         others = (params.context.arguments if params.context else None) or {}
         values = self._values(params.ref, params.argument.name, typed[: completions.MOST_TYPED + 1], others)
         if isinstance(params.ref, types.ResourceTemplateReference) and params.ref.uri == "dossier://{id}":
-            values = await completions.for_dossier(self._advisor, typed)
+            values = await completions.for_dossier(self._serving(ctx), typed)
         if values is None:
             asked = short(params.argument.name)
             raise invalid(Words(f"没有可补全的参数 {asked}", f"nothing to complete under the name {asked}"))
@@ -205,6 +194,26 @@ class Handlers:
         if ref.uri == "template://{name}/{language}" and name in ("name", "language"):
             return completions.for_template(library, name, typed)
         return None
+
+
+async def _fill(advisor: Advisor, name: str, raw: Mapping[str, Any]) -> FilledPrompt:
+    if name == MAIN:
+        return cast(FilledPrompt, await OPERATIONS[MAIN].run(advisor, raw))
+    return cast(FilledPrompt, await OPERATIONS["render_template"].run(advisor, {"name": name, "arguments": dict(raw)}))
+
+
+async def _dossier(advisor: Advisor, uri: str, of: str) -> types.ReadResourceResult:
+    """The newest revision as a report; whoever may read it now need not be the next who asks."""
+    try:
+        answer = await OPERATIONS["get_dossier"].run(advisor, {"id": of, "view": "report"})
+    except AdvisorError as error:
+        raise MCPError(_code(error), told(error).said(None), {"uri": uri}) from error
+    content = types.TextResourceContents(uri=uri, mime_type=surface.MARKDOWN, text=answer.text())
+    return types.ReadResourceResult(contents=[content], ttl_ms=0, cache_scope="private")
+
+
+def _code(error: AdvisorError) -> int:
+    return types.INVALID_PARAMS if isinstance(error, BadRequest | Forbidden) else types.INTERNAL_ERROR
 
 
 def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None) -> Server[dict[str, Any]]:
@@ -236,9 +245,3 @@ def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None
         on_subscriptions_listen=(notices or Notices()).listen,
     )
     return shielded(server)
-
-
-def refuse_undeclared(raw: Mapping[str, Any], declared: Sequence[str]) -> None:
-    extra = [name for name in raw if name not in declared]
-    if extra:
-        raise BadRequest(*(Problem(short(name), undeclared(declared)) for name in extra[:10]))

@@ -77,6 +77,8 @@ def _parameters(operation: Operation, fields: dict[str, Schema]) -> Iterator[cli
             yield click.Option(option, help=_help(field), is_flag=True)
         elif field.get("type") == "object":
             yield click.Option(option, help=_help(field), multiple=True, metavar="NAME=TEXT")
+        elif field.get("items") == {"type": "string"}:
+            yield click.Option(option, help="; ".join(filter(None, (_help(field), "repeatable"))), multiple=True)
     if operation.positional:
         yield click.Argument([operation.positional], required=False)
     yield click.Option(["--file", "-f"], metavar="FILE", help=_file_help(operation))
@@ -90,14 +92,14 @@ def _file_help(operation: Operation) -> str:
 
 def _help(field: Schema) -> str:
     choices = " | ".join(field.get("enum", ()))
-    default = f"[default: {field['default']}]" if "default" in field else ""
+    default = f"[default: {field['default']}]" if field.get("default") not in (None, []) else ""
     return " ".join(part for part in (field.get("description", ""), choices, default) if part)
 
 
-def typed(name: str, field: Schema, value: str | bool | tuple[str, ...]) -> str | int | dict[str, str]:
-    """A number or a mapping where the field is one; what is none stays text, which the operation refuses by name."""
+def typed(name: str, field: Schema, value: str | bool | tuple[str, ...]) -> str | int | list[str] | dict[str, str]:
+    """A number, a list or a mapping where the field is one; what is none stays text, which is refused by its name."""
     if isinstance(value, tuple):
-        return dict(_pair(name, one) for one in value)
+        return [*value] if field["type"] == "array" else dict(_pair(name, one) for one in value)
     if isinstance(value, str) and field["type"] == "integer" and _WHOLE.fullmatch(value):
         return int(value)
     return value

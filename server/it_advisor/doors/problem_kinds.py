@@ -22,11 +22,19 @@ KINDS: dict[int, Kind] = {
             "Send a JSON object in UTF-8; If-Match names one revision.",
         ),
     ),
+    401: Kind(
+        Words("请登录", "Sign in"),
+        Words(
+            "发送 Authorization: Bearer 与令牌；令牌由管理员用 it-advisor token create 发放。",
+            "Send Authorization: Bearer and a token; the administrator makes one with it-advisor token create.",
+        ),
+    ),
     403: Kind(
         Words("不允许", "Not allowed"),
         Words(
-            "其他网站的网页要由管理员用 --cors-origin 允许。",
-            "Pages of other sites have to be allowed by the administrator, with --cors-origin.",
+            "WWW-Authenticate 说明所需的权限；其他网站的网页要由管理员用 --cors-origin 允许。",
+            "WWW-Authenticate names the scopes needed; pages of other sites have to be allowed by the administrator, "
+            "with --cors-origin.",
         ),
     ),
     404: Kind(
@@ -83,7 +91,8 @@ KINDS: dict[int, Kind] = {
     503: Kind(
         Words("暂时做不了，请稍后再试", "Not possible now; try again later"),
         Words(
-            "等 Retry-After 所说的秒数再发；没有写入任何内容。", "Wait the seconds of Retry-After; nothing was written."
+            "等 Retry-After 所说的秒数再发；没有写入任何内容，除非 detail 另有说明。",
+            "Wait the seconds of Retry-After; nothing was written, unless detail says otherwise.",
         ),
     ),
 }

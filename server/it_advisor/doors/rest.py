@@ -11,10 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Match, Route
 
 from it_advisor.advisor import Advisor
+from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.document_files import disposition, download
 from it_advisor.doors.failures import FAILED, fault
 from it_advisor.doors.guard import problem
-from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Unavailable, Words
+from it_advisor.errors import AdvisorError, BadRequest, Forbidden, Language, Problem, Unavailable, Uncertain, Words
 from it_advisor.jsontext import read_json
 from it_advisor.operations import Answer, Operation, language_in
 
@@ -78,7 +79,7 @@ async def answered(
     async def work() -> Response:
         raw = with_key(request, operation, await read())
         request.state.raw = raw
-        return (shape or shaped)(request, operation, await operation.run(advisor, raw))
+        return (shape or shaped)(request, operation, await operation.run(advisor.serving(caller_of(request)), raw))
 
     return await shielded(request, operation.name, work)
 
@@ -161,8 +162,15 @@ def failure(request: Request, error: AdvisorError) -> Response:
     status, detail, faults = fault(error, language)
     if status == 409 and "if-match" in request.headers and faults[0]["field"] == "section":
         status = 412  # what If-Match names is no longer what there is
-    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) else None
-    return problem(status, detail, faults, headers, language)
+    return problem(status, detail, faults, _more(request, error), language)
+
+
+def _more(request: Request, error: AdvisorError) -> dict[str, str] | None:
+    """When to send it again, or with which scopes."""
+    if isinstance(error, Forbidden):
+        return refused(request, error, request.url.path)
+    is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
+    return {"Retry-After": "2"} if is_passing else None
 
 
 def preferred(request: Request) -> Language | None:

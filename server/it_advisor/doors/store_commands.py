@@ -11,15 +11,21 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from it_advisor.errors import AdvisorError, BadRequest, Misconfigured, Problem, Words
+from it_advisor.errors import AdvisorError, BadRequest, Misconfigured, Problem, Uncertain, Words
 from it_advisor.settings import from_environment
 
 if TYPE_CHECKING:
     from it_advisor.store.database import Database
+    from it_advisor.store.opening import Store
 
 T = TypeVar("T")
 
 _THERE = Words("已存在；请换一个文件名", "is already there; name another file")
+_MADE = Words(
+    "已重新建立缺少的表：{0}；其中若有过内容，请用 it-advisor db restore 恢复",
+    "made anew, since they were missing: {0}; if there was anything in them, it-advisor db restore brings it back",
+)
+_BEFORE = Words("原有内容在 {0}", "what was there before is in {0}")
 _DONE = Words("{0} 行已写入 {1}", "{0} rows written to {1}")
 
 
@@ -30,15 +36,13 @@ def db() -> None:
 
 @db.command()
 def upgrade() -> None:
-    """升级数据库 Bring the tables to what this version needs; also done whenever the database is opened."""
-    _with_database(_nothing)
+    """升级数据库 Bring the tables to what this version needs, as opening does, and make missing ones anew."""
     from it_advisor.store.migration import NEWEST
+    from it_advisor.store.upgrading import mend
 
+    if made := _with_database(mend):
+        click.echo(_MADE.said(None).format(", ".join(made)), err=True)
     click.echo(NEWEST)
-
-
-async def _nothing(_: "Database") -> None:
-    """Opening has done it."""
 
 
 @db.command()
@@ -91,12 +95,24 @@ def restore(file: Path) -> None:
 
     async def replace(database: "Database") -> int:
         await _saved(database, before)
-        return await _put_back(database, file, True)
+        try:
+            return await _put_back(database, file, True)
+        except Uncertain:
+            click.echo(_BEFORE.said(None).format(before), err=True)
+            raise
+        except AdvisorError:  # all is as it was
+            before.unlink()
+            raise
 
     click.echo(_with_database(replace))
+    click.echo(_BEFORE.said(None).format(before), err=True)
 
 
 def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:
+    return with_store(lambda store: work(store.database))
+
+
+def with_store(work: Callable[["Store"], Awaitable[T]]) -> T:
     """Open it, work with it, close it. Raises what opening raises."""
     from it_advisor.store.opening import open_store
 
@@ -104,7 +120,7 @@ def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:
         settings = from_environment()
         store = await open_store(settings.database or str(settings.own_database))
         try:
-            return await work(store.database)
+            return await work(store)
         finally:
             await store.database.close()
 
@@ -118,7 +134,7 @@ async def _saved(database: "Database", place: Path) -> int:
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     with _told_of(place):
         try:
-            with part.open("x", encoding="utf-8", newline="\n") as out:
+            with open(part, "x", encoding="utf-8", newline="\n", opener=_for_me_alone) as out:
                 count = await _written(database, out)
                 out.flush()
                 os.fsync(out.fileno())
@@ -126,6 +142,11 @@ async def _saved(database: "Database", place: Path) -> int:
         finally:
             part.unlink(missing_ok=True)
     return count
+
+
+def _for_me_alone(path: str, flags: int) -> int:
+    """What is in it is not for everybody with an account on this computer."""
+    return os.open(path, flags, 0o600)
 
 
 async def _written(database: "Database", out: TextIO) -> int:

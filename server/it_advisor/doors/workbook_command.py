@@ -32,23 +32,27 @@ _NOTHING = Words("没有改动。", "Nothing was changed.")
 @click.option("--out", "-o", metavar="FOLDER", help="Write costs.yaml, comparison.yaml and summary.yaml there.")
 @click.option("--json", "as_json", is_flag=True, help="Print the inputs and the changes as JSON.")
 def command(file: str, against: str | None, out: str | None, as_json: bool) -> int:
-    """读回工作簿 Read an edited workbook back: what was changed, and the inputs with it."""
+    """读回工作簿 Read an edited workbook back: what was changed, and the inputs with it.
+
+    Exits with 1 where something that was changed is no input and is not read back; it is named by sheet and cell.
+    """
     from it_advisor.documents.workbook.reading import differences, read
 
-    before, after = read(_bytes(file))
+    before, after, unread, language = read(_bytes(file))
     found = differences(_against(against, before) if against else before, after)
+    lost = [{"where": one.field, "message": one.words.said(language)} for one in unread]
     if out is not None:
         for path in _write(after, Path(out)):
             click.echo(path, err=True)
     if as_json:
-        answer = {**after.raw(), "changes": [one.model_dump() for one in found]}
+        answer = {**after.raw(), "changes": [one.model_dump() for one in found], "unread": lost}
         click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
-        return 0
-    for one in found:
-        click.echo(one.text())
-    if not found:
-        click.echo(_NOTHING.said(None))
-    return 0
+    else:
+        for line in (*(one.text() for one in found), *(f"{one['where']}: {one['message']}" for one in lost)):
+            click.echo(line)
+        if not found and not lost:
+            click.echo(_NOTHING.said(language))
+    return 1 if lost else 0
 
 
 def _bytes(file: str) -> bytes:

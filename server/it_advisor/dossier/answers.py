@@ -88,12 +88,14 @@ class DossierReport(Model):
     owners: tuple[Owner, ...] = Field(default=(), description="Who answers for what is shown")
     open_points: tuple[str, ...] = Field(default=(), description="What is still missing")
     signoffs: tuple[SignOff, ...] = ()
+    older_signoffs: Count = Field(default=0, description="How many more there are, before those shown")
     comments: tuple[Comment, ...] = ()
     history: tuple[Step, ...] = ()
     changes: Difference | None = None
     ranking: tuple[Ranked, ...] = ()
     panel: Panel | None = None
     dossiers: tuple[DossierHit, ...] = Field(default=(), description="Without an id: those there are")
+    more: str | None = Field(default=None, description="`after` of the next page, which is older")
 
     @property
     def next_step(self) -> str:
@@ -101,10 +103,12 @@ class DossierReport(Model):
 
     def text(self) -> str:
         if self.id is None:
-            return listed([one.line for one in self.dossiers])
+            return listed([one.line for one in self.dossiers], self.more)
         head = f"{self.title} · {self.id} · revision {self.revision} / {self.newest}"
         told = [self.report or (written(self.content) if self.content is not None else "")]
         told += [_lines(name, getattr(self, name)) for name in _LISTS]
+        told += [f"older_signoffs: {self.older_signoffs}"] if self.older_signoffs else []
+        told += [f"more: {self.more}"] if self.more else []
         told += ["\n".join(self.changes.lines())] if self.changes else []
         told += [_lines("panel", [self.panel])] if self.panel else []
         inside = "\n\n".join((head, *filter(None, told)))
@@ -138,11 +142,11 @@ class DossierList(Model):
         return _SEARCHED.said(None)
 
     def text(self) -> str:
-        return listed([*(one.line for one in self.dossiers), *([f"more: {self.more}"] if self.more else [])])
+        return listed([one.line for one in self.dossiers], self.more)
 
 
-def listed(lines: list[str]) -> str:
-    inside = "\n".join(lines) or "0"
+def listed(lines: list[str], more: str | None) -> str:
+    inside = "\n".join([*lines, *([f"more: {more}"] if more else [])]) or "0"
     mark = fence(inside)
     return f"<dossiers-{mark}>\n{inside}\n</dossiers-{mark}>"
 

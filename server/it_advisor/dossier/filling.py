@@ -53,6 +53,11 @@ def of_report(markdown: str, brief: Brief) -> Record:
     return of_summary(summary, brief).model_copy(update={"text": dict(_prose(report))})
 
 
+def parts_of(markdown: str) -> dict[str, str]:
+    """The prose of a report by the part of a dossier it belongs to; it needs no summary block."""
+    return dict(_prose(read_report(markdown)))
+
+
 def of_summary(summary: Summary, brief: Brief) -> Record:
     rows = summary.model_dump(mode="json", include={"decision", *_SHARED})
     about = summary.model_dump(include={"title", "language", "currency", "horizon_years"})

@@ -14,9 +14,13 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 DossierId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{8,100}$")]
 Author = Annotated[Line, Field(description="Who does this, e.g. 'Li Wei'")]
-Number = Annotated[Count, Field(ge=1)]
+Number = Annotated[Count, Field(ge=1, le=1_000_000_000)]
 OnceKey = Annotated[
     Key | None, Field(default=None, description="Any fresh text of 8 characters or more: sent twice, done once")
+]
+Cursor = Annotated[
+    Annotated[str, StringConstraints(max_length=40)] | None,
+    Field(default=None, description="`more` of the page before"),
 ]
 _Blank = BeforeValidator(lambda value: None if isinstance(value, str) and not value.strip() else value)
 
@@ -52,6 +56,7 @@ class DossierRequest(Model):
     section: str | None = Field(default=None, max_length=60, description="Only this, e.g. requirements, text.risks")
     revision: Number | None = Field(default=None, description="The newest if left out")
     against: Number | None = Field(default=None, description="For changes: the earlier revision")
+    after: Cursor = None
 
 
 class DossierSearch(Model):
@@ -61,9 +66,7 @@ class DossierSearch(Model):
     signed: Flag | None = Field(default=None, description="true: the newest revision is signed off")
     dossier_language: Language | None = None
     limit: Annotated[Count, Field(ge=1, le=50)] = 20
-    after: Annotated[str, StringConstraints(max_length=40)] | None = Field(
-        default=None, description="`more` of the page before"
-    )
+    after: Cursor = None
 
 
 class Revision(Model):

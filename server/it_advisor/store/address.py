@@ -21,6 +21,12 @@ _NO_ADDRESS = Words(
     "IT_ADVISOR_DATABASE: must be a file's path, sqlite:///PATH or postgresql://USER@HOST/NAME",
 )
 
+_NO_OPTIONS = Words(
+    "IT_ADVISOR_DATABASE：sqlite:/// 后只写文件路径（绝对路径有四个斜杠），不带主机和选项",
+    "IT_ADVISOR_DATABASE: sqlite:/// takes a file's path and nothing else, no host (an absolute path makes four "
+    "slashes) and no options",
+)
+
 
 class Address(NamedTuple):
     """A database, and where it is one, its file."""
@@ -49,6 +55,8 @@ def address_of(written: str) -> Address:
     except (ArgumentError, ValueError) as error:
         raise Misconfigured(_NO_ADDRESS) from error
     if url.drivername in ("sqlite", "sqlite+aiosqlite") and url.database and url.database != ":memory:":
+        if url.host or url.query:
+            raise Misconfigured(_NO_OPTIONS)
         return _of_file(Path(url.database))
     if url.drivername not in _POSTGRES:
         raise Misconfigured(_NO_ADDRESS)

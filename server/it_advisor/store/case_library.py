@@ -1,8 +1,9 @@
 """Contributed cases in the store: given, looked at, published, followed up."""
 
+import logging
 from collections.abc import Sequence
 
-from sqlalchemy import Select, insert, select, text, update
+from sqlalchemy import JSON, ColumnElement, Select, cast, func, insert, select, text, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.cases import Case, CaseCard
@@ -22,7 +23,11 @@ from it_advisor.store.ledger import Entry, Ledger, fact, next_number, read, writ
 from it_advisor.store.rows import head_of, record_of, revision_row
 from it_advisor.store.schema import case_versions, contributions, outcomes
 
+logger = logging.getLogger(__name__)
+
 MOST_LISTED = 50
+MOST_SERVED = 10_000
+"""Published cases that take part in ranking; a server holds them in memory."""
 _CONSENT = Words(
     "必填：licence、consent: true 和 consent_by（组织中有权同意公开的人）",
     "needs a licence, consent: true and consent_by: who may agree for the organisation and did",
@@ -66,7 +71,7 @@ class CaseLibrary:
         refuse_both(request)
         if not request.dossier:
             return of_file(request)
-        head = await head_of(connection, request.dossier, "dossier")
+        head = await head_of(connection, self._ledger.caller.workspace, request.dossier, "dossier")
         record = record_of(await revision_row(connection, request.dossier, head["head"]))
         return of_record(request, record, self._ledger.today())
 
@@ -109,10 +114,11 @@ class CaseLibrary:
 
     async def _looked_at(self, connection: AsyncConnection, request: Review) -> Reviewed:
         if request.id is None:
-            return Reviewed(cases=await _waiting(connection, request.words))
+            return await _waiting(connection, request.words)
         row = await case_row(connection, request.id)
         shown = await version_row(connection, request.id, request.version or row["version"])
         case = Case.model_validate(read(shown["content"]))
+        deeds = await deeds_of(connection, request.id)
         return Reviewed(
             id=row["id"],
             state=row["state"],
@@ -123,13 +129,16 @@ class CaseLibrary:
             licence=shown["licence"],
             consent=shown["consent"],
             warnings=read(shown["warnings"]),
-            deeds=await deeds_of(connection, request.id),
+            deeds=deeds.shown,
+            more=deeds.older,
             reference_class=await statistics(connection, case.industry),
         )
 
     async def _judged(self, connection: AsyncConnection, request: Review) -> Reviewed:
         """Raises Conflict for a version that is not the newest: nobody publishes what they have not read."""
-        row = await case_row(connection, request.id or "")
+        if request.id is None:
+            raise BadRequest(Problem("id", Words("必填：裁定哪个案例", "is required: which case")))
+        row = await case_row(connection, request.id)
         assert request.verdict is not None
         older = request.verdict == "withdraw" and row["state"] not in SEEN and row["published"]
         if request.version != row["version"] and not (older and request.version == older):
@@ -148,11 +157,14 @@ class CaseLibrary:
         return Reviewed(id=row["id"], state=state, version=row["version"], published=published)
 
     async def published(self) -> tuple[int, tuple[Case, ...]]:
-        """How often what is published has changed, and all of it."""
+        """How often what is published has changed, and the last of it: as many as a server holds in memory."""
+        found = _published().add_columns(case_versions.c.content).order_by(contributions.c.number.desc())
         async with self._database.reading() as connection:
-            rows = await connection.execute(_published().add_columns(case_versions.c.content))
-            cases = tuple(Case.model_validate(read(content)) for *_, content in rows)
-            return await fact(connection, "library"), cases
+            rows = await connection.stream(found.limit(MOST_SERVED))
+            cases = [Case.model_validate(read(row.content)) async for row in rows]
+            if len(cases) == MOST_SERVED:
+                logger.warning("the last %s published cases are served; older ones are not", MOST_SERVED)
+            return await fact(connection, "library"), tuple(cases)
 
     async def counted(self) -> int:
         """How often what is published has changed."""
@@ -186,12 +198,23 @@ async def tell(connection: AsyncConnection) -> None:
 
 async def statistics(connection: AsyncConnection, industry: str) -> tuple[ReferenceClass, ...]:
     """From the latest outcome of every published case, by its own date."""
-    found = _published().add_columns(case_versions.c.content, outcomes.c.facts)
-    found = found.join(outcomes, outcomes.c.case_id == contributions.c.id).order_by(outcomes.c.number)
-    rows = await connection.execute(found)
-    told = [(case, read(content)["industry"], Outcome.model_validate(read(facts))) for case, content, facts in rows]
-    last = {case: (of, outcome) for case, of, outcome in sorted(told, key=lambda one: one[2].as_of)}
-    return reference_classes(last.values(), industry)
+    as_of = _field(connection, outcomes.c.facts, "as_of")
+    of = _field(connection, case_versions.c.content, "industry")
+    latest = func.row_number().over(partition_by=outcomes.c.case_id, order_by=(as_of.desc(), outcomes.c.number.desc()))
+    found = _published().join(outcomes, outcomes.c.case_id == contributions.c.id)
+    ranked = found.with_only_columns(of.label("industry"), outcomes.c.facts, latest.label("place")).subquery()
+    rows = await connection.execute(select(ranked.c.industry, ranked.c.facts).where(ranked.c.place == 1))
+    return reference_classes(((of, Outcome.model_validate(read(facts))) for of, facts in rows), industry)
+
+
+def _field(connection: AsyncConnection, column: ColumnElement[str], name: str) -> ColumnElement[str]:
+    """A text among the facts that are kept as JSON; either database finds it without handing over the rest.
+
+    To SQLite JSON is text as it is; cast, it would be a number.
+    """
+    facts = type_coerce(column, JSON) if connection.dialect.name == "sqlite" else cast(column, JSON)
+    found: ColumnElement[str] = facts[name].as_string()
+    return found
 
 
 def _published() -> Select[tuple[str]]:
@@ -199,14 +222,16 @@ def _published() -> Select[tuple[str]]:
     return select(contributions.c.id).select_from(contributions.join(case_versions, seen))
 
 
-async def _waiting(connection: AsyncConnection, words: str) -> tuple[Waiting, ...]:
+async def _waiting(connection: AsyncConnection, words: str) -> Reviewed:
     """Those that wait, the longest first; with words those of every state that are about them, best first."""
-    names = ("id", "title", "version", "state")
-    found = select(*(contributions.c[name] for name in names)).order_by(contributions.c.number)
+    found = select(*(contributions.c[name] for name in Waiting.model_fields))
     if words.strip():
         refs = await fulltext.find(connection, CASE, words, MOST_LISTED)
         rows = (await connection.execute(found.where(contributions.c.id.in_(refs)))).mappings()
         by_ref = {row["id"]: Waiting(**row) for row in rows}
-        return tuple(by_ref[ref] for ref in refs if ref in by_ref)
-    pending = found.where(contributions.c.state == "pending").limit(MOST_LISTED)
-    return tuple(Waiting(**row) for row in (await connection.execute(pending)).mappings())
+        return Reviewed(cases=tuple(by_ref[ref] for ref in refs if ref in by_ref))
+    pending = found.where(contributions.c.state == "pending")
+    first = (await connection.execute(pending.order_by(contributions.c.number).limit(MOST_LISTED))).mappings()
+    cases = tuple(Waiting(**row) for row in first)
+    count = (await connection.execute(select(func.count()).select_from(pending.subquery()))).scalar_one()
+    return Reviewed(cases=cases, more=count - len(cases))

@@ -1,17 +1,18 @@
 """One database behind one interface: transactions, what can go wrong with them, and full text."""
 
+import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from it_advisor.errors import Misconfigured, Words
+from it_advisor.errors import Misconfigured, Unprepared, Words
 from it_advisor.store import migration
 from it_advisor.store.address import Address
-from it_advisor.store.faults import said_clearly
+from it_advisor.store.faults import made_final, said_clearly
 
 BUSY_SECONDS = 5
 """How long a transaction waits for another one's lock, a request for a connection, a connection to be made."""
@@ -30,22 +31,11 @@ _PRAGMAS = (
 
 
 class Database:
-    """Transactions: many readers, one writer at a time. Opened whole, with its tables as this program knows them."""
+    """Transactions: many readers, one writer at a time."""
 
     def __init__(self, address: Address) -> None:
         self.address = address
         self.engine = _engine(address)
-
-    async def open(self) -> None:
-        """Raises Misconfigured where a newer program has been at it, Unavailable where it does not answer."""
-        async with self.reading() as connection:
-            revision = await connection.run_sync(migration.revision_of)
-        if revision != migration.NEWEST:
-            await self.upgrade()
-
-    async def upgrade(self) -> None:
-        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
-            await connection.run_sync(migration.upgrade)
 
     async def close(self) -> None:
         await self.engine.dispose()
@@ -53,14 +43,25 @@ class Database:
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         """To look, whatever state the tables are in; all that is read is of one moment."""
-        async with said_clearly(self.address), self._begun("BEGIN") as connection:
-            yield connection
+        try:
+            async with said_clearly(self.address), self._begun("BEGIN") as connection:
+                yield connection
+        except Unprepared:
+            async with said_clearly(self.address), self._begun("BEGIN") as connection:
+                migration.refuse_newer(await connection.run_sync(migration.revision_of))
+            raise
 
     @asynccontextmanager
     async def writing(self) -> AsyncIterator[AsyncConnection]:
         """All or nothing, one writer at a time, and only while the tables are those this program knows."""
-        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
+        async with self.changing() as connection:
             migration.refuse_newer(await connection.run_sync(migration.revision_of))
+            yield connection
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[AsyncConnection]:
+        """As writing, whatever state the tables are in."""
+        async with said_clearly(self.address), self._begun("BEGIN IMMEDIATE") as connection:
             yield connection
 
     @asynccontextmanager
@@ -71,10 +72,13 @@ class Database:
             if self.address.is_postgres:
                 options["isolation_level"] = "READ COMMITTED" if is_writing else "REPEATABLE READ"
             connection = await plain.execution_options(**options)
-            async with connection.begin():
+            async with connection.begin() as transaction:
                 if is_writing and self.address.is_postgres:
                     await connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER})
                 yield connection
+                if is_writing:
+                    async with made_final(self.address):
+                        await transaction.commit()
 
 
 def _engine(address: Address) -> AsyncEngine:
@@ -85,7 +89,7 @@ def _engine(address: Address) -> AsyncEngine:
             max_overflow=0,
             pool_timeout=BUSY_SECONDS,
             pool_pre_ping=True,
-            connect_args={"connect_timeout": BUSY_SECONDS, "options": "-c lock_timeout=5s -c statement_timeout=30s"},
+            connect_args=_patience(address),
         )
     _make_folder(address)
     engine = create_async_engine(
@@ -94,6 +98,13 @@ def _engine(address: Address) -> AsyncEngine:
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _patience(address: Address) -> dict[str, object]:
+    """How long a server is waited for; what the URL says of it counts."""
+    said = str(address.url.query.get("options", ""))
+    timeout = address.url.query.get("connect_timeout", BUSY_SECONDS)
+    return {"connect_timeout": timeout, "options": f"-c lock_timeout=5s -c statement_timeout=30s {said}".strip()}
 
 
 def _make_folder(address: Address) -> None:
@@ -105,16 +116,16 @@ def _make_folder(address: Address) -> None:
         raise Misconfigured(
             Words(f"无法创建 {where}：{error.strerror}", f"cannot make {where}: {error.strerror}")
         ) from error
-    _refuse_other_file(address.file)
+    _make_file(address.file)
 
 
-def _refuse_other_file(file: Path) -> None:
+def _make_file(file: Path) -> None:
     """Raises Misconfigured for a file that is there and no database: a mistyped path must not cost anybody a file."""
     try:
-        head = b""
-        if file.exists():
-            with file.open("rb") as source:
-                head = source.read(len(_MAGIC))
+        with suppress(FileExistsError):  # readable by its owner alone, as SQLite then makes the files beside it
+            os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with file.open("rb") as source:
+            head = source.read(len(_MAGIC))
     except OSError as error:
         raise Misconfigured(Words(f"{file}：{error.strerror}", f"{file}: {error.strerror}")) from error
     if head and head != _MAGIC:

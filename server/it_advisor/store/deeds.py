@@ -1,12 +1,16 @@
 """A contributed case's own rows: its head, its versions, and who did what with it."""
 
-from sqlalchemy import RowMapping, insert, select
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, RowMapping, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.contribution import Review
 from it_advisor.contribution.answers import Deed
 from it_advisor.errors import NotFound, Problem, Words
 from it_advisor.store.ledger import next_number
+from it_advisor.store.paging import left_out, page
 from it_advisor.store.schema import case_versions, contributions, outcomes, verdicts
 from it_advisor.text import short
 
@@ -43,21 +47,38 @@ async def next_deed(connection: AsyncConnection, review: Review, at: str) -> Non
     await connection.execute(insert(verdicts).values(row))
 
 
-async def deeds_of(connection: AsyncConnection, case: str) -> tuple[Deed, ...]:
-    """Versions, verdicts and outcomes, each kind in its order."""
-    mine = select(case_versions).where(case_versions.c.case_id == case).order_by(case_versions.c.version)
-    given = [
-        Deed(version=row["version"], what="contributed", who=row["contributor"], said=row["licence"], at=row["at"])
-        for row in (await connection.execute(mine)).mappings()
-    ]
-    judged = select(verdicts).where(verdicts.c.case_id == case).order_by(verdicts.c.number)
-    given += [
-        Deed(version=row["version"], what=row["verdict"], who=row["reviewer"], said=row["comments"], at=row["at"])
-        for row in (await connection.execute(judged)).mappings()
-    ]
-    told = select(outcomes).where(outcomes.c.case_id == case).order_by(outcomes.c.number)
-    given += [
-        Deed(version=0, what="outcome", who=row["author"], said=row["facts"], at=row["at"])
-        for row in (await connection.execute(told)).mappings()
-    ]
-    return tuple(given)
+class Deeds(NamedTuple):
+    """The last of each kind in their order, and how many came before."""
+
+    shown: tuple[Deed, ...]
+    older: int
+
+
+async def deeds_of(connection: AsyncConnection, case: str) -> Deeds:
+    """Versions, verdicts and outcomes."""
+    kinds = (
+        await _last(connection, case, case_versions.c.version, _given),
+        await _last(connection, case, verdicts.c.number, _judged),
+        await _last(connection, case, outcomes.c.number, _told),
+    )
+    return Deeds(sum((one.shown for one in kinds), ()), sum(one.older for one in kinds))
+
+
+async def _last(
+    connection: AsyncConnection, case: str, number: Column[Any], deed: Callable[[RowMapping], Deed]
+) -> Deeds:
+    found = select(number.table).where(number.table.c.case_id == case)
+    last = await page(connection, found, number)
+    return Deeds(tuple(map(deed, reversed(last.rows))), await left_out(connection, found, last))
+
+
+def _given(row: RowMapping) -> Deed:
+    return Deed(version=row["version"], what="contributed", who=row["contributor"], said=row["licence"], at=row["at"])
+
+
+def _judged(row: RowMapping) -> Deed:
+    return Deed(version=row["version"], what=row["verdict"], who=row["reviewer"], said=row["comments"], at=row["at"])
+
+
+def _told(row: RowMapping) -> Deed:
+    return Deed(version=0, what="outcome", who=row["author"], said=row["facts"], at=row["at"])

@@ -9,7 +9,7 @@ from it_advisor.dossier import DossierRequest, Revised, Revision, Start
 from it_advisor.dossier.answers import DossierReport
 from it_advisor.dossier.difference import difference
 from it_advisor.dossier.filling import of_brief, of_dossier, of_report
-from it_advisor.dossier.judging import panel, ranking
+from it_advisor.dossier.judging import Panel, panel, ranking
 from it_advisor.dossier.openness import open_points
 from it_advisor.dossier.ownership import owners_of, people_of
 from it_advisor.dossier.record import About, Record
@@ -18,6 +18,7 @@ from it_advisor.dossier.writing import Reported, report_of
 from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.store.database import Database
 from it_advisor.store.ledger import Entry, Ledger
+from it_advisor.store.place import Place
 from it_advisor.store.rows import (
     NewRevision,
     ballots_of,
@@ -30,7 +31,7 @@ from it_advisor.store.rows import (
     revision_row,
     signoffs_of,
 )
-from it_advisor.store.steps import STEPS, Place
+from it_advisor.store.steps import STEPS
 from it_advisor.text import answer_language, short
 
 _NEEDED = Words(
@@ -38,7 +39,6 @@ _NEEDED = Words(
 )
 MOST_REPORTED = 400_000
 """Characters of a dossier's report that is checked or made into documents."""
-_AGAINST = Words("请给出较早的一版", "give the earlier revision")
 
 
 class Dossiers:
@@ -46,12 +46,13 @@ class Dossiers:
 
     def __init__(self, database: Database, ledger: Ledger, fresh_id: Callable[[], str]) -> None:
         self._database, self._ledger, self._fresh_id = database, ledger, fresh_id
+        self._workspace = ledger.caller.workspace
 
     async def start(self, request: Start) -> Revised:
         async def begin(connection: AsyncConnection) -> Revised:
             record = await self._first(connection, request)
             dossier, at = self._fresh_id(), self._ledger.stamp()
-            await put_dossier(connection, dossier, record, at)
+            await put_dossier(connection, self._workspace, dossier, record, at)
             new = NewRevision(dossier, 1, 0, "", _source(request), request.author, at)
             text = await put_revision(connection, new, record)
             await self._ledger.note(connection, Entry(request.author, "start_dossier", dossier, after=text))
@@ -62,7 +63,7 @@ class Dossiers:
     async def _first(self, connection: AsyncConnection, request: Start) -> Record:
         brief, about = _brief(request), None
         if request.copy_of:
-            head = await head_of(connection, request.copy_of, "copy_of")
+            head = await head_of(connection, self._workspace, request.copy_of, "copy_of")
             record = record_of(await revision_row(connection, request.copy_of, head["head"]))
             about = _about(request, record.about.title, record.about.currency)
             return of_dossier(record, brief or record.brief, about)
@@ -75,7 +76,7 @@ class Dossiers:
     async def reported(self, dossier: str) -> Reported:
         """The newest revision as a report. Raises NotFound, BadRequest for one that is longer than any report."""
         async with self._database.reading() as connection:
-            head = await head_of(connection, dossier, "report")
+            head = await head_of(connection, self._workspace, dossier, "report")
             record = record_of(await revision_row(connection, dossier, head["head"]))
         report = report_of(record)
         if (size := len(report)) > MOST_REPORTED:
@@ -87,9 +88,10 @@ class Dossiers:
 
     async def get(self, dossier: str, request: DossierRequest) -> DossierReport:
         async with self._database.reading() as connection:
-            head = await head_of(connection, dossier)
+            head = await head_of(connection, self._workspace, dossier)
             number = request.revision or head["head"]
             record = record_of(await revision_row(connection, dossier, number))
+            signed = await signoffs_of(connection, dossier, head["head"])
             shown = DossierReport(
                 id=dossier,
                 uri=f"dossier://{dossier}",
@@ -97,13 +99,14 @@ class Dossiers:
                 language=record.about.language,
                 revision=number,
                 newest=head["head"],
-                signoffs=await signoffs_of(connection, dossier, head["head"]),
+                signoffs=signed.shown,
+                older_signoffs=signed.older,
             )
             return shown.model_copy(update=await _view(connection, shown, request, record))
 
     async def revise(self, request: Revision) -> Revised:
         async def step(connection: AsyncConnection) -> Revised:
-            head = await head_of(connection, request.id)
+            head = await head_of(connection, self._workspace, request.id)
             newest = record_of(await revision_row(connection, request.id, head["head"]))
             place = Place(connection, request, head["head"], newest, self._ledger.stamp(), self._fresh_id)
             await revision_row(connection, request.id, request.base_revision, "base_revision")
@@ -111,17 +114,18 @@ class Dossiers:
             entry = Entry(request.author, f"{request.action} {request.section or ''}".strip(), request.id, *taken.texts)
             await self._ledger.note(connection, entry)
             signed = await signoffs_of(connection, request.id, taken.revision)
-            outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed if one.outdated)
+            outdated = tuple(f"{one.role} {one.person} ({one.revision})" for one in signed.shown if one.outdated)
             answer = revised(request.id, taken.record, taken.revision)
             told_owners = tuple(one.said(taken.record.about.language) for one in taken.notices)
-            more = {
+            more: dict[str, object] = {
                 "merged": taken.merged,
                 "comment": taken.comment,
                 "notices": told_owners,
                 "outdated_signoffs": outdated,
             }
-            told = panel(taken.record, await ballots_of(connection, request.id)) if request.action == "score" else None
-            return answer.model_copy(update={**more, "panel": told})
+            if request.action == "score" or request.section == "scorers":
+                more["panel"] = panel(taken.record, await ballots_of(connection, request.id))
+            return answer.model_copy(update=more)
 
         return await self._ledger.once(request, Revised, step)
 
@@ -132,21 +136,26 @@ async def _view(
     dossier, section = shown.id or "", request.section
     match request.view:
         case "whole" if section:
-            said = await comments_of(connection, dossier, people_of(record), section)
-            return {"content": content_of(record, section), "owners": owners_of(record, section), "comments": said}
+            said = await comments_of(connection, dossier, people_of(record), request)
+            return {"content": content_of(record, section), "owners": owners_of(record, section), **said._asdict()}
         case "whole":
-            told = panel(record, await ballots_of(connection, dossier))
+            told = await _panel(connection, shown)
             return {**_whole(record), "owners": record.owners, "ranking": ranking(record), "panel": told}
         case "report":
             return {"report": report_of(record)}
         case "history":
-            return {"history": await history_of(connection, dossier, section)}
+            return (await history_of(connection, dossier, request))._asdict()
         case "comments":
-            return {"comments": await comments_of(connection, dossier, people_of(record), section)}
+            return (await comments_of(connection, dossier, people_of(record), request))._asdict()
         case "scores":
-            told = panel(record, await ballots_of(connection, dossier))
-            return {"panel": told, "ranking": ranking(record)}
+            return {"panel": await _panel(connection, shown), "ranking": ranking(record)}
     return {"changes": await _changes(connection, shown, request, record)}
+
+
+async def _panel(connection: AsyncConnection, shown: DossierReport) -> Panel | None:
+    """By the list of now, whichever revision is shown: an older list must not show what is hidden."""
+    newest = record_of(await revision_row(connection, shown.id or "", shown.newest))
+    return panel(newest, await ballots_of(connection, shown.id or ""))
 
 
 def _whole(record: Record) -> dict[str, object]:
@@ -156,11 +165,17 @@ def _whole(record: Record) -> dict[str, object]:
 async def _changes(
     connection: AsyncConnection, shown: DossierReport, request: DossierRequest, record: Record
 ) -> object:
-    earlier = request.against or shown.revision - 1
-    if earlier < 1:
-        raise BadRequest(Problem("against", _AGAINST))
+    earlier = shown.revision - 1 if request.against is None else request.against
+    if not 0 < earlier < shown.revision:
+        raise BadRequest(Problem("against", _against(shown.revision)))
     before = record_of(await revision_row(connection, shown.id or "", earlier, "against"))
     return difference(before, record, (earlier, shown.revision))
+
+
+def _against(shown: int) -> Words:
+    if shown == 1:
+        return Words("第 1 版之前没有版本可比", "revision 1 is the first; there is nothing to compare it with")
+    return Words(f"应早于所看的第 {shown} 版", f"must be earlier than the revision shown, which is {shown}")
 
 
 def revised(dossier: str, record: Record, number: int) -> Revised:

@@ -1,18 +1,38 @@
 """Which of the texts that are kept can be found by their words."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import DEFAULT
 from it_advisor.cases import Case
 from it_advisor.dossier.record import Record
+from it_advisor.store import fulltext
 from it_advisor.store.ledger import read
 from it_advisor.store.schema import case_versions, contributions, dossiers, revisions
 
-DOSSIER, CASE = "dossier", "case"
+CASE = "case"
 Found = tuple[str, str, str]
 """A reference, what weighs most, and the rest."""
+
+
+_AT_ONCE = 100
+"""Texts taken up together; a statement for each would take several times as long."""
+
+
+async def reindex(connection: AsyncConnection) -> None:
+    """Full text made anew from what is kept."""
+    await fulltext.forget(connection)
+    waiting: defaultdict[str, list[Found]] = defaultdict(list)
+    async for kind, row in texts_of(connection):
+        waiting[kind].append(row)
+        if len(waiting[kind]) == _AT_ONCE:
+            await fulltext.put(connection, kind, waiting[kind])
+            waiting[kind].clear()
+    for kind, rows in waiting.items():
+        await fulltext.put(connection, kind, rows)
 
 
 async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Found]]:
@@ -20,8 +40,9 @@ async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Foun
     newest = dossiers.join(
         revisions, (revisions.c.dossier == dossiers.c.id) & (revisions.c.revision == dossiers.c.head)
     )
-    for dossier, record in await connection.execute(select(dossiers.c.id, revisions.c.record).select_from(newest)):
-        yield DOSSIER, (dossier, *text_of_record(Record.model_validate(read(record))))
+    told = select(dossiers.c.workspace, dossiers.c.id, revisions.c.record).select_from(newest)
+    for workspace, dossier, record in await connection.execute(told):
+        yield dossiers_of(workspace), (dossier, *text_of_record(Record.model_validate(read(record))))
     latest = contributions.join(
         case_versions,
         (case_versions.c.case_id == contributions.c.id) & (case_versions.c.version == contributions.c.version),
@@ -30,6 +51,11 @@ async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Foun
         select(contributions.c.id, case_versions.c.content).select_from(latest)
     ):
         yield CASE, (case, *text_of_case(Case.model_validate(read(content))))
+
+
+def dossiers_of(workspace: str) -> str:
+    """The kind of text a workspace's dossiers are: each is looked through alone, so none crowds out another's."""
+    return "dossier" if workspace == DEFAULT else f"dossier {workspace}"
 
 
 def text_of_record(record: Record) -> tuple[str, str]:

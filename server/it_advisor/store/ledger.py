@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import LOCAL, Caller
 from it_advisor.errors import Conflict, Problem, Words
 from it_advisor.store.database import Database
 from it_advisor.store.schema import audit, facts, keys
@@ -31,23 +32,25 @@ class Entry(NamedTuple):
 class Ledger:
     """Writes to one database, told the time by whoever makes it."""
 
-    def __init__(self, database: Database, now: Callable[[], datetime]) -> None:
+    def __init__(self, database: Database, now: Callable[[], datetime], caller: Caller = LOCAL) -> None:
         self._database = database
-        self._now = now
+        self.now = now
+        self.caller = caller
 
     def stamp(self) -> str:
         """The time as it is told. Nothing is ever ordered by it: clocks go back."""
-        return self._now().isoformat(timespec="seconds")
+        return self.now().isoformat(timespec="seconds")
 
     def today(self) -> date:
-        return self._now().date()
+        return self.now().date()
 
     async def once(self, request: BaseModel, kind: type[T], work: Callable[[AsyncConnection], Awaitable[T]]) -> T:
         """Do the work in one transaction; for a key that was used before, give the answer it had then.
 
         Raises Conflict where the key came with another request.
         """
-        key: str | None = getattr(request, "key", None)
+        given: str | None = getattr(request, "key", None)
+        key = given and f"{self.caller.key} {given}".strip()  # another's key tells nobody what they did with it
         asked = digest(type(request).__name__, request.model_dump_json(exclude={"key"}))
         async with self._database.writing() as connection:
             if key and (before := await self._before(connection, key, asked)) is not None:
@@ -78,7 +81,7 @@ class Ledger:
         row = {
             "number": number + 1,
             "at": self.stamp(),
-            "actor": entry.actor,
+            "actor": self.caller.actor or entry.actor,
             "action": entry.action,
             "subject": entry.subject,
             "before": digest(entry.before) if entry.before else "",

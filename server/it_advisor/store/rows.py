@@ -10,11 +10,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from it_advisor.comparison.scores import Score
 from it_advisor.dossier.answers import Comment, SignOff, Step
 from it_advisor.dossier.record import Record
-from it_advisor.dossier.requests import DossierId
+from it_advisor.dossier.requests import DossierId, DossierRequest
 from it_advisor.errors import BadRequest, NotFound, Problem, Words
 from it_advisor.store import fulltext
-from it_advisor.store.indexing import DOSSIER, text_of_record
+from it_advisor.store.indexing import dossiers_of, text_of_record
 from it_advisor.store.ledger import next_number, read, written
+from it_advisor.store.paging import left_out, page
 from it_advisor.store.schema import ballots, comments, dossiers, revisions, signoffs
 from it_advisor.text import short
 
@@ -36,9 +37,10 @@ class NewRevision(NamedTuple):
     at: str
 
 
-async def head_of(connection: AsyncConnection, dossier: DossierId, field: str = "id") -> RowMapping:
-    """Raises NotFound naming the field."""
-    row = (await connection.execute(select(dossiers).where(dossiers.c.id == dossier))).mappings().first()
+async def head_of(connection: AsyncConnection, workspace: str, dossier: DossierId, field: str = "id") -> RowMapping:
+    """Raises NotFound naming the field, where it is in another workspace as well."""
+    mine = (dossiers.c.id == dossier, dossiers.c.workspace == workspace)
+    row = (await connection.execute(select(dossiers).where(*mine))).mappings().first()
     if row is None:
         asked = short(dossier)
         words = Words(f"没有决策档案 {asked}；见 list_dossiers", f"no dossier {asked}; see list_dossiers")
@@ -70,12 +72,21 @@ async def put_revision(connection: AsyncConnection, new: NewRevision, record: Re
     await connection.execute(insert(revisions).values(row))
     about = {"head": new.number, "title": record.about.title, "language": record.about.language, "changed_at": new.at}
     await connection.execute(update(dossiers).where(dossiers.c.id == new.dossier).values(about))
-    await fulltext.put(connection, DOSSIER, [(new.dossier, *text_of_record(record))])
+    workspace = (
+        await connection.execute(select(dossiers.c.workspace).where(dossiers.c.id == new.dossier))
+    ).scalar_one()
+    await fulltext.put(connection, dossiers_of(workspace), [(new.dossier, *text_of_record(record))])
     return text
 
 
-async def put_dossier(connection: AsyncConnection, dossier: str, record: Record, at: str) -> None:
-    about = {"title": record.about.title, "language": record.about.language, "created_at": at, "changed_at": at}
+async def put_dossier(connection: AsyncConnection, workspace: str, dossier: str, record: Record, at: str) -> None:
+    about = {
+        "workspace": workspace,
+        "title": record.about.title,
+        "language": record.about.language,
+        "created_at": at,
+        "changed_at": at,
+    }
     number = await next_number(connection)
     await connection.execute(insert(dossiers).values(id=dossier, number=number, head=0, **about))
 
@@ -86,28 +97,37 @@ async def touch(connection: AsyncConnection, dossier: str) -> None:
     await connection.execute(update(dossiers).where(dossiers.c.id == dossier).values(number=number))
 
 
-async def signoffs_of(connection: AsyncConnection, dossier: str, head: int) -> tuple[SignOff, ...]:
-    found = select(signoffs).where(signoffs.c.dossier == dossier).order_by(signoffs.c.number)
-    return tuple(
-        SignOff(
-            revision=row["revision"],
-            role=row["role"],
-            person=row["person"],
-            statement=row["statement"],
-            at=row["at"],
-            outdated=row["revision"] != head,
-        )
-        for row in (await connection.execute(found)).mappings()
-    )
+class SignOffs(NamedTuple):
+    """The last of them in their order, and how many came before."""
+
+    shown: tuple[SignOff, ...]
+    older: int
+
+
+async def signoffs_of(connection: AsyncConnection, dossier: str, head: int) -> SignOffs:
+    found = select(signoffs).where(signoffs.c.dossier == dossier)
+    last = await page(connection, found, signoffs.c.number)
+    names = ("revision", "role", "person", "statement", "at")
+    shown = (SignOff(**{name: row[name] for name in names}, outdated=row["revision"] != head) for row in last.rows)
+    return SignOffs(tuple(shown)[::-1], await left_out(connection, found, last))
+
+
+class Comments(NamedTuple):
+    """A page of them in their order, and the cursor of the page before it in time."""
+
+    comments: tuple[Comment, ...]
+    more: str | None
 
 
 async def comments_of(
-    connection: AsyncConnection, dossier: str, people: Sequence[str], section: str | None = None
-) -> tuple[Comment, ...]:
-    """In their order; `people` are those the dossier names, whose mentions are known by their whole names."""
-    found = select(comments).where(comments.c.dossier == dossier).order_by(comments.c.number)
-    rows = (await connection.execute(found)).mappings()
-    return tuple(_comment(row, people) for row in rows if section in (None, row["section"]))
+    connection: AsyncConnection, dossier: str, people: Sequence[str], request: DossierRequest
+) -> Comments:
+    """The newest, or those before a cursor; `people` are whom the dossier names, by their whole names."""
+    found = select(comments).where(comments.c.dossier == dossier)
+    if request.section is not None:
+        found = found.where(comments.c.section == request.section)
+    rows, more = await page(connection, found, comments.c.number, request.after)
+    return Comments(tuple(_comment(row, people) for row in reversed(rows)), more)
 
 
 def _comment(row: RowMapping, people: Sequence[str]) -> Comment:
@@ -129,15 +149,20 @@ def _word(call: str) -> str:
     return _NAME.match(call)[0]  # type: ignore[index] # it matches nothing as well
 
 
-async def history_of(connection: AsyncConnection, dossier: str, section: str | None = None) -> tuple[Step, ...]:
-    """The newest first."""
-    names = ("revision", "base", "section", "author", "note", "at")
-    columns = (revisions.c[name] for name in names)
-    found = select(*columns).where(revisions.c.dossier == dossier).order_by(revisions.c.revision.desc()).limit(500)
-    if section is not None:
-        found = found.where(revisions.c.section == section)
-    rows = (await connection.execute(found)).mappings()
-    return tuple(Step(**{name: row[name] for name in names}) for row in rows)
+class History(NamedTuple):
+    """A page of steps, the newest first, and the cursor of the next."""
+
+    history: tuple[Step, ...]
+    more: str | None
+
+
+async def history_of(connection: AsyncConnection, dossier: str, request: DossierRequest) -> History:
+    columns = [revisions.c[name] for name in Step.model_fields]
+    found = select(*columns).where(revisions.c.dossier == dossier)
+    if request.section is not None:
+        found = found.where(revisions.c.section == request.section)
+    rows, more = await page(connection, found, revisions.c.revision, request.after)
+    return History(tuple(Step(**row) for row in rows), more)
 
 
 async def ballots_of(connection: AsyncConnection, dossier: str) -> dict[str, Sequence[Score]]:

@@ -27,6 +27,7 @@ dossiers = Table(
     metadata,
     _key("id"),
     Column("number", Number, nullable=False, unique=True),
+    Column("workspace", Text, nullable=False, index=True),
     Column("head", Integer, nullable=False),
     _text("title"),
     Column("language", String(2), nullable=False),
@@ -144,6 +145,26 @@ audit = Table(
     _text("chain"),
 )
 
+tokens = Table(
+    "tokens",
+    metadata,
+    _key("id"),
+    Column("hash", Text, nullable=False, unique=True),
+    _text("parent"),
+    _text("issuer"),
+    _text("subject"),
+    _text("name"),
+    Column("scope", String(16), nullable=False),
+    _text("workspace"),
+    _text("created_at"),
+    _text("expires_at"),
+    _text("used_at"),
+    _text("revoked_at"),
+)
+"""What callers show: a token somebody was given, or with a `parent` or another issuer the session of a browser."""
+members = Table("members", metadata, _key("workspace"), _key("subject"), Column("scope", String(16), nullable=False))
+"""In which workspaces those may be whom an OpenID provider vouches for, and as what."""
+
 KEPT = (
     facts,
     dossiers,
@@ -156,6 +177,8 @@ KEPT = (
     verdicts,
     outcomes,
     keys,
+    tokens,
+    members,
     audit,
 )
 """What an export holds, in an order that rows can be put back in."""

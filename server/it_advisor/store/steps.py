@@ -1,56 +1,30 @@
 """What one may do to a dossier, a function a step; each runs inside the transaction that writes it."""
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import insert, select, update
 
-from it_advisor.comparison.scores import Score
-from it_advisor.dossier import Revision
 from it_advisor.dossier.doubt import doubted
-from it_advisor.dossier.judging import agreed, ballot_of
-from it_advisor.dossier.ownership import Hand, notices
-from it_advisor.dossier.record import Record
-from it_advisor.dossier.sections import Between, Edit, content_of, merged, refuse_unknown
-from it_advisor.dossier.sections import data as data_of
+from it_advisor.dossier.ownership import notices
+from it_advisor.dossier.rounds import of_now
+from it_advisor.dossier.sections import Between, Edit, merged, refuse_unknown
 from it_advisor.errors import BadRequest, Conflict, NotFound, Problem, Words
-from it_advisor.problems import problems
-from it_advisor.store.ledger import next_number, written
-from it_advisor.store.rows import NewRevision, ballots_of, put_revision, record_of, revision_row, touch
-from it_advisor.store.schema import ballots, comments, revisions, signoffs
+from it_advisor.store.ledger import next_number
+from it_advisor.store.place import Place, Taken, given, put
+from it_advisor.store.rows import ballots_of, record_of, revision_row
+from it_advisor.store.schema import comments, revisions, signoffs
+from it_advisor.store.scoring import score, with_list
 
-T = TypeVar("T")
-
-_SCORES = TypeAdapter(tuple[Score, ...])
 _SECTION = Words("必填：改哪一部分", "is required: which section")
 _HIDDEN = Words(
     "有评分人名单时，分数用 action score 各自提交；全部提交后才公开",
     "while there are scorers, each sends theirs with action score; they are shown once all are in",
 )
 
-
-class Place(NamedTuple):
-    """Where a step is taken."""
-
-    connection: AsyncConnection
-    request: Revision
-    head: int
-    newest: Record
-    at: str
-    fresh_id: Callable[[], str]
-
-
-class Taken(NamedTuple):
-    """Where a step has led."""
-
-    record: Record
-    revision: int
-    texts: tuple[str, str] = ("", "")
-    merged: bool = False
-    comment: str | None = None
-    notices: tuple[Words, ...] = ()
+_SCORES_STAY = Words(
+    "scorers 和 scores 未恢复，仍是现在的：已有人评分", "scorers and scores were not restored, since people have scored"
+)
 
 
 class Said(NamedTuple):
@@ -63,7 +37,7 @@ class Said(NamedTuple):
 
 async def edit(place: Place) -> Taken:
     request = place.request
-    section = _given(request.section, "section", _SECTION)
+    section = given(request.section, "section", _SECTION)
     refuse_unknown(section)
     if section == "scores" and place.newest.scorers:
         raise BadRequest(Problem("section", _HIDDEN))
@@ -72,17 +46,16 @@ async def edit(place: Place) -> Taken:
         base = record_of(await revision_row(place.connection, request.id, request.base_revision))
     since = await _since(place, section)
     edited = merged(base, place.newest, Edit(section, request.content, request.base_revision), since)
-    record = doubted(place.newest, edited, section, place.head + 1)
+    record = await with_list(place, doubted(place.newest, edited, section, place.head + 1))
     if record == place.newest:
         return Taken(record, place.head)
-    taken = await _told_owners(place, await _put(place, record, section, request.note))
+    taken = await _told_owners(place, await put(place, record, section, request.note))
     return taken._replace(merged=request.base_revision != place.head)
 
 
 async def _told_owners(place: Place, taken: Taken) -> Taken:
     """With a comment for whoever answers for a section that somebody else has changed."""
-    hand = Hand(place.request.author, place.request.role)
-    told = [*notices(place.newest, taken.record, hand, taken.revision)]
+    told = [*notices(place.newest, taken.record, place.hand, taken.revision)]
     for one in told:
         said = one.words.said(taken.record.about.language)
         await _put_comment(place, Said(one.section, said, taken.revision))
@@ -102,11 +75,13 @@ async def _since(place: Place, section: str) -> Between:
 
 
 async def restore(place: Place) -> Taken:
-    """A new revision that says what an old one said."""
-    number = _given(place.request.revision, "revision", Words("必填：恢复到第几版", "is required: to which revision"))
+    """A new revision that says what an old one said, but for the list of scorers and their scores once they score."""
+    number = given(place.request.revision, "revision", Words("必填：恢复到第几版", "is required: to which revision"))
     _refuse_stale(place)
-    record = record_of(await revision_row(place.connection, place.request.id, number))
-    return await _told_owners(place, await _put(place, record, "", place.request.note or f"restored {number}"))
+    old = record_of(await revision_row(place.connection, place.request.id, number))
+    record = of_now(place.newest, old, await ballots_of(place.connection, place.request.id))
+    taken = await _told_owners(place, await put(place, record, "", place.request.note or f"restored {number}"))
+    return taken if record == old else taken._replace(notices=(*taken.notices, _SCORES_STAY))
 
 
 async def comment(place: Place) -> Taken:
@@ -147,30 +122,10 @@ async def resolve(place: Place) -> Taken:
     return Taken(place.newest, place.head, (found["text"], request.content), comment=found["id"])
 
 
-async def score(place: Place) -> Taken:
-    """Somebody's own scores; once nobody is missing, all become the dossier's."""
-    request, record = place.request, place.newest
-    try:
-        given = _SCORES.validate_python(data_of("scores", request.content))
-    except ValidationError as error:
-        raise BadRequest(*(Problem(f"content.{one.field}", one.words) for one in problems(error))) from error
-    mine = ballot_of(given, request.author, record)
-    text = written([one.model_dump(mode="json") for one in mine])
-    await place.connection.execute(
-        delete(ballots).where(ballots.c.dossier == request.id, ballots.c.scorer == request.author)
-    )
-    row = {"dossier": request.id, "scorer": request.author, "scores": text, "at": place.at}
-    await place.connection.execute(insert(ballots).values(row))
-    kept = await ballots_of(place.connection, request.id)
-    if any(one not in kept for one in record.scorers):
-        return Taken(record, place.head, ("", text))
-    return await _put(place, record.model_copy(update={"scores": agreed(kept)}), "scores", "all have scored")
-
-
 async def sign(place: Place) -> Taken:
     """Of the newest revision only: nobody signs what they have not seen."""
     request = place.request
-    role = _given(request.role, "role", Words("必填：以什么角色签字", "is required: the role you sign in"))
+    role = given(request.role, "role", Words("必填：以什么角色签字", "is required: the role you sign in"))
     _refuse_stale(place)
     row = {"dossier": request.id, "revision": place.head, "role": role, "person": request.author}
     there = select(signoffs).where(*(signoffs.c[name] == value for name, value in row.items()))
@@ -192,21 +147,6 @@ STEPS: dict[str, Callable[[Place], Awaitable[Taken]]] = {
     "score": score,
     "sign": sign,
 }
-
-
-async def _put(place: Place, record: Record, section: str, note: str) -> Taken:
-    request = place.request
-    new = NewRevision(request.id, place.head + 1, request.base_revision, section, note, request.author, place.at)
-    text = await put_revision(place.connection, new, record)
-    await touch(place.connection, request.id)
-    before = written(content_of(place.newest, section) if section else place.newest.model_dump(mode="json"))
-    return Taken(record, place.head + 1, (before, text))
-
-
-def _given(value: T | None, field: str, words: Words) -> T:
-    if value is None:
-        raise BadRequest(Problem(field, words))
-    return value
 
 
 def _said(place: Place) -> str:

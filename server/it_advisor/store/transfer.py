@@ -9,16 +9,20 @@ from typing import Any
 from sqlalchemy import Table, Text, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from it_advisor.caller import DEFAULT
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
-from it_advisor.store import fulltext, migration
+from it_advisor.store import auditing, migration
 from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
-from it_advisor.store.indexing import texts_of
-from it_advisor.store.ledger import fact, linked, written
+from it_advisor.store.indexing import reindex
+from it_advisor.store.ledger import fact, written
 from it_advisor.store.schema import KEPT, audit, facts
+from it_advisor.store.shape import lacking
 from it_advisor.text import clean
 
 FORMAT = 1
+_ADDED = {"dossiers": {"workspace": DEFAULT}}
+"""What exports of earlier versions do not say."""
 _ROWS = 500
 """Put back at once."""
 _DAMAGED = Words("不是完整的 it-advisor 导出文件", "is not a whole export of it-advisor")
@@ -120,17 +124,10 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         if name not in tables:
             raise BadRequest(Problem("table", _DAMAGED))
         table = tables[name]
-        mine = [clean(row, (name,)) for of, row in rows if of == name]
+        mine = [clean(_ADDED.get(name, {}) | row, (name,)) for of, row in rows if of == name]
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
         await connection.execute(insert(table), mine)
-
-
-async def reindex(connection: AsyncConnection) -> None:
-    """Full text made anew from what is kept."""
-    await fulltext.forget(connection)
-    async for kind, row in texts_of(connection):
-        await fulltext.put(connection, kind, [row])
 
 
 async def _holds_something(connection: AsyncConnection) -> bool:
@@ -138,18 +135,18 @@ async def _holds_something(connection: AsyncConnection) -> bool:
 
 
 async def faults(database: Database) -> AsyncIterator[Words]:
-    """What is wrong with what is kept: a broken chain, rows that lead nowhere, SQLite's own findings."""
+    """Missing tables; where there are none, a broken chain, rows that lead nowhere, SQLite's own findings."""
     async with database.reading() as connection:
+        gone = await connection.run_sync(lambda inner: [*lacking(inner)])
+        for name in gone:
+            yield Words(f"缺少 {name}；请运行 it-advisor db upgrade", f"{name} is missing; run it-advisor db upgrade")
+        if gone:
+            return
         if connection.dialect.name == "sqlite":
             for (said,) in await connection.exec_driver_sql("PRAGMA integrity_check"):
                 if said != "ok":
                     yield Words(f"数据库文件：{said}", f"database file: {said}")
             for row in await connection.exec_driver_sql("PRAGMA foreign_key_check"):
                 yield Words(f"悬空的行：{row[0]}", f"a row of {row[0]} leads nowhere")
-        chain = ""
-        async for found in await connection.stream(select(audit).order_by(audit.c.number)):
-            line: dict[str, Any] = dict(found._mapping)
-            if (kept := line.pop("chain")) != (chain := linked(chain, line)):
-                number = line["number"]
-                yield Words(f"审计第 {number} 行被改动过", f"line {number} of the audit was changed")
-                chain = kept
+        for words in (await auditing.checked(connection)).faults:
+            yield words

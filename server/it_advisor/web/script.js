@@ -2,12 +2,16 @@
 "use strict";
 document.documentElement.classList.add("scripted");
 
+// What is typed, without the mark of this page, which another page has another of.
+const typed = (form) => [...new FormData(form)].filter(([name, value]) => name !== "csrf" && typeof value === "string");
 const parts = (root) => root.querySelectorAll("[data-part][id]");
 
 // The server answers a whole page; only its parts are taken over, so that what is being typed is never touched.
-async function refresh(form, signal, pressed) {
+async function refresh(form, signal, pressed, typing) {
   const body = new FormData(form, pressed);
+  if (typing) body.append("typing", "1");
   const answer = await fetch(form.action, { method: "POST", body, signal });
+  if (answer.status === 401) { location.assign("/sign-in?next=" + encodeURIComponent(location.pathname)); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of parts(document)) {
     const fresh = page.getElementById(part.id);
@@ -28,15 +32,15 @@ async function refresh(form, signal, pressed) {
 
 function live(form) {
   const key = "draft " + location.pathname;
-  let timer, flight;
-  const keep = () => sessionStorage.setItem(key, JSON.stringify([...new FormData(form)]));
-  const go = async (pressed) => {
+  let timer, drawing, flight;
+  const keep = () => sessionStorage.setItem(key, JSON.stringify(typed(form)));
+  const go = async (pressed, typing = false) => {
     flight?.abort();
     flight = new AbortController();
-    const waiting = [...document.querySelectorAll(".result")];
-    waiting.forEach((one) => one.classList.add("waiting"));
+    const waiting = [...document.querySelectorAll(typing ? ".result" : ".result, .charts")];
+    document.querySelectorAll(".result, .charts").forEach((one) => one.classList.add("waiting"));
     try {
-      await refresh(form, flight.signal, pressed);
+      await refresh(form, flight.signal, pressed, typing);
       document.getElementById("offline")?.remove();
       waiting.forEach((one) => one.classList.remove("waiting"));
     } catch (error) {
@@ -45,15 +49,19 @@ function live(form) {
   };
   form.addEventListener("input", (event) => {
     if (event.target.type === "file") { form.submit(); return; }
-    keep(); clearTimeout(timer); timer = setTimeout(() => go(), 350); });
+    keep(); clearTimeout(timer); clearTimeout(drawing);
+    const draws = "draws" in form.dataset;  // charts take a second: they follow once the typing has stopped
+    timer = setTimeout(() => go(undefined, draws), 350);
+    if (draws) drawing = setTimeout(() => go(), 1400);
+  });
   form.addEventListener("submit", (event) => {
     if (event.submitter?.hasAttribute("formaction") || form.elements.file?.value) return;
-    event.preventDefault(); clearTimeout(timer);
+    event.preventDefault(); clearTimeout(timer); clearTimeout(drawing);
     const adding = event.submitter?.hasAttribute("data-more");
     go(adding ? event.submitter : undefined);
     if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
   });
-  const empty = [...form.querySelectorAll("textarea, input")].every((field) => !field.value);
+  const empty = [...form.querySelectorAll("textarea, input:not([type=hidden])")].every((field) => !field.value);
   const draft = sessionStorage.getItem(key);
   if (empty && draft) {
     for (const [name, value] of JSON.parse(draft)) if (form.elements[name]?.value !== undefined) form.elements[name].value = value;
@@ -104,3 +112,58 @@ document.addEventListener("click", async (event) => {
 });
 
 for (const form of document.querySelectorAll("form[data-live]")) live(form);
+
+// A form that writes: what was typed stays in this tab until the server says that it has been saved.
+// A draft goes with the revision it was written on, so that a change made meanwhile is noticed, and one that
+// was sent without an answer goes with its key, so that nothing is done twice.
+function forget() {
+  const done = document.cookie.match(/(?:^|; )done=([^;]+)/)?.[1];
+  for (const place of Object.keys(sessionStorage)) {
+    if (place.startsWith("kept ") && JSON.parse(sessionStorage[place]).key === done) sessionStorage.removeItem(place);
+  }
+}
+
+function keep(form) {
+  const { action, section, key } = form.elements, fresh = key.value;
+  const place = ["kept", form.getAttribute("action"), action?.value, section?.type === "hidden" && section.value].join(" ");
+  const put = (sent) => sessionStorage.setItem(place, JSON.stringify({ sent, key: key.value, fields: typed(form) }));
+  const draft = JSON.parse(sessionStorage.getItem(place) ?? "null");
+  if (draft && form.dataset.keep === "fresh") {
+    if (draft.fields.map(([name, value]) => restored(form, name, value, draft.sent)).some(Boolean)) found(form, place);
+  }
+  form.addEventListener("input", () => { key.value = fresh; put(false); });
+  form.addEventListener("submit", () => put(true));
+}
+
+// Whether something that can be seen is other than the server had it. A row that is not on the page yet goes along unseen.
+function restored(form, name, value, sent) {
+  let field = form.elements[name];
+  if (name === "key" && !sent) return false;
+  if (!field) {
+    field = form.appendChild(document.createElement("input"));
+    field.type = "hidden"; field.name = name;
+  }
+  if (!("value" in field) || field.value === value && field.type !== "checkbox") return false;
+  if (field.type === "checkbox") field.checked = true; else field.value = value;
+  return field.type !== "hidden" && name !== "author";
+}
+
+function found(form, place) {
+  const chinese = document.documentElement.lang.startsWith("zh");
+  const note = document.createElement("p"), button = document.createElement("button");
+  note.className = "remark"; note.setAttribute("role", "status");
+  note.textContent = chinese ? "这是您上次没有保存的内容。" : "This is what you had typed and not saved. ";
+  button.type = "button"; button.textContent = chinese ? "丢弃" : "Discard it";
+  button.onclick = () => { sessionStorage.removeItem(place); location.reload(); };
+  note.append(button); form.prepend(note);
+}
+forget();
+for (const form of document.querySelectorAll("form[data-keep]")) keep(form);
+
+// Whoever waits for a page, or for a document being written, sees that the button was taken.
+document.addEventListener("submit", ({ submitter, defaultPrevented }) => {
+  if (!submitter || defaultPrevented) return;
+  submitter.classList.add("sending");
+  setTimeout(() => submitter.classList.remove("sending"), 10_000);
+});
+addEventListener("pageshow", () => document.querySelectorAll(".sending").forEach((one) => one.classList.remove("sending")));

@@ -39,7 +39,7 @@ def flow(request: CostsRequest, estimate: CostEstimate, language: Language) -> C
             "month": month,
             "amount": unit.of(curve[month]),
             "label": words.PAID_BACK.said(language).format(theme.LETTERS[at], month),
-            "lift": -14 - 17 * at,
+            "at": at,
         }
         for at, (month, curve) in enumerate(zip(months, curves, strict=True))
         if month is not None
@@ -69,7 +69,7 @@ def _curves(
         "encoding": {"x": x, "y": y},
     }
     zero = {"mark": {"type": "rule", "stroke": theme.INK}, "encoding": {"y": {"datum": 0}}}
-    labels = [_label(point, x, y, point["month"] > last * 0.7) for point in points]
+    labels = [_label(point, x, y, point["month"] < last * 0.3) for point in points]
     return {
         "data": theme.values(rows),
         "width": theme.WIDTH,
@@ -94,11 +94,15 @@ def _line(x: Spec, y: Spec, names: list[str]) -> Spec:
     }
 
 
-def _label(point: dict[str, Any], x: Spec, y: Spec, is_late: bool) -> Spec:
-    """Beside its point, on the side where there is room."""
-    side = {"dx": -8, "align": "right"} if is_late else {"dx": 8, "align": "left"}
+def _label(point: dict[str, Any], x: Spec, y: Spec, is_early: bool) -> Spec:
+    """Where a curve that has just paid back is not: above its point to the left, or where there is no room to the
+    left, below zero to the right.
+    """
+    lift = 16 + 17 * point["at"]
+    side = {"dx": 6, "align": "left", "dy": lift} if is_early else {"dx": -10, "align": "right", "dy": -lift}
+    height = {"datum": 0, "type": "quantitative"} if is_early else y
     return {
         "data": theme.values([point]),
-        "mark": {"type": "text", "dy": point["lift"], "fontWeight": "bold", **side},
-        "encoding": {"x": x, "y": y, "text": {"field": "label"}},
+        "mark": {"type": "text", "fontWeight": "bold", **side},
+        "encoding": {"x": x, "y": height, "text": {"field": "label"}},
     }

@@ -31,8 +31,8 @@ POINTS_OF_100 = Words("加权得分（满分 100）", "Weighted points of 100")
 OTHERS = Words("其余 {} 项准则", "{} other criteria")
 GATES = {
     "pass": Words("", ""),
-    "open": Words("（门槛待证实）", " (gates open)"),
-    "fail": Words("（门槛不通过）", " (fails a gate)"),
+    "open": Words("（门槛待证实）", "(gates open)"),
+    "fail": Words("（门槛不通过）", "(fails a gate)"),
 }
 ROADMAP = Words("实施路线图：阶段、里程碑与付款", "Roadmap: phases, milestones and payments")
 ROADMAP_ALT = Words("甘特图：阶段及起止月——{}", "Gantt chart: phases with their first and last month — {}")

@@ -5,8 +5,17 @@ from typing import Any
 from it_advisor.documents.charts import theme
 from it_advisor.documents.content import Spec
 
-NAMES = {"title": None, "labelExpr": theme.SPLIT, "labelBaseline": "middle", "ticks": False}
-"""An axis with a name a row, of several lines where it is long."""
+_LINE = 15
+"""From one line of a name to the next."""
+_LIFT: Spec = {
+    "condition": [
+        {"test": f"length({theme.SPLIT}) == {count}", "value": -_LINE * (count - 1) / 2} for count in range(2, 5)
+    ],
+    "value": 0,
+}
+NAMES: Spec = {"title": None, "labelExpr": theme.SPLIT, "labelBaseline": "middle", "ticks": False}
+NAMES |= {"labelLineHeight": _LINE, "labelOffset": _LIFT}
+"""An axis with a name a row, of several lines where it is long; the row is level with their middle."""
 _ORDER = {"field": "at", "type": "ordinal"}
 
 

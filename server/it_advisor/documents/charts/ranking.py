@@ -7,7 +7,7 @@ from it_advisor.documents.charts import labels as words
 from it_advisor.documents.charts import layers, theme
 from it_advisor.documents.content import Chart, Spec
 from it_advisor.errors import Language
-from it_advisor.summary import Summary
+from it_advisor.summary import Option, Summary
 
 MOST_OPTIONS, MOST_CRITERIA = 12, 8
 _ROW = 52
@@ -53,7 +53,7 @@ def reported(summary: Summary, language: Language) -> Chart | None:
     names = [words.POINTS.said(language)]
     rows = [
         {
-            "option": theme.lines(f"{option.id} {option.name}{words.GATES[option.gates].said(language)}", 15, 3),
+            "option": _named(option, language),
             "points": float(option.score or 0),
             **layers.part(names, 0, has_room=False),
         }
@@ -66,6 +66,12 @@ def reported(summary: Summary, language: Language) -> Chart | None:
         words.SCORES_ALT.said(language).format(told),
         _bars(rows, names, len(options), None, language),
     )
+
+
+def _named(option: Option, language: Language) -> str:
+    """How it stands with the must-haves on a line of its own: a name may be cut, that may not."""
+    name, gates = theme.lines(f"{option.id} {option.name}", 15, 2), words.GATES[option.gates].said(language)
+    return f"{name}\n{gates}" if gates else name
 
 
 def _bars(rows: list[dict[str, Any]], names: list[str], count: int, legend: Spec | None, language: Language) -> Spec:

@@ -9,7 +9,7 @@ from it_advisor.errors import Language
 from it_advisor.summary import Phase, Summary
 
 MOST_PHASES = 20
-_ROW = 46
+_ROW = 50
 
 
 def gantt(summary: Summary, language: Language) -> Chart | None:
@@ -31,7 +31,7 @@ def _row(phase: Phase, number: int, language: Language) -> dict[str, Any]:
         "phase": theme.lines(f"{phase.id} {phase.name}", 14, 2),
         "start": float(phase.start_month),
         "end": end,
-        "owner": theme.lines(phase.owner, 18, 1),
+        "owner": theme.lines(phase.owner, 18, 2),
         "mark": mark,
     }
 
@@ -55,17 +55,16 @@ def _gantt(rows: list[dict[str, Any]], language: Language) -> Spec:
         "mark": {"type": "point", "shape": "diamond", "filled": True, "size": 190, "fill": theme.DARK, "opacity": 1},
         "encoding": ends,
     }
-    labels = {
-        "mark": {"type": "text", "align": "left", "dx": 12, "fontSize": 11},
-        "encoding": ends | {"text": {"field": "mark"}},
-    }
-    owners = {
-        "mark": {"type": "text", "align": "left", "dx": 12, "dy": 14, "fontSize": 10.5, "fill": theme.SOFT},
-        "encoding": ends | {"text": {"field": "owner"}},
-    }
+    texts = [_text("mark", ends, dy=-9, fontSize=11), _text("owner", ends, dy=5, fontSize=10.5, fill=theme.SOFT)]
     return {
         "data": theme.values(rows),
         "width": theme.WIDTH - 30,
         "height": _ROW * len(rows),
-        "layer": [bars, diamonds, labels, owners],
+        "layer": [bars, diamonds, *texts],
     }
+
+
+def _text(field: str, place: Spec, **look: Any) -> Spec:
+    """Beside the end of a bar."""
+    mark = {"type": "text", "align": "left", "dx": 12, "lineBreak": "\n", "lineHeight": 13, **look}
+    return {"mark": mark, "encoding": place | {"text": {"field": field}}}

@@ -23,7 +23,7 @@ def tornado(option: OptionEstimate, currency: str, language: Language) -> Chart 
             "end": name,
             "from": unit.of(option.returns.npv.value),
             "to": unit.of(amount),
-            "label": f"{unit.of(amount):,.4g}",
+            "label": f"{unit.of(amount):,.4g}".replace("-", "−"),
         }
         for swing in swings
         for name, amount in ((low, swing.npv_at_low), (high, swing.npv_at_high))
@@ -36,7 +36,7 @@ def tornado(option: OptionEstimate, currency: str, language: Language) -> Chart 
         line=f"{first.line} {first.item}",
         swing=shown(first.swing),
     )
-    caption = words.TORNADO.said(language).format(option=theme.lines(option.option, 30, 1))
+    caption = words.TORNADO.said(language).format(option=option.option)
     return theme.chart("sensitivity", caption, alt, _tornado(rows, len(swings), (low, high), unit.name, language))
 
 

@@ -44,11 +44,14 @@ def turn(file: Any, wide: bool) -> None:
         _size(section, wide)
 
 
-def append(file: Any, xml: str) -> None:
+def append(file: Any, *blocks: str) -> None:
     """Before the properties of the last section, which close the body."""
     from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
 
-    file.element.body.sectPr.addprevious(parse_xml(xml))
+    end = file.element.body.sectPr
+    for block in list(parse_xml(f"<w:body {nsdecls('w')}>{''.join(blocks)}</w:body>")):
+        end.addprevious(block)
 
 
 def _size(section: Any, wide: bool) -> None:

@@ -11,7 +11,7 @@ from it_advisor.documents.content import Document
 from it_advisor.documents.workbook import styles
 from it_advisor.documents.workbook.safety import safe
 from it_advisor.documents.workbook.sheet import Sheet
-from it_advisor.errors import Words
+from it_advisor.errors import Language, Words
 
 _REFUSAL = (
     Words("不能填入", "Not possible here"),
@@ -24,19 +24,13 @@ _REFUSAL = (
 class Book:
     """The file as a whole."""
 
-    def __init__(self, document: Document, title: str) -> None:
+    def __init__(self, document: Document, title: str, locked: bool = False) -> None:
         self._out = BytesIO()
+        self.locked = locked
+        """Whether formulas are kept from being typed over by accident; there is no password."""
+        self.sheets: list[Sheet] = []
         self.language, self.document = document.language, document
-        self.workbook = Workbook(
-            self._out,
-            {
-                "in_memory": True,
-                "strings_to_formulas": False,
-                "strings_to_urls": False,
-                "strings_to_numbers": False,
-                "default_format_properties": {"font_name": styles.FONTS[document.language], "font_size": styles.SIZE},
-            },
-        )
+        self.workbook = _empty(self._out, document.language)
         self.workbook.set_properties(
             {
                 "title": title,
@@ -57,7 +51,8 @@ class Book:
         return self._formats[style]
 
     def sheet(self, name: Words, note: Words | None = None, marker: str = "") -> Sheet:
-        return Sheet(self, name, note, marker)
+        self.sheets.append(Sheet(self, name, note, marker))
+        return self.sheets[-1]
 
     def name(self, name: str, address: str) -> None:
         self.workbook.define_name(name, f"={address}")
@@ -65,3 +60,10 @@ class Book:
     def content(self) -> bytes:
         self.workbook.close()
         return settled(self._out.getvalue())
+
+
+def _empty(out: BytesIO, language: Language) -> Workbook:
+    """Where no text becomes a formula, a link or a number."""
+    font = {"font_name": styles.FONTS[language], "font_size": styles.SIZE}
+    as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    return Workbook(out, {"in_memory": True, **as_text, "default_format_properties": font})

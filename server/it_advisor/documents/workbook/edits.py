@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from pydantic import ValidationError
+
 from it_advisor.comparison import ComparisonRequest
 from it_advisor.comparison.criteria import children
 from it_advisor.comparison.pairwise import group_weights, judged
@@ -12,10 +14,11 @@ from it_advisor.costs.reported import start_of
 from it_advisor.costs.returns import rounded
 from it_advisor.documents.workbook import labels
 from it_advisor.documents.workbook.intake import Input, Rows
+from it_advisor.documents.workbook.row import Row
 from it_advisor.documents.workbook.safety import plain, safe
 from it_advisor.documents.workbook.scoring import gate_rows, score_rows
 from it_advisor.errors import BadRequest, Problem, Words
-from it_advisor.summary import CostLine, Summary
+from it_advisor.summary import CostLine, Summary, totals_of
 from it_advisor.text import short
 
 Raw = dict[str, Any]
@@ -24,15 +27,19 @@ NUMBERS |= dict.fromkeys(("low", "likely", "high", "budget_one_off", "budget_yea
 NUMBERS |= dict.fromkeys(("quantity", "unit_price", "error_pct", "start_month", "months", "payment_pct"), 6)
 """Fields that hold a number, and how many decimals of it count."""
 COUNTS = ("users", "from_month", "to_month", "ramp_months", "from_year", "to_year", "likelihood", "impact")
-CHOICES = {"evidence_kind": labels.EVIDENCE_KINDS, "result": labels.RESULTS, "priority": labels.PRIORITIES}
+CHOICES = {
+    "evidence_kind": labels.EVIDENCE_KINDS,
+    "result": labels.RESULTS,
+    "gates": labels.RESULTS,
+    "priority": labels.PRIORITIES,
+}
 
 
-def edited(before: Raw, cells: Mapping[str, Input], fields: Sequence[str] | None = None) -> Raw:
+def edited(before: Raw, cells: Mapping[str, Input], fields: Sequence[str] | None = None) -> Row:
     """The row with what its cells say; an emptied cell takes the field away."""
-    after = dict(before)
-    for field, cell in cells.items():
-        if fields is not None and field not in fields:
-            continue
+    told = {field: cell for field, cell in cells.items() if fields is None or field in fields}
+    after = Row(before, {field: cell.place for field, cell in told.items()})
+    for field, cell in told.items():
         value = value_of(field, cell, before.get(field))
         if value is None:
             after.pop(field, None)
@@ -49,8 +56,17 @@ def value_of(field: str, cell: Input, before: Any) -> Any:
         return _number(field, cell, before)
     text = str(cell.value)
     if field in CHOICES:
-        return labels.value_of(text, CHOICES[field])
+        return _choice(text, CHOICES[field], cell)
     return before if before is not None and text == safe(str(before)) else plain(text)
+
+
+def _choice(text: str, values: tuple[str, ...], cell: Input) -> str:
+    value = labels.value_of(text, values)
+    if value is None:
+        zh, en = "、".join(labels.choices(values, "zh")), ", ".join(labels.choices(values, "en"))
+        words = Words(f"应为 {zh} 之一，收到“{short(text)}”", f"must be one of {en}; got '{short(text)}'")
+        raise BadRequest(Problem(cell.place, words))
+    return value
 
 
 def _number(field: str, cell: Input, before: Any) -> Any:
@@ -70,12 +86,12 @@ def _number(field: str, cell: Input, before: Any) -> Any:
 
 
 def costs_edited(asked: CostsRequest, raw: Raw, tables: Mapping[str, Rows]) -> Raw:
-    after = dict(raw)
+    after = Row(raw)
     for key, cells in tables.get("assumptions", {}).items():
         code = key.partition(".")[2]
         if code:
             rate = value_of("rates", cells["value"], after["rates"].get(code))
-            after["rates"] = {**after["rates"], code: rate}
+            after["rates"] = Row({**after["rates"], code: rate}, {code: cells["value"].place})
         elif key == "discount_rate_pct" and cells["value"].value in (None, ""):
             raise BadRequest(Problem(cells["value"].place, _NO_RATE))
         else:
@@ -87,7 +103,7 @@ def costs_edited(asked: CostsRequest, raw: Raw, tables: Mapping[str, Rows]) -> R
             en = f"lacks {lost}; a workbook loses no rows: set the amounts to 0, or delete them in the report or inputs"
             raise BadRequest(Problem(f"workbook.{field}", Words(zh, en)))
         after[field] = [edited(one, rows.get(name, {}), OWN_FIELDS[field]) for name, one in lines]
-    return {name: value for name, value in after.items() if value != [] or name in raw}
+    return Row({name: value for name, value in after.items() if value != [] or name in raw}, after.places)
 
 
 _NO_RATE = Words("不能空着；不折现请写 0", "cannot be empty; without discounting write 0")
@@ -98,34 +114,43 @@ OWN_FIELDS = {
 
 
 def summary_edited(summary: Summary, raw: Raw, tables: Mapping[str, Rows]) -> Raw:
-    """Requirements, phases, risks, and the cost lines where the workbook was made from them."""
+    """Options, requirements, phases, risks, and the cost lines where the workbook was made from them."""
     after = dict(raw)
-    for field, marker in (("requirements", "requirements"), ("phases", "phases"), ("risks", "risks")):
-        rows = tables.get(marker, {})
+    for field in ("options", "requirements", "phases", "risks"):
+        rows = tables.get(field, {})
         after[field] = [edited(one, rows.get(one["id"], {})) for one in after.get(field, ())]
     priced = {name: cells for name, cells in tables.get("costs", {}).items() if "unit_price" in cells}
     after["cost_lines"] = [edited(one, priced.get(one["id"], {})) for one in after.get("cost_lines", ())]
     if priced:
         gains = tables.get("benefits", {})
         after["benefit_lines"] = [_gain(one, gains.get(one["id"], {})) for one in after.get("benefit_lines", ())]
+    if "totals" in raw and any(after.get(lines) != raw.get(lines, []) for lines in ("cost_lines", "benefit_lines")):
+        after["totals"] = _totals({name: value for name, value in after.items() if name != "totals"})
     return {name: value for name, value in after.items() if value or name in raw}
+
+
+def _totals(raw: Raw) -> Raw | None:
+    """The sums that follow from the lines as they are now; none where those are wrong, which is told later."""
+    try:
+        return totals_of(Summary.model_validate(raw)).model_dump(mode="json", exclude_none=True)
+    except ValidationError:
+        return None
 
 
 def _gain(before: Raw, cells: Mapping[str, Input]) -> Raw:
     """A benefit of a report calls its amount `yearly`."""
     renamed = {"yearly" if field == "likely" else field: cell for field, cell in cells.items()}
     after = edited(before, renamed, ("item", "from_month", "ramp_months"))
-    if "yearly" in renamed:
-        after["yearly"] = value_of("likely", renamed["yearly"], before.get("yearly"))
+    if amount := renamed.get("yearly"):
+        after["yearly"] = value_of("likely", amount, before.get("yearly"))
+        after.places["yearly"] = amount.place
     return after
 
 
 def repriced(raw: Raw, lines: Mapping[str, CostLine]) -> Raw:
     """The cost lines of a request made from a report's, made again from its prices."""
-    return {
-        **raw,
-        "costs": [_repriced(one, lines[one["id"]]) if one.get("id") in lines else one for one in raw["costs"]],
-    }
+    costs = [_repriced(one, lines[one["id"]]) if one.get("id") in lines else one for one in raw["costs"]]
+    return Row({**raw, "costs": costs}, raw.places if isinstance(raw, Row) else None)
 
 
 def _repriced(before: Raw, line: CostLine) -> Raw:
@@ -149,9 +174,9 @@ def comparison_edited(asked: ComparisonRequest, raw: Raw, tables: Mapping[str, R
     return {name: value for name, value in after.items() if value != [] or name in raw}
 
 
-def _weights(asked: ComparisonRequest, raw: Raw, rows: Rows) -> tuple[list[Raw], list[Raw]]:
+def _weights(asked: ComparisonRequest, raw: Raw, rows: Rows) -> tuple[list[Row], list[Raw]]:
     """Where a weight that came from judgements was changed, its whole group is weighted from now on."""
-    criteria, judgements = [dict(one) for one in raw["criteria"]], list(raw.get("judgements", ()))
+    criteria, judgements = [Row(one) for one in raw["criteria"]], list(raw.get("judgements", ()))
     shares = group_weights(asked.criteria, asked.judgements)
     for siblings in children(asked.criteria).values():
         ours = judged(siblings, asked.judgements)
@@ -165,7 +190,7 @@ def _weights(asked: ComparisonRequest, raw: Raw, rows: Rows) -> tuple[list[Raw],
         if all(value == shown[at] for at, value in values.items()):
             continue
         for at, value in values.items():
-            criteria[at]["weight"] = value
+            criteria[at] = Row({**criteria[at], "weight": value}, {"weight": told[at].place})
         names = {one.name for one in siblings}
         judgements = [one for one in judgements if one["criterion"] not in names]
     return criteria, judgements

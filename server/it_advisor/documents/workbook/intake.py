@@ -5,13 +5,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 from zipfile import BadZipFile, ZipFile
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from it_advisor.documents.workbook import source
-from it_advisor.errors import BadRequest, Problem, Words
+from it_advisor.documents.workbook.imprint import Imprint, imprint_of
+from it_advisor.errors import BadRequest, Language, Problem, Words
 
 MOST_BYTES, MOST_UNPACKED, MOST_PARTS = 5_000_000, 60_000_000, 400
 MOST_ROWS, MOST_COLUMNS = 40_000, 300
@@ -31,6 +34,11 @@ _COPIED = Words(
     "is a copy of another row; a workbook takes no more rows: add them to the report or the inputs, and export again",
 )
 
+_UNCOUNTED = Words(
+    "是公式，但文件里没有它的结果；请用 Excel 或 LibreOffice 打开并保存后重试",
+    "holds a formula whose result is not in the file: open it in Excel or LibreOffice, save it, and try again",
+)
+
 Value = str | int | float | None
 
 
@@ -42,6 +50,8 @@ class Input(NamedTuple):
     """As a person finds it: 'Cost lines'!H6."""
 
 
+Page = dict[tuple[int, int], Value]
+"""What was typed into a sheet by row and column, counted from 0; a formula is its text."""
 Rows = dict[str, dict[str, Input]]
 """By the row's key and the column's."""
 
@@ -51,18 +61,48 @@ class Intake(NamedTuple):
     """The inputs as they were."""
     tables: dict[str, Rows]
     """The inputs as they are, by the sheet's marker."""
+    pages: dict[str, Page]
+    """Everything on each sheet, by its title."""
+    imprints: list[Imprint]
+    """What each sheet was made with."""
+    language: Language
 
 
 def taken(data: bytes) -> Intake:
     """Raises BadRequest where it is not one of ours, is damaged, or holds more than cells."""
     _look(data)
     try:
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        origin = _origin(book)
-        tables = dict(filter(None, (_table(page) for page in book.worksheets if page.title != source.NAME)))
+        with catch_warnings():
+            simplefilter("ignore")  # of what openpyxl does not know, such as bars in cells, nothing is read
+            return _taken(data)
     except _DAMAGE as error:
         raise _refused("文件已损坏，无法打开", "the file is damaged and cannot be opened") from error
-    return Intake(origin, tables)
+
+
+def _taken(data: bytes) -> Intake:
+    counted, typed = (
+        load_workbook(BytesIO(data), read_only=True, data_only=results, keep_links=False) for results in (True, False)
+    )
+    origin = _origin(counted)
+    imprints = [imprint_of(kept) for kept in origin["sheets"]]
+    pages = {page.title: _page(page) for page in typed.worksheets if page.title != source.NAME}
+    tables = dict(filter(None, (_table(counted[title], pages[title]) for title in pages)))
+    return Intake(origin, tables, pages, imprints, "zh" if origin.get("language") == "zh" else "en")
+
+
+def _page(page: Any) -> Page:
+    lines = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    return {
+        (row, column): _plain(value)
+        for row, line in enumerate(lines)
+        for column, value in enumerate(line)
+        if value not in (None, "")
+    }
+
+
+def is_formula(value: Value) -> bool:
+    """Text never begins like this: our own has an apostrophe before it, and programs take what is typed as one."""
+    return isinstance(value, str) and value.startswith("=")
 
 
 def _look(data: bytes) -> None:
@@ -102,7 +142,7 @@ def _origin(book: Any) -> Mapping[str, Any]:
     return source.read(filter(None, cells[1:]))
 
 
-def _table(page: Any) -> tuple[str, Rows] | None:
+def _table(page: Any, typed: Page) -> tuple[str, Rows] | None:
     """A sheet's inputs, if it has any: keys stand in its first row and its first column."""
     lines: Iterator[tuple[Any, ...]] = page.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
     head = next(lines, ())
@@ -113,12 +153,20 @@ def _table(page: Any) -> tuple[str, Rows] | None:
     for number, line in enumerate(lines, 2):
         if line and line[0] is not None:
             if str(line[0]) in rows:
-                raise BadRequest(Problem(_address(page.title, 0, number), _COPIED))
+                raise BadRequest(Problem(address(page.title, 0, number), _COPIED))
             rows[str(line[0])] = {
-                key: Input(_plain(line[place] if place < len(line) else None), _address(page.title, place, number))
+                key: _input(line[place] if place < len(line) else None, typed, page.title, place, number)
                 for place, key in columns.items()
             }
     return head[0], rows
+
+
+def _input(value: Any, typed: Page, title: str, column: int, row: int) -> Input:
+    """A formula may stand in an input; its result is what counts."""
+    place = address(title, column, row)
+    if value is None and is_formula(typed.get((row - 1, column))):
+        raise BadRequest(Problem(place, _UNCOUNTED))
+    return Input(_plain(value), place)
 
 
 def _plain(value: Any) -> Value:
@@ -126,10 +174,12 @@ def _plain(value: Any) -> Value:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, ArrayFormula | DataTableFormula):
+        return "="
     return value if isinstance(value, str | int | float) or value is None else str(value)
 
 
-def _address(sheet: str, column: int, row: int) -> str:
+def address(sheet: str, column: int, row: int) -> str:
     letters = ""
     column += 1
     while column:

@@ -28,10 +28,10 @@ def choices(values: tuple[str, ...], language: Language) -> list[str]:
     return [label(value, language) for value in values]
 
 
-def value_of(label_said: str, values: tuple[str, ...]) -> str:
-    """What a label of either language means; another text as it is, to be refused by name."""
+def value_of(label_said: str, values: tuple[str, ...]) -> str | None:
+    """What a label of either language means; None where it is none."""
     said = label_said.strip().casefold()
     for value in values:
         if said in (value, label(value, "zh"), label(value, "en").casefold()):
             return value
-    return label_said
+    return None

@@ -14,6 +14,7 @@ from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.booking import booked_formula
 from it_advisor.documents.workbook.money import Line, Money, Side, so_far
 from it_advisor.documents.workbook.sheet import FIRST, Cell, Column, Sheet, at, span
+from it_advisor.documents.workbook.strongest import Strongest
 from it_advisor.errors import Words
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Workings:
         """Below the months stands what all of them are worth today, where one more month would be."""
         self.worth_row = MONTH_0 + self.worth_month
         self.first_year = self.worth_row + 1
+        self.strongest = Strongest(self)
 
     def column(self, line: Line) -> int:
         return FIRST_LINE + self.money.place[line.id]
@@ -98,6 +100,7 @@ class Workings:
         for line in self.money.lines:
             sheet = benefits if isinstance(line.line, Benefit) and benefits else costs
             self._line(line, sheet)
+        self.strongest.write(costs, benefits)
         for number, _, ledger in self.money.rivals:
             for case in OUTER:
                 self._case(number, ledger, case)

@@ -1,7 +1,7 @@
 """An edited workbook back as the inputs it was made from, and what was changed in them."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -9,10 +9,14 @@ from it_advisor.comparison import ComparisonRequest
 from it_advisor.costs import CostsRequest
 from it_advisor.documents.extra import require
 from it_advisor.documents.workbook.changes import Change, changes
-from it_advisor.errors import BadRequest
+from it_advisor.documents.workbook.row import placed
+from it_advisor.errors import BadRequest, Language, Problem
 from it_advisor.problems import problems
 from it_advisor.summary import Summary
 from it_advisor.text import clean
+
+if TYPE_CHECKING:  # openpyxl comes with the first workbook
+    from it_advisor.documents.workbook.intake import Rows
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -28,14 +32,33 @@ class Inputs(NamedTuple):
         return {name: one.model_dump(mode="json", exclude_none=True) for name, one in self._asdict().items() if one}
 
 
-def read(data: bytes) -> tuple[Inputs, Inputs]:
-    """The inputs as they were when the workbook was made, and as they are. Raises BadRequest, Incomplete."""
-    require("openpyxl", "xlsxwriter")
-    from it_advisor.documents.workbook.edits import comparison_edited, costs_edited, repriced, summary_edited
-    from it_advisor.documents.workbook.intake import taken
+class Reading(NamedTuple):
+    """What somebody sent back."""
 
-    origin, tables = taken(data)
-    before = inputs_of(origin)
+    before: Inputs
+    """As it was when the workbook was made."""
+    after: Inputs
+    unread: tuple[Problem, ...]
+    """What was changed and is no input, by sheet and cell."""
+    language: Language
+    """The workbook's."""
+
+
+def read(data: bytes) -> Reading:
+    """Raises BadRequest, Incomplete."""
+    require("openpyxl", "xlsxwriter")
+    from it_advisor.documents.workbook.intake import taken
+    from it_advisor.documents.workbook.strays import strays
+
+    sent = taken(data)
+    before = inputs_of(sent.origin)
+    after = _edited(before, sent.tables)
+    return Reading(before, after, strays(sent.imprints, sent.pages), sent.language)
+
+
+def _edited(before: Inputs, tables: "Mapping[str, Rows]") -> Inputs:
+    from it_advisor.documents.workbook.edits import comparison_edited, costs_edited, repriced, summary_edited
+
     raw = before.raw()
     if before.summary:
         raw["summary"] = summary_edited(before.summary, raw["summary"], tables)
@@ -46,7 +69,7 @@ def read(data: bytes) -> tuple[Inputs, Inputs]:
     if before.costs and before.summary and any("unit_price" in cells for cells in tables.get("costs", {}).values()):
         summary = valid("summary", Summary, raw["summary"])
         raw["costs"] = repriced(raw["costs"], {line.id: line for line in summary.cost_lines})
-    return before, inputs_of(raw)
+    return inputs_of(raw)
 
 
 def inputs_of(raw: Mapping[str, Any]) -> Inputs:
@@ -58,10 +81,12 @@ def inputs_of(raw: Mapping[str, Any]) -> Inputs:
 
 
 def valid(name: str, model: type[M], raw: Any) -> M:
+    """Raises BadRequest: of what was typed into a cell it names the cell."""
     try:
-        return model.model_validate(clean(raw, (name,)))
-    except ValidationError as error:
-        wrong = (one._replace(field=f"{name}.{one.field}".rstrip(".")) for one in problems(error, model))
+        return model.model_validate(clean(raw))
+    except (ValidationError, BadRequest) as error:
+        found = error.problems if isinstance(error, BadRequest) else problems(error, model)
+        wrong = (placed(one, raw) or one._replace(field=f"{name}.{one.field}".rstrip(".")) for one in found)
         raise BadRequest(*wrong) from error
 
 

@@ -4,15 +4,18 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from it_advisor.costs.cashflow import CASES, Case, Ledger
-from it_advisor.costs.figures import OptionEstimate, Scenario, Swing
+from it_advisor.costs.figures import OptionEstimate, Scenario
 from it_advisor.costs.returns import discount_factors, present_value, rounded
+from it_advisor.costs.scenarios import STRONGEST
 from it_advisor.documents.workbook import cash_flow, labels, wording
 from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.money import Money, case_of
 from it_advisor.documents.workbook.monthly import HIGH, LIKELY, LOW, Workings
 from it_advisor.documents.workbook.months import Months, irr
+from it_advisor.documents.workbook.safety import safe
 from it_advisor.documents.workbook.sheet import FIRST, Cell, Sheet, Value, at
+from it_advisor.documents.workbook.strongest import SIGN, SWING, Mover, movers
 from it_advisor.errors import Words
 
 STEPS = (-4, -2, 0, 2, 4)
@@ -51,7 +54,7 @@ class Sensitivity:
             self.sheet.width(column, width)
         row = self._scenarios(FIRST - 1) + 1
         for number, option, ledger in self.money.rivals:
-            if option.tornado:
+            if movers(ledger, self.workings):
                 row = self._tornado(row, number, option, ledger) + 1
         row = self._rates(row) + 1
         self._simulation(row)
@@ -127,24 +130,33 @@ class Sensitivity:
         heads = (wording.ITEM, wording.ID, wording.AT_LOW, wording.AT_HIGH, wording.SWING)
         title = wording.TORNADO.said(self.book.language).format(option.option)
         first = row = self._head(row, title, heads)
-        gains = {stream.id: stream.gain for stream in (*ledger.benefits, *ledger.spared)}
-        for swing in option.tornado:
-            self.sheet.row(row, self._swing(number, swing, gains.get(swing.line, False)))
+        for place, one in enumerate(movers(ledger, self.workings)[:STRONGEST], 1):
+            self.sheet.row(row, self._mover(number, place, one, ledger))
             row += 1
         bars = {"type": "data_bar", "bar_color": "#8EA9DB", "bar_solid": True}
         self.sheet.page.conditional_format(first, 5, row - 1, 5, bars)
         return row
 
-    def _swing(self, number: int, swing: Swing, gain: bool) -> Iterator[Cell]:
-        line = self.money.lines[self.money.place[swing.line]]
-        low, likely, high = (self.workings.amount(line, place) for place in range(3))
-        worth, npv = self.workings.unit_worth(line), self._npv(number)
-        sign = "+" if gain else "-"
-        yield Cell(swing.item)
-        yield Cell(swing.line, "middle")
-        yield Cell(swing.npv_at_low, "money", f"ROUND({npv}{sign}{worth}*({low}-{likely}),2)")
-        yield Cell(swing.npv_at_high, "money", f"ROUND({npv}{sign}{worth}*({high}-{likely}),2)")
-        yield Cell(swing.swing, "money", f"ROUND(ABS({worth})*({high}-{low}),2)")
+    def _mover(self, number: int, place: int, one: Mover, ledger: Ledger) -> Iterator[Cell]:
+        """The line that stands at this place now: empty where no more of them have a range."""
+        strongest, worth, npv = self.workings.strongest, self.workings.worth_row, self._npv(number)
+
+        def found(row: int) -> str:
+            return strongest.found(row, number, place)
+
+        unit = f"{found(strongest.row(number, SIGN))}*{found(worth)}"
+        formulas = (
+            *(found(row) for row in (strongest.items, FIRST - 1)),
+            *(f"ROUND({npv}+{unit}*({found(row)}-{found(LIKELY)}),2)" for row in (LOW, HIGH)),
+            found(strongest.row(number, SWING)),
+        )
+        low, likely, high = one.stream.line.range
+        now = present_value(self.money.net(ledger), ledger.factors)
+        ends = (rounded(now + one.worth * (end - likely)) for end in (low, high))
+        values: tuple[Value, ...] = (safe(one.stream.line.item), one.stream.id, *ends, one.swing)
+        values = values if one.swing else ("",) * len(values)
+        for value, style, formula in zip(values, ("text", "middle", *("money",) * 3), formulas, strict=True):
+            yield Cell(value, style, f'IFERROR({formula},"")')
 
     def _npv(self, number: int) -> str:
         return Months(self.flow, self.workings, number, "likely").worth

@@ -13,6 +13,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from it_advisor.documents.workbook.imprint import Imprint
 from it_advisor.documents.workbook.safety import safe
 from it_advisor.errors import Words
 
@@ -29,6 +30,8 @@ LINE_HEIGHT, WRAPPED = 14.5, 1.1
 """Points of a line, and by how much wrapped text is longer than its letters."""
 PAGE_WIDTH, PIXELS = 190, 20
 """Units that are still read well across a page of A4, and pixels of a row."""
+_ALLOWED = dict.fromkeys(("objects", "format_cells", "format_columns", "format_rows", "autofilter"), True)
+"""On a locked sheet, besides filling in its inputs. Rows would not be read back, and formulas would not reach them."""
 _FOOTER = {"zh": "第 &P 页，共 &N 页", "en": "Page &P of &N"}
 
 
@@ -72,6 +75,7 @@ class Sheet:
         self.book, self.language = book, book.language
         self.name = name.said(self.language)
         self._note, self._marker = note.said(self.language) if note else "", marker
+        self.imprint = Imprint(self.name, marker)
         self._widths: dict[int, float] = {}
         self._texts: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """By row: first and last column of each text, as rows do not grow by themselves in every program."""
@@ -105,6 +109,7 @@ class Sheet:
         form = self.book.format(cell.style)
         self._last = [max(self._last[0], row), max(self._last[1], column)]
         value = float(cell.value) if isinstance(cell.value, Decimal) else cell.value
+        self.imprint.note((row, column), value, cell.style, cell.formula)
         if cell.formula:
             self.page.write_formula(row, column, f"={cell.formula}", form, "" if value is None else value)
         elif isinstance(value, str):
@@ -132,6 +137,7 @@ class Sheet:
         """What a program finds the row or the column by, whatever was inserted above or before it."""
         if text:
             self.page.write_string(row, column, text, self.book.format("key"))
+            self.imprint.keys[row, column] = text
 
     def heads(self, columns: Sequence[Column], row: int = HEAD, first: int = 1) -> None:
         for place, column in enumerate(columns, first):
@@ -183,6 +189,8 @@ class Sheet:
         self.page.print_area(TITLE, 1, *self._last)
         self.page.set_footer(f"&L{self.book.footer}&R{_FOOTER[self.language]}")
         self.page.hide_gridlines(2)
+        if self.book.locked:
+            self.page.protect("", _ALLOWED)
 
     def _grow(self) -> None:
         """Each row as high as its longest text needs."""

@@ -18,7 +18,9 @@ def write(book: Book, material: Material) -> None:
     page = book.workbook.add_worksheet(NAME)
     page.very_hidden()
     page.write_string(0, 0, MARKER)
-    text = json.dumps(_data(material), ensure_ascii=True, separators=(",", ":"))
+    sheets = [sheet.imprint.kept() for sheet in book.sheets if "page" in vars(sheet)]
+    data = {**_data(material), "language": book.language, "sheets": sheets}
+    text = json.dumps(data, ensure_ascii=True, separators=(",", ":"))
     for row, start in enumerate(range(0, len(text), PIECE), 1):
         page.write_string(row, 0, f"{row}:{text[start : start + PIECE]}")
 

@@ -24,7 +24,7 @@ _HOLDS: dict[str, dict[str, Any]] = {
 }
 _FOR: dict[str, dict[str, Any]] = {
     "": {"border": 1, "border_color": LINE, "valign": "top"},
-    "in": {"border": 1, "border_color": LINE, "valign": "top", "bg_color": INPUT},
+    "in": {"border": 1, "border_color": LINE, "valign": "top", "bg_color": INPUT, "locked": False},
     "sum": {"border": 1, "border_color": LINE, "valign": "top", "bg_color": SUM, "bold": True},
     "head": {"border": 1, "border_color": LINE, "valign": "vcenter", "bg_color": HEAD, "font_color": "#FFFFFF"},
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from it_advisor.documents.content import Document, Material
-from it_advisor.documents.workbook import assumptions, overview, plan, source, wording
+from it_advisor.documents.workbook import assumptions, options, overview, plan, source, wording
 from it_advisor.documents.workbook.book import Book
 from it_advisor.documents.workbook.cash_flow import CashFlow
 from it_advisor.documents.workbook.lines import LineSheet
@@ -13,10 +13,11 @@ from it_advisor.documents.workbook.ranking import Ranking
 from it_advisor.documents.workbook.sensitivity import Sensitivity
 from it_advisor.documents.workbook.yearly import Yearly
 from it_advisor.errors import Words
+from it_advisor.summary import Summary
 
 
 def written(document: Document) -> bytes:
-    book, material = Book(document, document.title), document.material
+    book, material = Book(document, document.title, locked=True), document.material
     front = book.sheet(wording.OVERVIEW, wording.HOW).open()
     money = money_of(material)
     ranking = (
@@ -26,19 +27,25 @@ def written(document: Document) -> bytes:
         ranking.write()
     sums = Sums(book, money) if money else None
     figures, costs = (sums.figures, sums.costs) if sums else (None, None)
+    if material.summary and not ranking:
+        options.write(book, material.summary, money)
     if sums:
         sums.write()
-    if summary := material.summary:
-        plan.requirements(book, summary, costs)
-        if summary.phases:
-            plan.roadmap(book, summary.phases)
-        if summary.risks:
-            plan.risks(book, summary.risks)
+    if material.summary:
+        _plan(book, material.summary, costs)
     if sums:
         sums.workings.write(sums.costs, sums.benefits)
     overview.write(front, book, figures, ranking, list(_missing(material)))
     source.write(book, material)
     return book.content()
+
+
+def _plan(book: Book, summary: Summary, costs: LineSheet | None) -> None:
+    plan.requirements(book, summary, costs)
+    if summary.phases:
+        plan.roadmap(book, summary.phases)
+    if summary.risks:
+        plan.risks(book, summary.risks)
 
 
 class Sums:

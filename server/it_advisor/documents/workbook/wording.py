@@ -6,6 +6,7 @@ from it_advisor.errors import Words
 OVERVIEW = Words("摘要", "Summary")
 TRACE = Words("需求追溯", "Requirements trace")
 RANKING = Words("方案与加权评分", "Options and scores")
+OPTIONS, PARTS = Words("方案", "Options"), Words("组件与证据", "Components and evidence")
 SCORES = Words("评分明细", "Scores")
 GATES = Words("必备条件", "Must-haves")
 SETTINGS = Words("参数", "Assumptions")
@@ -19,8 +20,10 @@ RISKS = Words("风险", "Risks")
 MONTHLY = Words("逐月计算", "Monthly workings")
 
 HOW = Words(
-    "黄色单元格可以修改，其余为公式，随之更新。用 it-advisor read-workbook 可把修改读回。",
-    "Yellow cells may be changed; all others are formulas and follow. `it-advisor read-workbook` reads changes back.",
+    "黄色单元格可以修改，其余随之更新，已锁定以防误改（审阅 › 撤销工作表保护，无密码）。"
+    "it-advisor read-workbook 可把黄色单元格的修改读回。",
+    "Yellow cells may be changed and all others follow; those are locked against slips (Review › Unprotect Sheet, no "
+    "password). `it-advisor read-workbook` reads yellow cells back.",
 )
 ID, OPTION, ITEM = Words("编号", "No."), Words("方案", "Option"), Words("内容", "Item")
 CATEGORY, KIND = Words("类别", "Category"), Words("方式", "Kind")
@@ -35,8 +38,10 @@ GROWTH, RAMP = Words("年涨价 %", "Price rise %"), Words("爬坡月数", "Ramp
 CONFIDENCE = Words("置信度 %", "Confidence %")
 FACTOR = Words("倍数", "Times")
 FACTOR_NOTE = Words(
-    "“倍数”= 用户数 × 税 × 汇率 × 置信度；“现值”“NPV 幅度”按当前参数。价格、起止月、涨价等黄色单元格可改。",
-    "“Times” = users × tax × exchange rate × confidence. Present value and swing of NPV follow the assumptions.",
+    "“倍数”= 用户数 × 税 × 汇率 × 置信度；“现值”“NPV 幅度”按当前参数。价格、起止月、涨价等黄色单元格可改；"
+    "要加行或改方案、类别，请改报告或输入文件后重新导出。",
+    "“Times” = users × tax × exchange rate × confidence. Present value and swing of NPV follow the assumptions. "
+    "For another row, option or category change the report or the inputs, and export again.",
 )
 YEAR = Words("第 {} 年", "Year {}")
 TOTAL = Words("合计", "Total")
@@ -106,6 +111,11 @@ RANKING_NOTE = Words(
     "改权重、评分或必备条件，名次随之更新。得分 = 100 × Σ 总权重 ×（评分 − 最差端）÷ 量程；缺分按最差端计。",
     "Weights, scores and must-haves decide the places. Points = 100 × Σ weight × (score − worst end) ÷ scale; a "
     "missing score counts as the worst.",
+)
+VERDICT, REPORTED_SCORE = Words("结论", "Verdict"), Words("报告评分", "Score in the report")
+OPTIONS_NOTE = Words(
+    "报告中的方案与评分；改评分或门槛，名次随之更新。名次只计门槛未被否决的方案。",
+    "The options and scores of the report; places follow scores and must-haves. Options that fail one have no place.",
 )
 SCORER, SCORE = Words("评分人", "Scorer"), Words("评分", "Score")
 RATIONALE, EVIDENCE_KIND = Words("理由", "Rationale"), Words("证据种类", "Evidence")

@@ -1,11 +1,11 @@
 """A form made from a request's schema: plain fields, and tables with one row a line."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from it_advisor.doors.web.labels import LABELS, SELDOM
-from it_advisor.errors import Language
+from it_advisor.errors import Language, Words
 from it_advisor.schemas import Schema
 
 SPARE = 2
@@ -19,13 +19,25 @@ Typed = Mapping[str, str]
 """What was typed, by the name of its place: `currency`, or `costs.0.item`."""
 
 
+class Naming(NamedTuple):
+    """What fields and choices are called in one language, which are hidden at first, which are prose."""
+
+    language: Language
+    labels: Mapping[str, Words] = LABELS
+    seldom: Collection[str] = SELDOM
+    prose: Collection[str] = ()
+
+    def of(self, name: str) -> str:
+        return self.labels[name].said(self.language) if name in self.labels else name
+
+
 class Input(NamedTuple):
     """One place to type in."""
 
     name: str
     label: str
     kind: str
-    """text, number, date, flag, pick, lines."""
+    """text, prose, number, date, flag, pick, lines."""
     value: str
     picks: Sequence[tuple[str, str]] = ()
     seldom: bool = False
@@ -44,14 +56,14 @@ class Grid(NamedTuple):
     rows: Sequence[Sequence[Input]]
 
 
-def inputs(schema: Schema, typed: Typed, language: Language) -> list[Input]:
+def inputs(schema: Schema, typed: Typed, naming: Naming) -> list[Input]:
     """The fields that are no table."""
     fields = schema["properties"].items()
     needed = schema.get("required", ())
-    return [_input(name, name, field, typed, language, needed) for name, field in fields if not _tabular(field)]
+    return [_input(name, name, field, typed, naming, needed) for name, field in fields if not _tabular(field)]
 
 
-def grids(schema: Schema, typed: Typed, language: Language, more: str = "") -> Iterator[Grid]:
+def grids(schema: Schema, typed: Typed, naming: Naming, more: str = "") -> Iterator[Grid]:
     """The tables, each with the rows typed and a few empty ones; `more` names the one that gets another few."""
     for name, field in schema["properties"].items():
         if not _tabular(field):
@@ -60,11 +72,11 @@ def grids(schema: Schema, typed: Typed, language: Language, more: str = "") -> I
         typed_rows = {int(found[2]) for key in typed if (found := _PLACE.fullmatch(key)) and found[1] == name}
         count = min(max(typed_rows, default=-1) + 1 + SPARE * (2 if name == more else 1), MOST_ROWS)
         rows = [
-            [_input(f"{name}.{row}.{column}", column, kind, typed, language, needed) for column, kind in columns]
+            [_input(f"{name}.{row}.{column}", column, kind, typed, naming, needed) for column, kind in columns]
             for row in range(count)
         ]
-        heads = [_input(column, column, kind, {}, language, needed) for column, kind in columns]
-        yield Grid(name, LABELS[name].said(language), heads, rows)
+        heads = [_input(column, column, kind, {}, naming, needed) for column, kind in columns]
+        yield Grid(name, naming.of(name), heads, rows)
 
 
 def request(schema: Schema, typed: Typed) -> dict[str, Any]:
@@ -96,12 +108,13 @@ def places(schema: Schema, raw: Mapping[str, Any]) -> dict[str, str]:
     return typed
 
 
-def _input(name: str, field: str, schema: Schema, typed: Typed, language: Language, needed: Sequence[str]) -> Input:
+def _input(name: str, field: str, schema: Schema, typed: Typed, naming: Naming, needed: Sequence[str]) -> Input:
     """A choice begins empty, so that a row nobody has typed in stays empty."""
-    label, required = LABELS[field].said(language), field in needed
-    picks = [(one, LABELS[one].said(language) if one in LABELS else one) for one in schema.get("enum", ())]
-    usual = str(schema.get("default", "")) if _kind(schema) == "number" else ""
-    return Input(name, label, _kind(schema), typed.get(name, ""), [("", "—"), *picks], field in SELDOM, required, usual)
+    kind = "prose" if field in naming.prose else _kind(schema)
+    picks = [("", "—"), *((one, naming.of(one)) for one in schema.get("enum", ()))]
+    usual = str(schema.get("default", "")) if kind == "number" else ""
+    hidden = field in naming.seldom
+    return Input(name, naming.of(field), kind, typed.get(name, ""), picks, hidden, field in needed, usual)
 
 
 def _kind(schema: Schema) -> str:

@@ -1,17 +1,23 @@
 """How every page is made: its language, its navigation, its template, its headers."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from secrets import token_urlsafe
 from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from urllib.parse import quote, unquote, urlencode
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from it_advisor.errors import Language, Words
+from it_advisor.doors.callers import known_of
+from it_advisor.doors.failures import status_of, told
+from it_advisor.doors.problem_kinds import KINDS as PROBLEMS
+from it_advisor.doors.web.sessions import FIELD, mark_of
+from it_advisor.errors import AdvisorError, Language, Problem, Words
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -30,13 +36,20 @@ PAGES = {
     "/costs": Words("测算", "Costs"),
     "/compare": Words("比较", "Compare"),
     "/report": Words("检查", "Check"),
+    "/dossiers": Words("档案", "Dossiers"),
     "/connect": Words("接入", "Connect"),
     "/api": Words("程序接口", "API"),
 }
 """The navigation."""
+OF_A_STORE = frozenset({"/dossiers"})
+"""Shown once there is a store to read."""
+AUTHOR = "author"
+"""The cookie with the name that whoever uses this browser last wrote under."""
 ORIGINS = {"community": Words("社区案例", "community case"), "illustrative": Words("示例", "illustration")}
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
-_YEAR = 31_536_000
+DONE = "done"
+"""The cookie with the key of the form that was last taken; the script forgets its draft."""
+_YEAR, _MINUTE = 31_536_000, 60
 
 
 class Reader(NamedTuple):
@@ -70,14 +83,47 @@ def _preferred(request: Request) -> str:
 
 def page(request: Request, template: str, values: Mapping[str, Any], status: int = 200) -> Response:
     """A page of ours, in the reader's language."""
-    reader = reader_of(request)
-    names = [(path, name.said(reader.language)) for path, name in PAGES.items()]
-    always = {"language": reader.language, "here": reader.path, "pages": names, "other_tongue": reader.other_tongue}
+    reader, kept, known = reader_of(request), getattr(request.state, "kept", False), known_of(request)
+    names = [(path, name.said(reader.language)) for path, name in PAGES.items() if kept or path not in OF_A_STORE]
+    signed_in = known.caller.name if known.session else ""
+    always = {
+        "language": reader.language,
+        "here": reader.path,
+        "pages": names,
+        "other_tongue": reader.other_tongue,
+        "kept": kept,
+        "reader_name": signed_in,
+        "author": signed_in or unquote(request.cookies.get(AUTHOR, ""))[:200],
+        "fresh_key": lambda: token_urlsafe(16),
+        "mark": _mark(request),
+    }
     html = _environment().get_template(template).render(always, t=reader.t, **values)
     response = Response(html, status, HEADERS, "text/html")
     if TONGUE in request.query_params:
         response.set_cookie(TONGUE, reader.language, max_age=_YEAR, httponly=True, samesite="lax")
     return response
+
+
+def _mark(request: Request) -> Markup:
+    """What every form that is posted holds, so that it proves where it comes from."""
+    mark = mark_of(request)
+    return Markup('<input type="hidden" name="{}" value="{}">').format(FIELD, mark) if mark else Markup("")
+
+
+def saved(response: Response, form: Mapping[str, str]) -> Response:
+    """The answer to a form whose content is safe now: the browser need not keep a draft of it.
+
+    The name somebody wrote under is remembered, so that they need not type it each time.
+    """
+    response.set_cookie(DONE, quote(form.get("key", "")[:100]), max_age=_MINUTE, samesite="lax")
+    response.set_cookie(AUTHOR, quote(form.get("author", "")[:200]), max_age=_YEAR, httponly=True, samesite="lax")
+    return response
+
+
+def refused(request: Request, error: AdvisorError) -> Response:
+    """The page for what no form of its own can show."""
+    status = status_of(error)
+    return trouble(request, status, PROBLEMS[status].title, told(error))
 
 
 def trouble(request: Request, status: int, title: Words, why: Words) -> Response:
@@ -96,6 +142,15 @@ def file(name: str, text: str) -> Response:
     """A Markdown file to keep. `name` is ours: letters, digits, hyphens."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
     return Response(text, headers=headers, media_type="text/markdown")
+
+
+def faults(problems: Iterable[Problem], language: Language, names: Mapping[str, Words] | None = None) -> list[str]:
+    """What is wrong, a line each, the place first: by its name on the page where it has one."""
+    told = []
+    for one in problems:
+        place = names[one.field].said(language) if names and one.field in names else one.field
+        told.append(f"{place}: {one.words.said(language)}" if place else one.words.said(language))
+    return told
 
 
 def said(words: Mapping[str, Words], language: Language) -> dict[str, str]:

@@ -8,9 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from it_advisor.desk import Desk
+from it_advisor.doors.failures import status_of, told
 from it_advisor.doors.rest import attached
+from it_advisor.doors.web.dossiers import choices
 from it_advisor.doors.web.page import page, reader_of, trouble
 from it_advisor.doors.web.prompt import ARGUMENTS
+from it_advisor.doors.web.sections import names
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
 from it_advisor.operations import OPERATIONS
 
@@ -26,12 +29,19 @@ async def check(desk: Desk, request: Request) -> Response:
     given, problems = await _given(form)
     answer: Any = None
     if form and not problems:
-        answer, problems = await _checked(desk, given)
+        try:
+            answer = await OPERATIONS["check_report"].run(desk.advisor, given)
+        except BadRequest as error:
+            problems = error.problems
+        except AdvisorError as error:
+            return _failed(request, Words("无法检查报告", "The report cannot be checked"), error)
     language = reader_of(request).language
     values = {
         "given": given,
         "answer": answer,
         "formats": FORMATS,
+        "dossiers": await choices(desk, request) if given["report"] else (),
+        "sections": [(key, name) for key, name in names(language).items() if key.startswith("text.")],
         "problems": [f"{one.field}: {one.words.said(language)}" for one in problems],
     }
     return page(request, "report.html", values, 422 if problems else 200)
@@ -48,7 +58,11 @@ async def document(desk: Desk, request: Request) -> Response:
         raw = {"report": given["report"], "formats": [form.get("format", "docx")]}
         return attached(await OPERATIONS["export_report"].run(desk.advisor, raw))
     except AdvisorError as error:
-        return trouble(request, 422 if isinstance(error, BadRequest) else 501, title, error.words)
+        return _failed(request, title, error)
+
+
+def _failed(request: Request, title: Words, error: AdvisorError) -> Response:
+    return trouble(request, status_of(error), title, told(error))
 
 
 async def _given(form: FormData) -> tuple[dict[str, str], Sequence[Problem]]:
@@ -61,10 +75,3 @@ async def _given(form: FormData) -> tuple[dict[str, str], Sequence[Problem]]:
         except UnicodeDecodeError:
             return given, [Problem("file", _NO_TEXT)]
     return given, []
-
-
-async def _checked(desk: Desk, given: dict[str, str]) -> tuple[Any, Sequence[Problem]]:
-    try:
-        return await OPERATIONS["check_report"].run(desk.advisor, given), ()
-    except BadRequest as error:
-        return None, error.problems

@@ -11,50 +11,54 @@ down_revision = None
 
 
 def upgrade() -> None:
-    op.create_table("facts", key("name"), *texts("value"))
-    op.execute("INSERT INTO facts (name, value) VALUES ('library', '0'), ('number', '0')")
+    _table("facts", key("name"), *texts("value"))
+    op.execute("INSERT INTO facts (name, value) VALUES ('library', '0'), ('number', '0') ON CONFLICT DO NOTHING")
     dossiers()
     cases()
-    op.create_table("keys", key("key"), *texts("request", "answer", "at"))
+    _table("keys", key("key"), *texts("request", "answer", "at"))
     who_did_what = texts("at", "actor", "action", "subject", "before", "after", "chain")
-    op.create_table("audit", key("number", number()), *who_did_what)
+    _table("audit", key("number", number()), *who_did_what)
 
 
 def dossiers() -> None:
-    op.create_table(
+    _table(
         "dossiers", key("id"), counted(), whole("head"), *texts("title"), word("language", 2),
         *texts("created_at", "changed_at"),
     )  # fmt: skip
-    op.create_table(
+    _table(
         "revisions", of("dossiers", "dossier"), key("revision", sa.Integer()), whole("base"),
         *texts("section", "note", "author", "at", "record"),
     )  # fmt: skip
-    op.create_table(
+    _table(
         "comments", key("id"), sa.Column("dossier", sa.Text(), sa.ForeignKey("dossiers.id"), nullable=False),
         counted(), whole("revision"), *texts("section", "author", "text", "at", "resolved_by", "resolution"),
     )  # fmt: skip
-    op.create_index("ix_comments_dossier", "comments", ["dossier"])
-    op.create_table(
+    op.create_index("ix_comments_dossier", "comments", ["dossier"], if_not_exists=True)
+    _table(
         "signoffs", of("dossiers", "dossier"), key("revision", sa.Integer()), key("role"), key("person"), counted(),
         *texts("statement", "at"),
     )  # fmt: skip
-    op.create_table("ballots", of("dossiers", "dossier"), key("scorer"), *texts("scores", "at"))
+    _table("ballots", of("dossiers", "dossier"), key("scorer"), *texts("scores", "at"))
 
 
 def cases() -> None:
-    op.create_table(
+    _table(
         "contributions", key("id"), counted(), whole("version"), whole("published"), word("state", 16),
         *texts("title"), word("language", 2), *texts("changed_at"),
     )  # fmt: skip
-    op.create_index("ix_contributions_state", "contributions", ["state"])
-    op.create_table(
+    op.create_index("ix_contributions_state", "contributions", ["state"], if_not_exists=True)
+    _table(
         "case_versions", of("contributions", "case_id"), key("version", sa.Integer()),
         *texts("contributor", "licence", "consent", "warnings", "at", "content"),
     )  # fmt: skip
-    op.create_table(
+    _table(
         "verdicts", of("contributions", "case_id"), key("number", number()), whole("version"), word("verdict", 16),
         *texts("reviewer", "comments", "at"),
     )  # fmt: skip
+
+
+def _table(name: str, *columns: sa.Column[Any]) -> None:
+    op.create_table(name, *columns, if_not_exists=True)
 
 
 def number() -> sa.types.TypeEngine[int]:
