@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 def batch(effort: Effort) -> Topic:
     """The smallest batch is a tenth of the largest."""
-    many = effort.requests * MANY // 200
+    many = effort.rows
     ways = {
         "our command": (PROGRAM, "batch", "{0}", "-o", "{1}"),
         "a bare loop": (sys.executable, "-c", _FLOOR, "{0}", "{1}", str(_TEXT)),
@@ -78,7 +78,7 @@ def _write(file: Path, rows: int) -> None:
 
 def _run(command: list[str]) -> Run:
     start, peak = perf_counter(), 0.0
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         running = Server(process)
         while process.poll() is None:
             with suppress(OSError, KeyError):  # it has ended meanwhile

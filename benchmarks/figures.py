@@ -19,10 +19,12 @@ class Effort(NamedTuple):
     """Contributed cases in the store."""
     planted: int = 1
     """Of the planted defects, one in so many is looked for."""
+    rows: int = 10_000
+    """Of the larger batch."""
 
 
 FULL = Effort(rounds=9, requests=200, seconds=1.5, made_up=(0, 1_000, 10_000), kept=(10_000, 100_000))
-QUICK = Effort(rounds=1, requests=10, seconds=0.1, made_up=(0, 100), kept=(50,), planted=10)
+QUICK = Effort(rounds=1, requests=10, seconds=0.1, made_up=(0, 100), kept=(50,), planted=10, rows=50)
 
 
 MEMORY = "What a start keeps in memory"

@@ -30,7 +30,8 @@ _LIKE_EMOJI = "\u2139\u3030\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
 _JOINING_SCRIPTS = re.compile("[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u17ff]")
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W\d_]")
-_NUMBER = re.compile(r"\d\d*+")  # a set of characters first lets `re` skip to the next of them; \d+ does not
+_DIGITS = bytes(b"0"[0] if chr(byte) in "0123456789" else b" "[0] for byte in range(256))
+"""What makes every digit of a text in UTF-8 a 0, and all else a blank."""
 
 
 def normal(value: str) -> str:
@@ -176,6 +177,8 @@ def tokens(value: str) -> int:
     Fitted by least squares to OpenAI's o200k_base over the shipped prompts and cases, on which it is at most
     15 % off: 0.91 for a wide character, 0.23 for any other, 2.1 for a number.
     """
+    data = value.encode("utf-8", "surrogatepass")
     # three bytes for a Chinese character, one for a Latin one; half a character is counted, not refused
-    wide = (len(value.encode("utf-8", "surrogatepass")) - len(value)) / 2
-    return round(wide * 0.91 + (len(value) - wide) * 0.234 + len(_NUMBER.findall(value)) * 2.09)
+    wide = (len(data) - len(value)) / 2
+    numbers = b" ".join((b"", data.translate(_DIGITS))).count(b" 0")  # a tenth of the time a pattern takes
+    return round(wide * 0.91 + (len(value) - wide) * 0.234 + numbers * 2.09)

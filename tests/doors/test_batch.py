@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import anyio
 import httpx2
+import psutil
 import pytest
 
 from batch.test_reading import TABLE, parted, workbook
@@ -92,11 +93,12 @@ def test_a_file_that_cannot_be_taken_is_a_problem(
     assert said in answer.json()["detail"]
 
 
-def test_a_long_batch_takes_no_more_memory_than_a_short_one() -> None:
-    """Ten times the rows, of the same kind, on a server that has done such before; answers come while it works."""
+def test_a_long_batch_takes_no_more_memory_than_a_short_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten times the rows, of the same kind, on a server that has no database to open meanwhile."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     with on_http() as server:
         sizes = []
-        for rows in (2_000, 20_000):
+        for rows in (1_000, 10_000):
             data = b'{"business_nature": "x", "id": "%d"}\n' * rows
             with httpx2.stream(
                 "POST",
@@ -173,10 +175,14 @@ def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed
     source, out, whole = (tmp_path / name for name in ("rows.jsonl", "out.jsonl", "whole.jsonl"))
     source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     screen, terminal = pty.openpty()
-    with subprocess.Popen([PROGRAM, "batch", str(source), "-o", str(out)], stderr=terminal) as process:
+    command = [PROGRAM, "batch", str(source), "-o", str(out), "--workers", "2"]
+    with subprocess.Popen(command, stderr=terminal) as process:
         while not out.exists() or out.stat().st_size < 50_000:
             time.sleep(0.01)
+        workers = psutil.Process(process.pid).children(recursive=True)
         process.kill()
+    assert len(workers) >= 2
+    assert psutil.wait_procs(workers, timeout=20)[1] == [], "a worker outlives the command"
     os.close(terminal)
     assert re.search(rb"\[#*-+\]\s+\d+/199", os.read(screen, 10_000)), "a bar on a terminal"
     os.close(screen)

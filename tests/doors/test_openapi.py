@@ -47,6 +47,16 @@ def test_the_document_is_valid_and_names_every_address(server: httpx2.Client) ->
     assert there == {f"{method.upper()} {path}" for path, item in served["paths"].items() for method in item}
 
 
+def test_every_address_tells_the_right_it_needs() -> None:
+    """That of its operation, which is what is checked; nothing where nobody has to sign in."""
+    paths = document()["paths"]
+    for one in OPERATIONS.values():
+        assert paths[f"/api/v1/{one.name}"]["post"]["security"] == [{"token": [one.scope]}, {}]
+    for thing in RESOURCES:
+        needed = OPERATIONS[thing.operation].scope
+        assert paths[thing.path][thing.method.lower()]["security"][0] == {"token": [needed]}
+
+
 def test_every_operation_has_an_example() -> None:
     """A new operation needs its request in examples/requests.yaml."""
     assert requests().keys() == OPERATIONS.keys()

@@ -1,6 +1,7 @@
 """Which argument a column holds, in either language and however it is written, and its cells as that argument."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from it_advisor.batch.row import Row
@@ -65,11 +66,11 @@ def row_of(number: int, cells: Sequence[str], columns: Columns) -> Row:
     """The filled cells as what their argument takes; what is not that stays text, which is refused by name."""
     told = {place: cell.strip() for place, cell in enumerate(cells) if cell.strip()}
     raw = {name: told[place] for place, name in columns.items() if place in told}
-    name = short(raw.pop(NAME, ""), 200)
+    name = short(raw.pop(NAME), 200) if NAME in raw else ""
     if over := [place for place in told if place not in columns]:
         at = over[0] + 1
         words = Words(f"第 {at} 格没有列名；逗号须在引号内", f"cell {at} has no heading; quote cells that hold commas")
-        return Row(number, {}, name, BadRequest(Problem("row", words)))
+        return Row(number, {}, name, (Problem("row", words),))
     return Row(number, _typed(raw), name)
 
 
@@ -78,6 +79,7 @@ def _typed(raw: Mapping[str, str]) -> dict[str, Any]:
     return {name: _cell(value, kinds[name]) if name not in NAMES else value for name, value in raw.items()}
 
 
+@cache  # every row asks, and a schema takes a millisecond
 def _kinds() -> dict[str, str]:
     fields = input_schema(RecommendationRequest)["properties"]
     return {name: field.get("type", "") for name, field in fields.items()}

@@ -44,7 +44,7 @@ def _row(number: int, line: bytes) -> Row:
         at = error.start
         return _bad(number, Words(f"第 {at} 字节起不是 UTF-8", f"is not UTF-8 at byte {at}"))
     except BadRequest as error:
-        return Row(number, {}, fault=error)
+        return Row(number, {}, faults=error.problems)
     except (ValueError, RecursionError) as error:
         what = short(error)
         return _bad(number, Words(f"不是 JSON：{what}", f"is not JSON: {what}"))
@@ -52,9 +52,9 @@ def _row(number: int, line: bytes) -> Row:
         return _bad(number, Words("应为 JSON 对象", "must be a JSON object"))
     name = raw.pop(NAME, "")
     if not isinstance(name, str | int):
-        return Row(number, raw, fault=BadRequest(Problem(NAME, Words("应为文字", "must be text"))))
-    return Row(number, raw, short(name, 200))
+        return Row(number, raw, faults=(Problem(NAME, Words("应为文字", "must be text")),))
+    return Row(number, raw, short(name, 200) if name != "" else "")
 
 
 def _bad(number: int, words: Words) -> Row:
-    return Row(number, {}, fault=BadRequest(Problem("row", words)))
+    return Row(number, {}, faults=(Problem("row", words),))

@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from it_advisor.errors import BadRequest
+from it_advisor.errors import Problem
 
 
 class Row(NamedTuple):
@@ -15,7 +15,7 @@ class Row(NamedTuple):
     raw: Mapping[str, Any]
     name: str = ""
     """What the asker calls it, told back so that answers can be matched."""
-    fault: BadRequest | None = None
+    faults: tuple[Problem, ...] = ()
 
     def with_defaults(self, options: Mapping[str, Any]) -> "Row":
         """What is asked of every row, where the row says nothing else."""
@@ -24,6 +24,6 @@ class Row(NamedTuple):
     @property
     def digest(self) -> str:
         """The same for the same request, and most likely for no other."""
-        told = self.fault.words.en if self.fault else ""
+        told = [fault.words.en for fault in self.faults]
         asked = json.dumps([self.name, self.raw, told], ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(asked.encode()).hexdigest()[:16]

@@ -38,7 +38,7 @@ def read(file: IO[bytes]) -> Reading:
         raise head or BadRequest(Problem("file", _BLANK))
     columns = columns_of(head)
     read_rows = (
-        row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, fault=cells)
+        row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, faults=cells.problems)
         for number, cells in records
     )
     return Reading(read_rows, rows, encoding, _READ_AS if encoding == "gb18030" else None)

@@ -98,7 +98,7 @@ def _bounded(records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, li
 
 
 def _row(number: int, cells: list[str] | BadRequest, columns: dict[int, str]) -> Row:
-    return row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, fault=cells)
+    return row_of(number, cells, columns) if isinstance(cells, list) else Row(number, {}, faults=cells.problems)
 
 
 def _plain(value: Any) -> str:

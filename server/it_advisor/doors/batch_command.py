@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfileobj
@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple, get_args
 
 import click
 
-from it_advisor.batch import KINDS, MOST_BYTES, Kind, Reading, Row, kind_of, read
+from it_advisor.batch import KINDS, MOST_BYTES, Kind, Row, kind_of, read
 from it_advisor.desk import open_desk
 from it_advisor.doors.operation_command import system_language
-from it_advisor.errors import BadRequest, Language, Problem, Words
+from it_advisor.errors import BadRequest, Problem, Words
 from it_advisor.recommendation import Detail
 from it_advisor.settings import from_environment
 from it_advisor.text import short
 
 if TYPE_CHECKING:  # it imports the SDK, which no other command needs
     from it_advisor.doors.batch_output import Kept, Output
+    from it_advisor.doors.batch_rows import Done
 
 _LARGE = Words(f"大于 {MOST_BYTES} 字节；请分批", f"is larger than {MOST_BYTES} bytes; split it")
 _KIND = Words("不知道是哪种文件；请加 --format", "nobody can tell its kind; add --format")
@@ -48,7 +49,8 @@ class Tally(NamedTuple):
 @click.option("--language", type=click.Choice(["zh", "en"]), help="Of the prompts. [default: each row's own]")
 @click.option("--cases", type=click.IntRange(0, 3), help="How many similar cases. [default: 2]")
 @click.option("--case-detail", type=click.Choice(get_args(Detail)), help="[default: summary]")
-def command(file: str, out: str, kind: Kind | None, **options: Any) -> int:
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes to work in.")
+def command(file: str, out: str, kind: Kind | None, workers: int, **options: Any) -> int:
     """成批填写 A prompt for every row of a .csv, .xlsx or .jsonl file; - is standard input.
 
     Stopped, it goes on where it was when it is started again. Exit code 1 if a row has an error.
@@ -64,7 +66,7 @@ def command(file: str, out: str, kind: Kind | None, **options: Any) -> int:
         rows = (row.with_defaults(given) for row in reading.rows)
         with closing(output(out)) as target:
             before = _skipped(rows, target.kept(), out)
-            tally = asyncio.run(_worked(reading, rows, target, before))
+            tally = asyncio.run(_worked(_dones(rows, workers), reading.about, target, before))
     click.echo(tally.words().said(system_language()), err=out == "-")
     return int(tally.failed > 0)
 
@@ -102,20 +104,33 @@ def _skipped(rows: Iterator[Row], kept: "Iterator[Kept]", out: str) -> Tally:
     return tally
 
 
-async def _worked(reading: Reading, rows: Iterator[Row], target: "Output", tally: Tally) -> Tally:
+async def _dones(rows: Iterator[Row], workers: int) -> "AsyncIterator[Done]":
+    """Every row, in order."""
+    language, settings = system_language(), from_environment()
+    advisor = open_desk(settings).advisor
+    if workers > 1:
+        from it_advisor.doors.batch_workers import shared_out
+
+        for done in shared_out(workers, rows, language):
+            yield done
+            await asyncio.sleep(0)  # Ctrl-C is told to a task that waits
+        return
     from it_advisor.doors.batch_rows import work
 
-    language: Language = system_language()
-    advisor = open_desk(from_environment()).advisor
-    hidden = not sys.stderr.isatty()
     try:
-        with click.progressbar(length=reading.about, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
-            bar.update(tally.before)
-            async for done in work(advisor, rows, {}, language):
-                target.put(done)
-                failed = done.answer is None
-                tally = tally._replace(done=tally.done + 1 - failed, failed=tally.failed + failed)
-                bar.update(1)
+        async for done in work(advisor, rows, {}, language):
+            yield done
     finally:
         await advisor.cabinet.close()
+
+
+async def _worked(dones: "AsyncIterator[Done]", about: int, target: "Output", tally: Tally) -> Tally:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(length=about, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
+        bar.update(tally.before)
+        async for done in dones:
+            target.put(done)
+            failed = done.problem is not None
+            tally = tally._replace(done=tally.done + 1 - failed, failed=tally.failed + failed)
+            bar.update(1)
     return tally

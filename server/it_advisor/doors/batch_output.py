@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple, Protocol
 
-from it_advisor.batch import Row
 from it_advisor.doors.batch_rows import Done
 from it_advisor.errors import BadRequest, Misconfigured, Problem, Words
 from it_advisor.text import short
@@ -105,13 +104,13 @@ class Prompts:
 
     def put(self, done: Done) -> None:
         """The file first: a row is done when the index says so."""
-        about: dict[str, Any] = {"row": done.row.number, "digest": done.digest}
-        about |= {"id": done.row.name} if done.row.name else {}
-        if done.answer is None:
+        about: dict[str, Any] = {"row": done.number, "digest": done.digest}
+        about |= {"id": done.name} if done.name else {}
+        if done.problem is not None:
             about["error"] = done.problem
         else:
-            about["file"] = _name(done.row)
-            self._write(about["file"], done.answer.text())
+            about["file"] = _name(done)
+            self._write(about["file"], done.text)
         self._index.write(json.dumps(about, ensure_ascii=False) + "\n")
 
     def close(self) -> None:
@@ -129,7 +128,7 @@ class Prompts:
             raise _unwritten(self._folder / name, error) from error
 
 
-def _name(row: Row) -> str:
+def _name(row: Done) -> str:
     """In the order of the rows, with what the asker calls it as far as file systems take it."""
     called = _UNFIT.sub("-", row.name).strip("-")[:40]
     return f"{row.number:06}{f'-{called}' if called else ''}.md"

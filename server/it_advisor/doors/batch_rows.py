@@ -13,8 +13,8 @@ from it_advisor.advisor import Advisor
 from it_advisor.batch import Row
 from it_advisor.doors.failures import FAILED, fault
 from it_advisor.doors.problem_kinds import details
-from it_advisor.errors import AdvisorError, Language
-from it_advisor.operations import OPERATIONS, Answer, language_in
+from it_advisor.errors import AdvisorError, BadRequest, Language
+from it_advisor.operations import OPERATIONS, language_in
 
 OPERATION = OPERATIONS["recommend_it_systems"]
 """What every row asks for."""
@@ -24,21 +24,23 @@ logger = logging.getLogger(__name__)
 
 
 class Done(NamedTuple):
-    """A row with its answer, or with a problem as REST tells it."""
+    """A row with its answer as JSON and as text, or with a problem as REST tells it."""
 
-    row: Row
+    number: int
+    name: str
     digest: str
-    answer: Answer | None = None
+    answer: str = ""
+    text: str = ""
     problem: Mapping[str, Any] | None = None
 
     @property
     def line(self) -> str:
         """One line of JSON."""
-        about = {"row": self.row.number, **({"id": self.row.name} if self.row.name else {}), "digest": self.digest}
+        about = {"row": self.number, **({"id": self.name} if self.name else {}), "digest": self.digest}
         head = json.dumps(about, ensure_ascii=False)[:-1]
-        if self.answer is None:
+        if self.problem is not None:
             return f'{head}, "error": {json.dumps(self.problem, ensure_ascii=False)}}}\n'
-        return f'{head}, "answer": {self.answer.model_dump_json()}}}\n'
+        return f'{head}, "answer": {self.answer}}}\n'
 
 
 def check(options: Mapping[str, Any]) -> None:
@@ -52,20 +54,21 @@ async def work(
     """Each row in turn; between two of them others are answered. A problem is told in the row's own language."""
     while some := await to_thread.run_sync(lambda: [*islice(rows, _AT_ONCE)]):
         for row in some:
-            yield await _done(advisor, row.with_defaults(options), language)
+            yield await answered(advisor, row.with_defaults(options), language)
             await anyio.sleep(0)
 
 
-async def _done(advisor: Advisor, row: Row, language: Language | None) -> Done:
-    digest = row.digest
+async def answered(advisor: Advisor, row: Row, language: Language | None) -> Done:
+    done = Done(row.number, row.name, row.digest)
     try:
-        if row.fault:
-            raise row.fault
-        return Done(row, digest, await OPERATION.run(advisor, row.raw))
+        if row.faults:
+            raise BadRequest(*row.faults)
+        answer = await OPERATION.run(advisor, row.raw)
+        return done._replace(answer=answer.model_dump_json(), text=answer.text())
     except AdvisorError as error:
         told = language_in(row.raw) or language
-        return Done(row, digest, problem=details(*fault(error, told), told))
+        return done._replace(problem=details(*fault(error, told), told))
     except Exception:  # one row must not end the batch
         logger.exception("row %d failed", row.number)
         told = language_in(row.raw) or language
-        return Done(row, digest, problem=details(500, FAILED.said(told), (), told))
+        return done._replace(problem=details(500, FAILED.said(told), (), told))

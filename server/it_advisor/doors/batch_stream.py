@@ -19,9 +19,9 @@ from it_advisor.doors.batch_rows import OPERATION, Done, check, work
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.guard import BATCH
 from it_advisor.doors.rest import Declined, preferred, shielded
-from it_advisor.doors.rest_resources import arguments
+from it_advisor.doors.rest_resources import arguments, fields_of
 from it_advisor.errors import Words
-from it_advisor.schemas import Schema, input_schema
+from it_advisor.schemas import Schema
 
 MOST_AT_ONCE = 4
 """Batches of one server."""
@@ -104,8 +104,7 @@ def _kind(request: Request) -> Kind:
 
 def _options() -> dict[str, Schema]:
     """What may be asked of every row, in the address."""
-    fields: dict[str, Schema] = input_schema(OPERATION.takes)["properties"]
-    return {name: field for name, field in fields.items() if name not in Brief.model_fields}
+    return {name: field for name, field in fields_of(OPERATION.name).items() if name not in Brief.model_fields}
 
 
 async def _received(request: Request, file: IO[bytes]) -> None:

@@ -23,13 +23,8 @@ _FOLDER = re.compile(r"^.*[/\\](?=[^/\\]+\.md)")
 FAILED = Words("服务内部出错，已记录；请稍后再试", "the service itself failed and has logged it; try again later")
 
 
-class Stale(Conflict):
-    """The revision that If-Match names is no longer the one a section was last changed in."""
-
-
 _STATUSES = {
     NotFound: 404,
-    Stale: 412,
     Conflict: 409,
     BadRequest: 422,
     Forbidden: 403,

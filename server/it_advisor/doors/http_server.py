@@ -112,11 +112,12 @@ def application(desk: Desk, notices: Notices, place: Place, entered: Entrance | 
     routes = [
         Route("/sse", _Endpoint(sse.stream), methods=["GET"]),
         Route("/messages", _Endpoint(sse.messages), methods=["POST"]),
-        *health.routes(desk),
-        *reference.routes(),
+        *rest.routes(desk.advisor, desk.operations),  # asked most
         *rest_resources.routes(desk.advisor),
         batch_stream.route(desk.advisor),
-        *rest.routes(desk.advisor, desk.operations),
+        *reference.routes(),
+        rest.others(),
+        *health.routes(desk),
         *((*entered.routes(), *sign_in.routes(entered)) if entered else ()),
         *web.routes(desk),
     ]

@@ -85,7 +85,11 @@ def document() -> dict[str, Any]:
         "servers": [{"url": "/"}],
         "tags": [{"name": one} for one in dict.fromkeys(one.toolset for one in OPERATIONS.values())],
         "paths": paths,
-        "components": {"schemas": {**schemas, "Problem": _problem()}, "responses": {"Problem": _problems()}},
+        "components": {
+            "schemas": {**schemas, "Problem": _problem()},
+            "responses": {"Problem": _problems()},
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -162,7 +166,13 @@ def _words(path: str) -> list[str]:
 
 def _head(operation: Operation, name: str, title: Words) -> dict[str, Any]:
     told = f"{operation.summary.zh}\n\n{operation.summary.en}"
-    return {"operationId": name, "tags": [operation.toolset], "summary": f"{title.zh} {title.en}", "description": told}
+    return {
+        "operationId": name,
+        "tags": [operation.toolset],
+        "summary": f"{title.zh} {title.en}",
+        "description": told,
+        "security": [{"token": [operation.scope]}, {}],  # the second where nobody has to sign in
+    }
 
 
 def _parameters(resource: Resource) -> Iterator[dict[str, Any]]:

@@ -80,6 +80,10 @@ KINDS: dict[int, Kind] = {
         Words("请用 If-Match 说明改的是哪一版", "Say with If-Match which revision is changed"),
         Words("先 GET，再以其 ETag 作 If-Match。", "GET it first, and send its ETag as If-Match."),
     ),
+    429: Kind(
+        Words("请求过于频繁", "Too many requests"),
+        Words("等 Retry-After 所说的秒数再发。", "Wait the seconds of Retry-After."),
+    ),
     500: Kind(
         Words("服务内部出错", "The service itself failed"),
         Words("已记录；请告知管理员。", "It is logged; tell the administrator."),

@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import anyio
@@ -38,9 +37,13 @@ class Declined(Exception):
 
 
 def routes(advisor: Advisor, operations: Sequence[Operation]) -> list[Route]:
-    """One route an operation, and an answer for every other path and method under /api/; they come last of those."""
-    named = [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
-    return [*named, Route("/api/{path:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])]
+    """One route an operation."""
+    return [Route(f"/api/v1/{one.name}", _endpoint(advisor, one), methods=["POST"]) for one in operations]
+
+
+def others() -> Route:
+    """An answer for every other path and method under /api/; it comes last of those."""
+    return Route("/api/{path:path}", _unknown, methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 
 
 async def _unknown(request: Request) -> Response:
@@ -59,17 +62,16 @@ async def _unknown(request: Request) -> Response:
 
 def _endpoint(advisor: Advisor, operation: Operation) -> Endpoint:
     async def endpoint(request: Request) -> Response:
-        run = partial(operation.run, advisor.serving(caller_of(request)))
-        return await answered(request, operation, lambda: body_of(request), run)
+        return await answered(request, advisor, operation, lambda: body_of(request))
 
     return endpoint
 
 
 async def answered(
     request: Request,
+    advisor: Advisor,
     operation: Operation,
     read: Callable[[], Awaitable[dict[str, Any]]],
-    run: Callable[[dict[str, Any]], Awaitable[Answer]],
     shape: Shape | None = None,
 ) -> Response:
     """Read, run and shape; whatever fails, as a problem in the caller's language."""
@@ -77,7 +79,7 @@ async def answered(
     async def work() -> Response:
         raw = with_key(request, operation, await read())
         request.state.raw = raw
-        return (shape or shaped)(request, operation, await run(raw))
+        return (shape or shaped)(request, operation, await operation.run(advisor.serving(caller_of(request)), raw))
 
     return await shielded(request, operation.name, work)
 
@@ -89,7 +91,7 @@ async def shielded(request: Request, name: str, work: Callable[[], Awaitable[Res
     except Declined as error:
         return problem(error.status, error.words.said(spoken(request)), (), error.headers, spoken(request))
     except AdvisorError as error:
-        return failure(error, spoken(request), request)
+        return failure(request, error)
     except (anyio.get_cancelled_exc_class(), KeyboardInterrupt):
         raise
     except BaseException:  # SystemExit too: one request must not end the service for everybody
@@ -154,13 +156,21 @@ def attached(answer: Any) -> Response:
     return Response(content, headers=headers, media_type=mime_type)
 
 
-def failure(error: AdvisorError, language: Language | None, request: Request) -> Response:
+def failure(request: Request, error: AdvisorError) -> Response:
     """The status by who can mend it, and what would be right."""
-    headers = {"Retry-After": "2"} if isinstance(error, Unavailable) and not isinstance(error, Uncertain) else None
-    if isinstance(error, Forbidden):
-        headers = refused(request, error, request.url.path)
+    language = spoken(request)
     status, detail, faults = fault(error, language)
-    return problem(status, detail, faults, headers, language)
+    if status == 409 and "if-match" in request.headers and faults[0]["field"] == "section":
+        status = 412  # what If-Match names is no longer what there is
+    return problem(status, detail, faults, _more(request, error), language)
+
+
+def _more(request: Request, error: AdvisorError) -> dict[str, str] | None:
+    """When to send it again, or with which scopes."""
+    if isinstance(error, Forbidden):
+        return refused(request, error, request.url.path)
+    is_passing = isinstance(error, Unavailable) and not isinstance(error, Uncertain)
+    return {"Retry-After": "2"} if is_passing else None
 
 
 def preferred(request: Request) -> Language | None:

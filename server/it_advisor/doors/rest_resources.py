@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -14,11 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from it_advisor.advisor import Advisor
-from it_advisor.doors.callers import caller_of
-from it_advisor.doors.failures import Stale
 from it_advisor.doors.rest import Declined, Shape, answered, body_of, shaped
-from it_advisor.errors import BadRequest, Conflict, Problem, Words
-from it_advisor.operations import OPERATIONS, Answer, Operation
+from it_advisor.errors import BadRequest, Problem, Words
+from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.problems import MISSING, undeclared
 from it_advisor.schemas import Schema, input_schema
 
@@ -57,8 +55,14 @@ class Resource(NamedTuple):
         """What a caller may add: in the address of a GET, in the body of the others."""
         by_field = {field: name for name, field in self.names.items()}
         settled = {*self.in_path, *self.settled, *(("base_revision",) if self.method == "PUT" else ())}
-        fields: dict[str, Schema] = input_schema(OPERATIONS[self.operation].takes)["properties"]
+        fields = fields_of(self.operation)
         return {by_field.get(name, name): field for name, field in fields.items() if name not in settled}
+
+
+@cache  # every request asks, and a schema takes a millisecond
+def fields_of(operation: str) -> Mapping[str, Schema]:
+    """What an operation takes, by name."""
+    return MappingProxyType(input_schema(OPERATIONS[operation].takes)["properties"])
 
 
 def with_etag(request: Request, operation: Operation, answer: Any) -> Response:
@@ -122,18 +126,7 @@ async def _answer(advisor: Advisor, resource: Resource, request: Request) -> Res
     operation = OPERATIONS[resource.operation]
     readers: dict[str, Callable[[Resource, Request], Awaitable[dict[str, Any]]]] = {"GET": _asked, "PUT": _changed}
     read = partial(readers.get(request.method if request.method != "HEAD" else "GET", _sent), resource, request)
-    run = partial(operation.run, advisor.serving(caller_of(request)))
-    return await answered(request, operation, read, partial(_precise, run), resource.shape)
-
-
-async def _precise(run: Callable[[dict[str, Any]], Awaitable[Answer]], raw: dict[str, Any]) -> Answer:
-    """A section that If-Match names an old revision of is a failed precondition, not just any conflict."""
-    try:
-        return await run(raw)
-    except Conflict as error:
-        if "base_revision" in raw and error.problems[0].field == "section":
-            raise Stale(*error.problems) from error
-        raise
+    return await answered(request, advisor, operation, read, resource.shape)
 
 
 def _settled(resource: Resource, request: Request) -> dict[str, Any]:
