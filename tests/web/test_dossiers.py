@@ -137,6 +137,7 @@ def test_a_section_is_edited_and_two_hands_lose_nothing(site: httpx2.Client, dos
     assert area(clash.text, "theirs") == "The vendor may leave.\n\nWe keep the data."
     assert area(clash.text, "yours") == area(clash.text, "content") == "Staff may leave."
     assert "+The vendor may leave." in clash.text and 'value="staff"' in clash.text
+    assert "&lt;theirs-" not in clash.text  # the envelope is for models
     both = "The vendor may leave.\r\n\r\nStaff may leave."
     again = {
         **late,
@@ -240,7 +241,8 @@ def test_what_is_gone_or_was_never_there_is_said_on_a_page(site: httpx2.Client, 
     assert site.get(f"{dossier}/nowhere").status_code == 404
     assert site.get(f"{dossier}/section?section=nonsense").status_code == 404
     assert site.get(f"{dossier}/report?revision=99").status_code == 404
-    assert site.get(f"{dossier}/report?revision=x").status_code == 422
+    for nonsense in ("x", "9" * 5_000):
+        assert site.get(f"{dossier}/report", params={"revision": nonsense}).status_code == 422
     assert site.post("/dossiers/" + "A" * 22, data={"base_revision": "1", "author": "x"}).status_code == 404
 
 
@@ -336,6 +338,8 @@ def test_data_is_filled_into_fields(site: httpx2.Client, dossier: str) -> None:
     """A table with a row a line and no JSON: every data section shows what it holds and saves the same again."""
     editor = site.get(f"{dossier}/section", params={"section": "requirements"}).text
     assert 'name="requirements.0.need"' in editor and "one booking system" in editor
+    form = editor[editor.index('<form class="brief') :]
+    assert form.index('class="by-enter"') < form.index('name="more"')  # the Enter key saves
     known = {"action": "edit", "rows": "1", "author": "Ann"}
     risk = {"risks.0.id": "K1", "risks.0.risk": "late", "risks.0.trigger": "delay", "risks.0.owner": "Bo"}
     at_first = {**known, "section": "risks", "base_revision": "1"}

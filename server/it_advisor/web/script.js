@@ -126,7 +126,10 @@ function forget() {
 function keep(form) {
   const { action, section, key } = form.elements, fresh = key.value;
   const place = ["kept", form.getAttribute("action"), action?.value, section?.type === "hidden" && section.value].join(" ");
-  const put = (sent) => sessionStorage.setItem(place, JSON.stringify({ sent, key: key.value, fields: typed(form) }));
+  // Of what cannot be seen only the revision and the key go along; the rest is the page's own.
+  const own = ({ type, name, dataset }) => type === "hidden" && !dataset.kept && !["base_revision", "key"].includes(name);
+  const put = (sent) => sessionStorage.setItem(place, JSON.stringify({ sent, key: key.value,
+    fields: [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !own(form.elements[name])) }));
   const draft = JSON.parse(sessionStorage.getItem(place) ?? "null");
   if (draft && form.dataset.keep === "fresh") {
     if (draft.fields.map(([name, value]) => restored(form, name, value, draft.sent)).some(Boolean)) found(form, place);
@@ -141,7 +144,7 @@ function restored(form, name, value, sent) {
   if (name === "key" && !sent) return false;
   if (!field) {
     field = form.appendChild(document.createElement("input"));
-    field.type = "hidden"; field.name = name;
+    field.type = "hidden"; field.name = name; field.dataset.kept = "";
   }
   if (!("value" in field) || field.value === value && field.type !== "checkbox") return false;
   if (field.type === "checkbox") field.checked = true; else field.value = value;

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from it_advisor.desk import Desk
 from it_advisor.doors.rest import attached
 from it_advisor.doors.web import rows
-from it_advisor.doors.web.page import faults, gone, page, reader_of, said
+from it_advisor.doors.web.page import faults, gone, page, reader_of, said, whole
 from it_advisor.doors.web.report import FORMATS
 from it_advisor.doors.web.sections import FIELDS, ROLES, VIEWS, names
 from it_advisor.errors import Language, Problem
@@ -31,6 +31,11 @@ class Typed(NamedTuple):
     fields: Mapping[str, str] = {}
     problems: Sequence[Problem] = ()
     status: int = 200
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether somebody else has changed the same section; its words, which hold both texts, are shown apart."""
+        return self.status == 409 and [one.field for one in self.problems] == ["section"]
 
 
 async def view(desk: Desk, request: Request) -> Response:
@@ -63,6 +68,8 @@ async def shown(desk: Desk, request: Request, name: str, typed: Typed) -> Respon
 
 def _placed(typed: Typed, language: Language) -> Sequence[Problem]:
     """Faults of a form of fields where its reader sees them; of a text they keep the names that stand in it."""
+    if typed.is_conflict:
+        return ()
     if not typed.fields.get("rows"):
         return typed.problems
     return [one._replace(field=rows.place(one.field, language)) for one in typed.problems]
@@ -94,9 +101,9 @@ def as_text(content: Any) -> str:
 
 
 def number(request: Request, name: str) -> dict[str, Any]:
-    """A revision named in the address; what is no number is left for the operation to refuse."""
+    """A revision named in the address."""
     value = request.query_params.get(name, "")
-    return {name: int(value) if value.isdecimal() and value.isascii() and len(value) < 9 else value} if value else {}
+    return {name: whole(value)} if value else {}
 
 
 async def _viewed(desk: Desk, request: Request, name: str, _: Typed) -> tuple[Any, dict[str, Any]]:
@@ -169,8 +176,8 @@ async def _section(desk: Desk, request: Request, _: str, typed: Typed) -> tuple[
     section = typed.fields.get("section") or request.query_params.get("section") or "?"
     found = await read(desk, request, "whole", section=section)
     history = await read(desk, request, "history", section=section)
-    conflict, before = typed.status == 409, typed.fields.get("base_revision", "")
-    since = await read(desk, request, "changes", against=int(before)) if conflict and before.isdecimal() else None
+    conflict, before = typed.is_conflict, typed.fields.get("base_revision", "")
+    since = await read(desk, request, "changes", against=whole(before)) if conflict else None
     theirs = as_text(found.content)
     return found, {
         "section": section,

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from it_advisor.desk import Desk
 from it_advisor.doors.web import rows
 from it_advisor.doors.web.dossier import Typed, as_text, read, shown
-from it_advisor.doors.web.page import refused, saved
+from it_advisor.doors.web.page import refused, saved, whole
 from it_advisor.errors import BadRequest, Conflict, NotFound, Problem, Words
 from it_advisor.jsontext import read_json
 from it_advisor.later import Later
@@ -70,10 +70,7 @@ def _brought(form: FormData, section: str) -> str:
         return _lines(str(form.get("content", "")))
     part: str | None = _parts_of(_lines(report)).get(section.removeprefix("text."))
     if part is None:
-        words = Words(
-            "报告里没有这一部分的标题，或标题下没有文字", "the report has no such heading, or nothing under it"
-        )
-        raise BadRequest(Problem("section", words))
+        raise BadRequest(Problem("section", _NO_PART))
     return part
 
 
@@ -107,7 +104,7 @@ def _raw(typed: Mapping[str, str]) -> dict[str, Any]:
     raw: dict[str, Any] = {
         name: typed[name] for name in FIELDS if name in typed and (typed[name].strip() or name == "content")
     }
-    return raw | {name: int(raw[name]) for name in NUMBERS if raw.get(name, "").isdecimal()}
+    return raw | {name: whole(raw[name]) for name in NUMBERS if name in raw}
 
 
 def _lines(text: str) -> str:

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from it_advisor.desk import Desk
-from it_advisor.doors.web.page import faults, page, reader_of, saved
+from it_advisor.doors.web.page import faults, page, reader_of, saved, whole
 from it_advisor.doors.web.prompt import ARGUMENTS, arguments
 from it_advisor.doors.web.sections import FIELDS
 from it_advisor.errors import AdvisorError, BadRequest, Problem, Words
@@ -60,8 +60,7 @@ async def start(desk: Desk, request: Request) -> Response:
     if problems:
         return _form(desk, request, given, problems)
     raw: dict[str, Any] = {name: value for name, value in given.items() if value.strip()}
-    if raw.get("horizon_years", "").isdecimal():
-        raw["horizon_years"] = int(raw["horizon_years"])
+    raw |= {"horizon_years": whole(raw["horizon_years"].strip())} if "horizon_years" in raw else {}
     try:
         answer: Any = await OPERATIONS["start_dossier"].run(desk.advisor, raw)
     except BadRequest as error:

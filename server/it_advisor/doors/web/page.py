@@ -49,6 +49,7 @@ ORIGINS = {"community": Words("社区案例", "community case"), "illustrative":
 KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 DONE = "done"
 """The cookie with the key of the form that was last taken; the script forgets its draft."""
+MOST_DIGITS = 10
 _YEAR, _MINUTE = 31_536_000, 60
 
 
@@ -151,6 +152,11 @@ def faults(problems: Iterable[Problem], language: Language, names: Mapping[str, 
         place = names[one.field].said(language) if names and one.field in names else one.field
         told.append(f"{place}: {one.words.said(language)}" if place else one.words.said(language))
     return told
+
+
+def whole(text: str) -> int | str:
+    """A number typed in a form or an address; what is none is left as it is, for the operation to refuse."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else text
 
 
 def said(words: Mapping[str, Words], language: Language) -> dict[str, str]:

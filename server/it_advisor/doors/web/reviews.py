@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from it_advisor.desk import Desk
-from it_advisor.doors.web.page import faults, gone, page, reader_of, said, saved
+from it_advisor.doors.web.page import faults, gone, page, reader_of, said, saved, whole
 from it_advisor.doors.web.sections import DEEDS, FIELDS, STATES, VERDICTS
 from it_advisor.errors import BadRequest, NotFound, Problem
 from it_advisor.industries import INDUSTRIES
@@ -43,8 +43,7 @@ async def judge(desk: Desk, request: Request) -> Response:
     form = await request.form()
     given = {name: value if isinstance(value := form.get(name, ""), str) else "" for name in ASKED}
     raw: dict[str, Any] = {name: value for name, value in given.items() if value.strip()}
-    if given["version"].isdecimal():
-        raw["version"] = int(given["version"])
+    raw |= {"version": whole(given["version"])} if given["version"] else {}
     try:
         await _reviewed(desk, {"verdict": "", **raw, "id": request.path_params["id"]})
     except NotFound:
@@ -56,7 +55,7 @@ async def judge(desk: Desk, request: Request) -> Response:
 
 async def _shown(desk: Desk, request: Request, given: dict[str, str], problems: Sequence[Problem]) -> Response:
     language, asked = reader_of(request).language, request.query_params.get("version", "")
-    version = {"version": int(asked)} if asked.isdecimal() and asked.isascii() and len(asked) < 9 else {}
+    version = {"version": whole(asked)} if asked else {}
     found = await _reviewed(desk, {"id": request.path_params["id"], **version})
     newest = found if not version else await _reviewed(desk, {"id": found.id})
     values = {
