@@ -33,6 +33,7 @@ def served(*command: str, **settings: str) -> Iterator[HttpServer]:
         for name, value in settings.items():
             patch.setenv(f"IT_ADVISOR_{name.upper()}", value)
         with on_http(*command) as server:
+            patch.undo()  # other servers are started while this one runs
             yield server
 
 
