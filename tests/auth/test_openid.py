@@ -24,8 +24,9 @@ from it_advisor.cabinet import Cabinet
 from it_advisor.desk import open_desk
 from it_advisor.doors import cli
 from it_advisor.doors.credentials import NotKnown
-from it_advisor.doors.entrance import Place, entrance
+from it_advisor.doors.entrance import entrance
 from it_advisor.doors.openid import SKEW, OpenID, Trust
+from it_advisor.doors.place import Place
 from it_advisor.doors.provider_keys import AGAIN, FRESH, ProviderKeys
 from it_advisor.errors import Forbidden, Misconfigured, Unavailable
 from it_advisor.settings import Settings

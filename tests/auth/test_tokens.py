@@ -15,7 +15,8 @@ from it_advisor.caller import NOBODY
 from it_advisor.desk import open_desk
 from it_advisor.doors import cli
 from it_advisor.doors.credentials import SECONDS
-from it_advisor.doors.entrance import Place, entrance
+from it_advisor.doors.entrance import entrance
+from it_advisor.doors.place import Place
 from it_advisor.errors import Forbidden, Misconfigured
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings

@@ -12,8 +12,9 @@ import anyio
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseList, CaseSearch
 from it_advisor.desk import open_desk
-from it_advisor.doors import http_server, stdio
+from it_advisor.doors import serving, stdio
 from it_advisor.doors.log import open_log
+from it_advisor.doors.place import Place
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import Settings
 
@@ -44,7 +45,7 @@ def main(door: str) -> Any:
     operations = {**OPERATIONS, "search_cases": OPERATIONS["search_cases"]._replace(method=search_cases)}
     desk = open_desk(Settings())._replace(operations=tuple(operations.values()))
     if door == "http":
-        return http_server.serve(desk, http_server.Place("127.0.0.1", 0))
+        return serving.serve(desk, Place("127.0.0.1", 0))
     return anyio.run(stdio.serve, desk)
 
 

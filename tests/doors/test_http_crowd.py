@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from it_advisor.desk import open_desk
-from it_advisor.doors.entrance import Place
 from it_advisor.doors.http_server import SSE_STREAMS
+from it_advisor.doors.place import Place
 from it_advisor.doors.serving import serve
 from it_advisor.errors import Misconfigured
 from it_advisor.settings import Settings
