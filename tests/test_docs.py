@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -52,6 +53,7 @@ def test_every_command_in_the_readme_works(name: str, http_server: HttpServer, t
     """As typed, from the top folder, in an empty home; the address of `make serve` becomes a running server's."""
     makefile = read("Makefile")
     seen = set()
+    shutil.rmtree(ROOT / "samples" / "prompts", ignore_errors=True)  # a batch goes on where another has ended
     for program, *arguments in commands(name):
         seen.add(program)
         if program == "make":

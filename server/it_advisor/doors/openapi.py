@@ -75,13 +75,7 @@ def document() -> dict[str, Any]:
     paths[BATCH] = {"post": _batch()}
     return {
         "openapi": "3.1.1",
-        "info": {
-            "title": "it-advisor",
-            "version": version("it-advisor"),
-            "summary": "企业IT系统选型顾问 Choose business IT systems",
-            "description": f"{_ABOUT.zh}\n\n{_ABOUT.en}",
-            "license": {"name": "MIT", "identifier": "MIT"},
-        },
+        "info": _info(),
         "servers": [{"url": "/"}],
         "tags": [{"name": one} for one in dict.fromkeys(one.toolset for one in OPERATIONS.values())],
         "paths": paths,
@@ -94,6 +88,16 @@ def document() -> dict[str, Any]:
 
 
 Refs = Mapping[tuple[type[BaseModel], str], Schema]
+
+
+def _info() -> dict[str, Any]:
+    return {
+        "title": "it-advisor",
+        "version": version("it-advisor"),
+        "summary": "企业IT系统选型顾问 Choose business IT systems",
+        "description": f"{_ABOUT.zh}\n\n{_ABOUT.en}",
+        "license": {"name": "MIT", "identifier": "MIT"},
+    }
 
 
 def _schemas() -> tuple[dict[str, Schema], Refs]:
