@@ -47,15 +47,17 @@ Good:
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from it_advisor.errors import Words
 from it_advisor.report.dates import Day, days, spans
 from it_advisor.report.grids import Grid
+from it_advisor.report.passages import MOST_HITS, Hit
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import length
-from it_advisor.rules.wording import Hit, told
+from it_advisor.rules.wording import told
 
 CODE = "CO915"
 SEVERITY: Severity = "warning"
@@ -84,8 +86,9 @@ class Plan(NamedTuple):
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for passage, _ in report.find(_LATE_DAY):
-        yield from (_impossible(passage.line, passage.text, day) for day in days(passage.text) if not day.is_possible)
+    for passage in dict.fromkeys(hit.passage for hit in report.find(_LATE_DAY)):
+        wrong = (day for day in days(passage.text) if not day.is_possible)
+        yield from (_impossible(passage.line, passage.text, day) for day in islice(wrong, MOST_HITS))
     plan = next((found for grid in report.grids_of("phases") if (found := _plan(report, grid))), None)
     for hit in told(report, _LIVE, "decision") if plan else ():
         day = None if _PART.search(hit.clause()) else _day(hit)

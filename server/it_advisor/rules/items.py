@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from it_advisor.report.figures import CURRENCIES, Figure
 from it_advisor.report.grids import Grid
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.passages import Passage
+from it_advisor.report.reading import Report
 from it_advisor.rules.tracing import is_id
 from it_advisor.rules.wording import told
 

@@ -56,8 +56,9 @@ from it_advisor.report.dates import spans
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.headings import Role
+from it_advisor.report.passages import Passage
 from it_advisor.report.phrases import Phrases
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import MONTHS, length
 from it_advisor.rules.sums import said

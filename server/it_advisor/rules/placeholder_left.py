@@ -28,17 +28,17 @@ SEVERITY: Severity = "error"
 
 _PLACEHOLDER = Phrases(
     r"\{\{ ?[a-z\u4e00-\u9fff][^{}]{0,60}\}\}|\{%[^{}]{0,60}%\}"
-    r"|[\[【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add |your |to be (?:filled|added)|placeholder)"
-    r"[^\[\]【】<>()（）]{0,40}[\]】>)）]"
+    r"|[\[［【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add |your |to be (?:filled|added)|placeholder)"
+    r"[^\[\]［】【<>()（）]{0,40}[\]】>)）]"
     r"|<(?:owner|name|date|amount|company|vendor|product|organi[sz]ation)[^<>]{0,30}>"
     r"|(?<![a-z\d])(?:tbd|tba|todo(?! (?:app|list))|fixme|lorem ipsum|x{3,}|20xx|[¥$€£] ?x+|x+ ?万元?)(?![a-z\d])"
-    r"|(?:某某|xx|××) ?(?:公司|集团|系统|产品|经理)|[\[【](?:公司|客户|项目|供应商|厂商|产品)(?:名称|名)?[\]】]"
+    r"|(?:某某|xx|××) ?(?:公司|集团|系统|产品|经理)|[\[［【](?:公司|客户|项目|供应商|厂商|产品)(?:名称|名)?[\]】]"
     r"|yyyy-mm(?:-dd)?|_{3,}",
 )
 
 
 def check(report: Report) -> Iterator[Fault]:
-    found = [(passage.line, said) for passage, said in report.find(_PLACEHOLDER)]
+    found = [(hit.passage.line, hit.words) for hit in report.find(_PLACEHOLDER)]
     for line, said in (*found, *elsewhere(report, _PLACEHOLDER)):
         yield Fault(
             line,

@@ -31,7 +31,6 @@ from it_advisor.report.figures import DURATIONS, Figure, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import said
-from it_advisor.rules.wording import hits
 
 CODE = "NU306"
 SEVERITY: Severity = "error"
@@ -56,7 +55,7 @@ _REACH, _BEFORE, _AFTER = 26, 12, 8
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for hit in hits(report, _JOINED):
+    for hit in report.find(_JOINED):
         before = hit.before(_REACH)
         first = _FIRST.search(before)
         if first is None or not _falls(first[0], hit.words) or _FALLS.search(before[: first.start()][-_BEFORE:]):

@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.wording import hits
 
 CODE = "SC804"
 SEVERITY: Severity = "error"
@@ -66,7 +65,7 @@ _POINT = re.compile(
 
 
 def check(report: Report) -> Iterator[Fault]:
-    asked = next((hit for hit in hits(report, _ASKED) if _is_asked(hit.passage.text, hit.start, hit.end)), None)
+    asked = next((hit for hit in report.find(_ASKED) if _is_asked(hit.passage.text, hit.start, hit.end)), None)
     brief = report.brief.brief.technical_requirements or "" if report.brief else ""
     if asked is None and not any(_is_asked(brief, *found.span()) for found in _ASKED.finditer(brief.lower())):
         return
