@@ -51,6 +51,7 @@ Good:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
@@ -74,6 +75,8 @@ _GAIN = re.compile(
     "|ceiling|within|no more than|below|under |(?<![a-z])cap(?![a-z])"
 )
 _REACH = 16
+_MOST = 20
+"""Statements of what is asked for that are looked at."""
 _ROOM = Decimal("0.02")
 
 
@@ -111,7 +114,7 @@ def _agrees(money: Figure, value: Decimal) -> bool:
 def _asked(report: Report, made: Portions) -> Iterator[Fault]:
     """What is asked for is the whole, a part that the tables make, or one of the years."""
     known: list[Decimal] = []
-    for hit in told(report, _ASKED, "decision"):
+    for hit in islice(told(report, _ASKED, "decision"), _MOST):
         money = money_after(hit.passage.text, hit.end)
         if money is None or not money.is_money:
             continue
