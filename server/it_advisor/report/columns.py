@@ -65,6 +65,7 @@ _TOTAL = re.compile(
     r".{0,30}|总(?:投入|费用|投资)",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
 _LENGTHS = {
     "month": re.compile("月|month", re.I),
     "week": re.compile("周|week", re.I),
@@ -75,6 +76,11 @@ _LENGTHS = {
 def is_total(text: str) -> bool:
     """Whether a row or a column of this name is the sum of others."""
     return _TOTAL.fullmatch(text.strip()) is not None
+
+
+def is_within(text: str) -> bool:
+    """Whether a row of this name is a part of one above it: of which mobile."""
+    return _WITHIN.search(text) is not None
 
 
 def unit_of_length(title: str) -> str:

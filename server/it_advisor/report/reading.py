@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import accumulate, groupby, islice
@@ -22,6 +23,7 @@ from it_advisor.text import language_of, normal
 
 _HEAD = re.compile(r"---\n(?:#.*\n|\n)*[\w-]+ *:(?:.*\n)+?(?:---|\.\.\.) *(?:\n|$)")
 """Front matter has a key; a text between two rules has none."""
+_WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?!\d|[.,]\d)")
 _BULLET = re.compile(r"^( *)[•●▪■◦‣○] ?(?=\S)", re.MULTILINE)
 
 MOST_BRACKETS = 2_000
@@ -150,6 +152,11 @@ class Report:
     def bare_lines(self) -> tuple[str, ...]:
         """The lines without their comments."""
         return tuple(blanked(self.markdown).split("\n"))
+
+    @cached_property
+    def numbers(self) -> Counter[str]:
+        """How often each whole number is written, without its commas."""
+        return Counter(found.replace(",", "") for found in _WHOLE.findall(self.markdown))
 
     @cached_property
     def next_filled(self) -> tuple[int, ...]:

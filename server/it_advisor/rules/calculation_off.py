@@ -57,6 +57,8 @@ _TOGETHER = re.compile(r"合计(?<![年期]合计)|共计(?<![年期]共计)|[tT
 _STOP = re.compile(r"[。\n]|[.;] (?=[A-Z])")
 _OVER_YEARS = re.compile(r"[三四五3-5] ?年(?:累计|总)?(?:收益|效益)")
 _SPANS = {"三": 3, "四": 4, "五": 5}
+_SIZE = re.compile(r" ?[kKMGTP](?:B|bit|Wh|W)\b")
+_MADE_OF = {"person-day": {"person", "day"}, "person-month": {"person", "month"}}
 _MOST = 8
 """Terms of a calculation, and calculations of a text, that are looked at."""
 _LEAST = 2
@@ -96,9 +98,18 @@ def _agrees(result: Figure, value: Decimal) -> bool:
     return result.agrees(value) or abs(result.value - value) <= abs(value) * _ROOM
 
 
+def _is_told(chain: Sequence[Figure], result: Figure, text: str) -> bool:
+    """Whether the result is counted in what its factors are; hours to days, GB to TB take another factor."""
+    if result.unit and not result.is_money and result.unit != "%":
+        units = {one.unit for one in chain}
+        return result.unit in units or _MADE_OF.get(result.unit, {""}) <= units - {""}
+    sizes = {found[0] for one in (chain[-1], result) if (found := _SIZE.match(text, one.end))}
+    return len(sizes) < _LEAST
+
+
 def _products(line: int, text: str) -> Iterator[Fault]:
     for chain, result in islice(_chains(figures(text), text), _MOST):
-        if result is not None and not any(one.is_range for one in (*chain, result)):
+        if result is not None and not any(one.is_range for one in (*chain, result)) and _is_told(chain, result, text):
             right = _product(chain)
             if not _agrees(result, right):
                 yield _fault(line, " × ".join(said(one.value) for one in chain), right, result, None)

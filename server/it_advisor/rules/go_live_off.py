@@ -73,6 +73,7 @@ _AFTER = re.compile(
 )
 _LATE_DAY = re.compile(r"(?:29|[3-9]\d)(?=[日号])|[-/.月 ](?:29|3\d)(?!\d)|3\d (?:feb|apr|jun|sep|nov)|29 feb")
 """What may be a day that some months have not."""
+_TOLD = re.compile(r"[日号]|\d(?:st|nd|rd|th)|^\d{1,2} (?:february|april|june|september|november)")
 _REACH = 24
 _LATE = 2
 """Months after the plan's end that a go-live may be named for."""
@@ -87,7 +88,7 @@ class Plan(NamedTuple):
 
 def check(report: Report) -> Iterator[Fault]:
     for passage in dict.fromkeys(hit.passage for hit in report.find(_LATE_DAY)):
-        wrong = (day for day in days(passage.text) if not day.is_possible)
+        wrong = (day for day in days(passage.text) if not day.is_possible and _is_told(passage.text, day))
         yield from (_impossible(passage.line, passage.text, day) for day in islice(wrong, MOST_HITS))
     plan = next((found for grid in report.grids_of("phases") if (found := _plan(report, grid))), None)
     for hit in told(report, _LIVE, "decision") if plan else ():
@@ -95,6 +96,11 @@ def check(report: Report) -> Iterator[Fault]:
         if plan and day is not None and day.year and not plan.last <= day.months <= plan.end + _LATE:
             yield _fault(hit, day, plan)
             return
+
+
+def _is_told(text: str, day: Day) -> bool:
+    """Whether it can only be a day: “Feb 31” may be thirty-one orders in February."""
+    return bool(day.year) or _TOLD.search(text[day.start : day.end + 1].lower()) is not None
 
 
 def _day(hit: Hit) -> Day | None:

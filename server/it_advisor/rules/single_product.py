@@ -31,7 +31,9 @@ from it_advisor.rules.tracing import is_blank, label
 CODE = "NE501"
 SEVERITY: Severity = "error"
 
-_PARTS = re.compile(r"[;；、,，/+]| or | and |或|和|与")
+_PARTS = re.compile(r"[;；、,，+]| / |(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])| or | and |或|和|与")
+_LEFT_OPEN = re.compile(r" or |或")
+_ASIDE = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _KIND = re.compile(r"^[^：:]{0,30}[：:]")
 FIX = Words(
     "写至少两个真正比较过的替代，各一句为何没选",
@@ -44,8 +46,8 @@ def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids_of("components"):
         choice = grid.at("choice")
         for cell in grid.cells("alternatives"):
-            chosen = _KIND.sub("", grid.rows[cell.row][choice]) if choice is not None else ""
-            count = _count(chosen) + _count(cell.text)
+            chosen = _KIND.sub("", grid.rows[cell.row][choice]) if choice is not None else "?"
+            count = _count(cell.text) + (_count(chosen) if _LEFT_OPEN.search(chosen) else bool(chosen))
             name = label(grid.rows[cell.row])
             if count < 2:
                 yield Fault(
@@ -60,4 +62,5 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _count(text: str) -> int:
-    return 0 if is_blank(text) else len([one for one in _PARTS.split(text) if one.strip()])
+    names = [] if is_blank(text) else [one.strip() for one in _PARTS.split(_ASIDE.sub("", text))]
+    return sum(bool(name) and not is_blank(name) for name in names)

@@ -11,6 +11,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit
 
 _WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,])")
+_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 _LINK = re.compile(
     r"[ \t:：=≈~（(¥$€£]*(?:每年|大?约|共计|合计|共|为|是|在|需|about|around|approximately|costs?|is|are|of|at"
     r"|to|the)?[ :：]*"
@@ -116,7 +117,7 @@ def money_after(text: str, place: int, reach: int = 60) -> Figure | None:
 def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -> tuple[Edit, ...]:
     """The change that writes a value into a cell; none where that is no whole number of what the cell counts.
 
-    Nor where the line does not hold the cell's number just once.
+    Nor where the number stands anywhere else: what repeats it may be right, or would have to be mended as well.
     """
     line, numbers, figure = grid.line_of(row), _WHOLE.findall(grid.rows[row][column]), grid.figure(row, column)
     if len(numbers) != 1 or figure is None or figure.low < 0 or value < 0 or value % figure.step:
@@ -124,4 +125,7 @@ def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -
     old, new = numbers[0], value / figure.step
     if figure.low != Decimal(old.replace(",", "")) * figure.step or report.lines[line - 1].count(old) != 1:
         return ()
-    return (Edit(line, old, f"{new:,.0f}" if "," in old or new < 1_000 else f"{new:.0f}"),)
+    if report.numbers[old.replace(",", "")] != 1:
+        return ()
+    grouped = any(_GROUPED.search(cells[column]) for cells in grid.rows)
+    return (Edit(line, old, f"{new:,.0f}" if grouped or new < 1_000 else f"{new:.0f}"),)
