@@ -60,7 +60,8 @@ _TITLES: dict[Column, str] = {
 """By role, how a column is headed; the first that fits wins."""
 _COLUMN = [(name, re.compile(f"(?:{title})", re.IGNORECASE)) for name, title in _TITLES.items()]
 _TOTAL = re.compile(
-    r"(?:不?含税|net |gross |overall )?(?:合计|总计|共计|小计|总和|总额|总成本|加总|(?:grand |sub-?)?totals?"
+    r"(?:不?含税|net |gross |overall |一次性(?:投入|费用)?|年度|每年|(?:one-?(?:off|time)|annual|yearly|running"
+    r"|recurring) )?(?:合计|总计|共计|小计|总和|总额|总成本|加总|(?:grand |sub-?)?totals?"
     r"|sum)(?![a-z])"
     r".{0,30}|总(?:投入|费用|投资)",
     re.IGNORECASE,

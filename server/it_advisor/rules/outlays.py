@@ -116,6 +116,8 @@ def _of_lines(grid: Grid) -> Iterator[Outlay]:
     column = grid.at("amount")
     summed = [row for row in range(len(grid.rows)) if grid.is_total(row)]
     rows = [row for row in summed if not _GROSS.search(_label(grid, row))] or summed
+    if all(_ONE_KIND.search(_label(grid, row)) for row in rows):
+        return
     if column is not None and rows and (figure := grid.figure(rows[-1], column)) is not None:
         yield Outlay(figure, grid.line_of(rows[-1]), _label(grid, rows[-1]))
 

@@ -48,6 +48,7 @@ _PROTECTED = Phrases(
     r"|encrypt|mask(?:ed|ing)|pseudonym|anonymi[sz]|minimi[sz]"
     r"|access (?:by|control|right|review|list|table|log)|by role|role[- ]based|roles? |permission|least privilege"
     r"|consent|gdpr|pipl|hipaa|data protection|data processing|dpia"
+    r"|only (?:the )?[a-z ]{0,24}(?:may|can|sees?|reads?|opens?)(?![a-z])|limited to|deleted after|is logged|are logged"
     r"|processing (?:contract|agreement)|retention|delet(?:e|ion) request|two-step|multi-factor|\bmfa\b|audit",
 )
 

@@ -45,7 +45,7 @@ _FIRST = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _UNIT = re.compile(r"[%万亿元月周天年人时钟¥$€£]|[a-z]{3}")
-_NO_RANGE = re.compile(r"第 ?\d|80 ?[-–—:/] ?20|\d ?(?:点|h\b|o'clock)")
+_NO_RANGE = re.compile(r"第 ?\d|80 ?[-–—:/] ?20|\d ?(?:点|h\b|o'clock)|days? b|天前|日前")
 """Weeks over the turn of a year, the rule of 80 and 20, hours of the night."""
 _TAIL = re.compile(r"^.*\d")
 _FALLS = re.compile("从|由|降|缩|减|from|cut|reduc|fall|drop|lower|down|shrink|版|version")

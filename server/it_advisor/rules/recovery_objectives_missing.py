@@ -50,6 +50,8 @@ _UNWANTED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:的)?(?:时间|时长|次数|原因|损失|率|事件){0,2}(?:统计|分析|记录|上报|采集|报表|台账)"
+    r"|(?:小时)?(?:的)?(?:热线|客服|电话|技术支持|支持|值守|服务|响应)"
+    r"|(?: (?:phone|telephone|vendor|user|on-call))? ?(?:hotline|support|help ?desk|service desk|phone|desk)"
     r"|(?:check|calendar|search|quer(?:y|ies)|look-?up)"
 )
 """What is done with the times of others, behind the word."""
