@@ -310,13 +310,19 @@ def test_no_error_is_certain_that_is_none(code: str, text: str) -> None:
         ("HY001", "Costs: [Date], <待定>, (add your name), 总计 ____ 元, TBC."),
         ("CO915", "Decide by 31 April; 2 月 30 日上线。"),
         ("NE501", COMPONENTS.format("Choice", "SAP S/4HANA | 不适用")),
+        ("NE501", "## Solution\n| Building block | Favoured product | Other products considered |\n|---|---|---|\n"
+         "| Data warehouse | Snowflake | none |\n"),
+        ("RQ204", "| # | What is needed | Importance | Solved by | Test |\n|---|---|---|---|---|\n"
+         "| N1 | A | must | C1 | |\n"),
+        ("PL601", "| Stage | Period | Responsible | Finished when |\n|---|---|---|---|\n"
+         "| Pilot | May 2027 | | Test passed |\n| All | June 2027 | COO | Signed |\n"),
         ("NE501", COMPONENTS.format("选择", "用友（财务、供应链、制造） | —")),
         ("ST107", "## Next Steps\n1. Sign 1.5 contracts for EUR 3.5 million.\n"),
         ("NU303", "| 科目 | 2027年 | 2028年 | 小计（万元） |\n|---|---|---|---|\n| 服务费 | 30 | 30 | 90 |\n"),
     ],
-)
+)  # fmt: skip
 def test_what_hides_behind_names_and_numbers_is_found(code: str, text: str) -> None:
-    """Modules and slashes of one product, amounts that look like dates."""
+    """Modules and slashes of one product, amounts that look like dates, columns under other words."""
     assert errors(code, text if text.startswith("## ") else f"## Implementation Plan\n{text}\n")
 
 

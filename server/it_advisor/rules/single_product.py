@@ -32,7 +32,8 @@ CODE = "NE501"
 SEVERITY: Severity = "error"
 
 _PARTS = re.compile(r"[;；、,，+]| / |(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])| or | and |或|和|与")
-_LEFT_OPEN = re.compile(r" or |或")
+_CHOSEN = re.compile(r"[;；、,，]| or |或|择一")
+"""What parts products left to choose from; “and” joins modules of one."""
 _ASIDE = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _KIND = re.compile(r"^[^：:]{0,30}[：:]")
 FIX = Words(
@@ -47,7 +48,7 @@ def check(report: Report) -> Iterator[Fault]:
         choice = grid.at("choice")
         for cell in grid.cells("alternatives"):
             chosen = _KIND.sub("", grid.rows[cell.row][choice]) if choice is not None else "?"
-            count = _count(cell.text) + (_count(chosen) if _LEFT_OPEN.search(chosen) else bool(chosen))
+            count = _count(cell.text, _PARTS) + _count(chosen, _CHOSEN)
             name = label(grid.rows[cell.row])
             if count < 2:
                 yield Fault(
@@ -61,6 +62,6 @@ def check(report: Report) -> Iterator[Fault]:
                 yield Fault(cell.line, words, FIX, "warning")
 
 
-def _count(text: str) -> int:
-    names = [] if is_blank(text) else [one.strip() for one in _PARTS.split(_ASIDE.sub("", text))]
+def _count(text: str, parts: re.Pattern[str]) -> int:
+    names = [] if is_blank(text) else [one.strip() for one in parts.split(_ASIDE.sub("", text))]
     return sum(bool(name) and not is_blank(name) for name in names)
