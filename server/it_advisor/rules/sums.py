@@ -11,6 +11,9 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit
 
 _WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,])")
+_NUMBER = re.compile(r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = 2
+"""Behind the point, of an amount in units of ten thousand or more."""
 _GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 _LINK = re.compile(
     r"[ \t:：=≈~（(¥$€£]*(?:每年|大?约|共计|合计|共|为|是|在|需|about|around|approximately|costs?|is|are|of|at"
@@ -76,6 +79,21 @@ def shown(figure: Figure) -> str:
     if figure.is_range or abs(own.value) == abs(figure.value):
         return figure.text
     return f"{said(figure.value)} {figure.unit}".strip()
+
+
+def like(value: Decimal, figure: Figure) -> str:
+    """A value as another is written: 2,330,000 beside 243 万元 is 233 万元; in full where that takes many digits."""
+    number = _NUMBER.search(figure.text)
+    own = next(iter(figures(figure.text)), None)
+    if own is None or own.value != figure.value:  # a title says what it counts
+        return said(value)
+    written = Decimal(number[0].replace(",", "").replace("'", "") or 0) if number else Decimal(0)
+    if number is None or not written or not figure.value or (figure.value / written) % 1:
+        return said(value)
+    told = value / (abs(figure.value) / written)
+    if told != round(told, _DIGITS):
+        return said(value)
+    return f"{figure.text[: number.start()]}{said(told)}{figure.text[number.end() :]}".strip()
 
 
 def plus(values: Sequence[Decimal]) -> str:
