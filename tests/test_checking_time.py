@@ -1,11 +1,17 @@
 """Checking a report costs time in proportion to its length, whatever is repeated in it."""
 
 import gc
+import re
+from collections import deque
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
 
 from it_advisor.checkup import CheckRequest, checkup
+from it_advisor.report.reading import read_report
+from it_advisor.rules import RULES, Rule
+from it_advisor.rules.pages import Example, page_of
 
 HEAD = "## 决策摘要\n请董事会批准。\n## 业务需求分析\n需求。\n## 风险提示\n无。\n\n"
 ITEMS = "| 项目 | 金额 |\n|---|---|\n"
@@ -14,6 +20,9 @@ PAYMENTS = "| 付款节点 | 时间 | 比例 | 金额 |\n|---|---|---|---|\n| �
 YEARS = "| 类别 | 2027年 | 2028年 |\n|---|---|---|\n| 实施合同 | 1 | 2 |\n\n"
 BLOCK = "```yaml\nit_advisor_summary: 1\nx: "
 CHARACTERS = 12_000
+SHORT = 3_000
+LEAST_SECONDS = 0.004
+"""What takes less for a short text and its square for a long one is still done in seconds for the longest."""
 MOST_TIMES = 3
 """As long for twice the text; 2 is what it should be, 4 what it must not be."""
 
@@ -39,6 +48,18 @@ REPEATED = {
     "tables under one heading": lambda length: "# 成本\n" + many(ITEMS + "| a | 1 |\n\n", length),
     "placeholders": lambda length: many("## 成本\n[待填写]\n", length),
     "brackets": lambda length: BLOCK + "[" * length + "\n```\n",
+    "impossible days": lambda length: many("2027年2月30日，", length),
+    "addresses": lambda length: many("10.0.0.30, 10.0.0.31, ", length),
+    "open brackets in a cell": lambda length: ITEMS + "| a | (" + "1" * length + " |\n",
+    "short rows of wide tables": lambda length: many(
+        "|" + "a|" * 100 + "\n|" + "-|" * 100 + "\n" + "|a\n" * 60 + "\n", length
+    ),
+    "backticks": lambda length: "<!-- a -->" + many("` `` ``` ", length),
+    "comments in code": lambda length: many("`<!--` and -->, ", length),
+    "plain totals": lambda length: (
+        many("三年总成本 500 万元。", length // 2)
+        + many("\n\n# 成本\n| 年度 | 2027年 | 2028年 |\n|---|---|---|\n| 合计 | 1 | 2 |\n", length // 2)
+    ),
     "braces": lambda length: BLOCK + many("{a: ", length) + "\n```\n",
     "lists in lists": lambda length: BLOCK + "\n" + many("- ", length) + "\n```\n",
     "blocks never closed": lambda length: many(BLOCK + "\n", length),
@@ -62,6 +83,44 @@ def test_twice_the_text_takes_about_twice_as_long(name: str) -> None:
     once = min(seconds(name, CHARACTERS) for _ in range(3))
     twice = min(seconds(name, 2 * CHARACTERS) for _ in range(3))
     assert twice < max(MOST_TIMES * once, 0.1)
+
+
+def in_one_line(snippet: str) -> str:
+    """The sentences of a snippet without the stops between them."""
+    prose = [line.strip("。. ") for line in snippet.split("\n") if line and not line.startswith(("|", "#", "`", " "))]
+    return "，".join(prose).replace("。", "，").replace(". ", ", ").replace("；", "，") + "，" if prose else ""
+
+
+def repeated(snippet: str, length: int) -> Iterator[str]:
+    """A report of about this length, made of a snippet's sentences in one line, or of its rows in one table."""
+    heads = "".join(f"{line}\n" for line in snippet.split("\n") if line.startswith("#"))
+    if unit := in_one_line(snippet):
+        yield HEAD + heads + many(unit, max(length, len(unit)))
+    before, rule, rows = snippet.partition("|\n|--")
+    if rule:
+        first, _, rest = rows.partition("\n")
+        yield HEAD + before + rule + first + "\n" + many(rest, max(length, len(rest)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.CODE)
+def test_a_rule_takes_no_longer_for_a_letter_of_a_longer_text(rule: Rule) -> None:
+    """Whatever it looks for stands many times in one sentence or one table."""
+    for example in page_of(rule).examples:
+        for short, long in zip(repeated(example.markdown, SHORT), repeated(example.markdown, 4 * SHORT), strict=True):
+            if example.bad and (once := asked(rule, short, example)) > LEAST_SECONDS:
+                assert asked(rule, long, example) < 8 * once, long[:400]
+
+
+def asked(rule: Rule, text: str, example: Example) -> float:
+    """How long it alone takes, best of two."""
+    took = []
+    for _ in range(2):
+        report = read_report(text, example.understood)
+        report.says(re.compile("$x"))  # what all rules share is read before
+        start = process_time()
+        deque(rule.check(report), maxlen=0)
+        took.append(process_time() - start)
+    return min(took)
 
 
 @pytest.mark.parametrize("unit", ["[", "{a: ", "- ", "? "])

@@ -1,5 +1,6 @@
 """A checked report: worst first, bounded, the same every time, and never an error whatever is handed in."""
 
+from collections.abc import Callable
 from time import process_time
 
 import pytest
@@ -8,6 +9,8 @@ from benchmarks.corpus import good
 from it_advisor.checkup import LISTED, MOST, CheckRequest, Checkup, checkup
 from it_advisor.errors import BadRequest
 from it_advisor.operations import OPERATIONS
+from it_advisor.report.reading import read_report
+from it_advisor.rules.portions import portions
 
 HEAD = "## 决策摘要\n请董事会批准。\n## 业务需求分析\n需求。\n## 风险提示\n无。\n"
 MOST_SECONDS = 30
@@ -94,7 +97,8 @@ def test_the_score_says_what_raises_it_most() -> None:
     """Mending what is named first brings most."""
     found = check(good()["trading-company"].replace("2. 2027-01-10：总经理批准。", "2. [待填写]：总经理批准。"))
     assert found.score is not None
-    assert found.score.families["hygiene"] == 75
+    assert found.score.families["HY"] == 75
+    assert {one.family for one in found.findings} <= found.score.families.keys()
     assert found.score.gains[0].code == "HY001"
 
 
@@ -176,6 +180,23 @@ def test_text_made_to_explode_a_parser_costs_bounded_time(name: str) -> None:
     found = check(HEAD + "\n" + unit * ((MOST - len(HEAD) - 1) // len(unit)))
     assert process_time() - start < MOST_SECONDS
     assert len(found.findings) <= LISTED
+
+
+@pytest.mark.parametrize("cell", [lambda n: "- " * (n // 2) + "1", lambda n: "(" + "1" * n, lambda n: "1" * n + "-"])
+def test_a_cell_of_signs_is_no_figure(cell: Callable[[int], str]) -> None:
+    """Neither an error nor a wait, whatever stands before a digit."""
+    start = process_time()
+    found = check(
+        HEAD + "## 成本\n| 项目 | 金额 |\n|---|---|\n" + "".join(f"| a | {cell(n)} |\n" for n in (70, 30_000))
+    )
+    assert process_time() - start < MOST_SECONDS / 10
+    assert found.score is not None
+
+
+def test_amounts_of_many_rows_are_not_paired_with_each_other() -> None:
+    """A table with hundreds of one-off rows says nothing of the whole, and costs no memory with their square."""
+    rows = "".join(f"| 一次性 | {at} | 2 |\n| 年费 | {at} | 2 |\n" for at in range(200))
+    assert portions(read_report("## 成本\n| 类别 | 2027年 | 2028年 |\n|---|---|---|\n" + rows)) is None
 
 
 def test_tables_with_merged_or_missing_cells_are_read() -> None:

@@ -7,6 +7,7 @@ from benchmarks.corpus import (
     brief_of,
     community,
     false_errors,
+    found_anew,
     from_elsewhere,
     good,
     is_found,
@@ -16,6 +17,7 @@ from benchmarks.corpus import (
 from it_advisor.report.reading import read_report
 from it_advisor.rules import RULES
 
+LEAST_ELSEWHERE = 0.85
 DEFECTS = list(planted())
 
 
@@ -46,6 +48,13 @@ def test_a_good_report_has_at_most_one_false_error(name: str) -> None:
 def test_good_reports_are_checked_with_their_briefs() -> None:
     """What only a brief can call wrong is measured too."""
     assert all((brief_of(name) or {}).keys() >= {"business_nature", "technical_requirements"} for name in good())
+
+
+def test_what_another_hand_planted_is_found() -> None:
+    """Of defects planted without a look at the rules; anything new is a find."""
+    others = list(planted_elsewhere())
+    missed = [f"{one.name}: {one.rule}" for one in others if not found_anew(one)]
+    assert len(missed) <= (1 - LEAST_ELSEWHERE) * len(others), missed
 
 
 def test_a_set_of_other_hands_is_from_elsewhere() -> None:

@@ -10,7 +10,7 @@ from it_advisor.errors import Words
 from it_advisor.report.grids import Kind
 from it_advisor.report.headings import Role
 from it_advisor.report.reading import Report
-from it_advisor.rules import FAMILIES, RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
+from it_advisor.rules import RULES, SEVERITIES, Edit, Family, Fault, Rule, Severity, family_of
 from it_advisor.suppression import taken_out
 from it_advisor.text import short
 
@@ -125,10 +125,6 @@ def is_report(report: Report) -> bool:
         return True
     parts = report.roles | {_ROLE_OF[grid.kind] for grid in report.grids if grid.kind in _ROLE_OF}
     return len(parts) >= LEAST_ROLES and not parts.isdisjoint(_SELECTING)
-
-
-def name_of(family: Family) -> str:
-    return FAMILIES[family].en
 
 
 class Examination(NamedTuple):

@@ -82,7 +82,7 @@ class Score(Model):
     """Of 100."""
 
     overall: Count
-    families: dict[str, Count]
+    families: dict[str, Count] = Field(description="By a finding's `family`")
     gains: tuple[Gain, ...] = Field(description="What raises it most, at most three")
 
 
@@ -116,7 +116,8 @@ class Checkup(Model):
         lines += [f"{at}. {_line(one, self.language)}" for at, one in enumerate(self.findings, start=1)]
         if self.counts.not_listed:
             lines += ["", _MORE.said(self.language).format(self.counts.not_listed)]
-        lines += ["", (_MEND if self.counts.errors else _NO_ERROR).said(self.language)]
+        closing = _MEND if self.counts.errors else _NO_ERROR if self.findings else _NOTHING
+        lines += ["", closing.said(self.language)]
         return "\n".join(lines) + "\n"
 
     def _verdict(self, score: Score) -> str:
@@ -137,6 +138,7 @@ class Checkup(Model):
 
 _MEND = Words("先改错误，再检查一次。", "Mend the errors, then check again.")
 _NO_ERROR = Words("没有错误；警告逐条核对即可。", "No errors; look at the warnings one by one.")
+_NOTHING = Words("没有发现问题。", "Nothing to object to.")
 _NO_REPORT = Words(
     "这不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。"
     "请给出 Markdown 全文，用 # 标出标题。",
@@ -196,7 +198,7 @@ def _scored(found: Sequence["Found"]) -> Score:
     score = checking.score(found)
     return Score(
         overall=score.overall,
-        families={checking.name_of(family): points for family, points in score.families.items()},
+        families=dict(score.families),
         gains=tuple(Gain(code=code, points=points) for code, points in checking.raises(found)[:3]),
     )
 

@@ -149,15 +149,16 @@ def test_one_column_is_written_in_one_unit(tmp_path: Path) -> None:
 
 def test_rows_that_nothing_refers_to_are_numbered_through(tmp_path: Path) -> None:
     """A gap in the ids is closed; where the ids are named elsewhere, that is for a person."""
-    head = "# Report\n## Executive Summary\nDirectors approve.\n## Requirements\n"
+    head = "# Report\n## Executive Summary\nDirectors approve.\n## Requirements\nOne record.\n## Risks\n"
     table = (
-        "| ID | Requirement | Acceptance |\n|---|---|---|\n| R1 | Record | none twice |\n| R3 | Audit | 100 of 100 |\n"
+        "| ID | Risk | Trigger | Mitigation | Owner |\n|---|---|---|---|---|\n| K1 | Late | Month 3 | Stop | CFO |\n"
+        "| K3 | Dear | Quote | Cut | CFO |\n"
     )
     path = tmp_path / "report.md"
-    for tail, name in (("## Risks\nNone.\n", "R2"), ("## Risks\nR3 is hard.\n", "R3")):
+    for tail, name in (("## Next Steps\nNone.\n", "K2"), ("## Next Steps\nK3 is hard.\n", "K3")):
         path.write_text(head + table + tail, "utf-8")
         cli.run(["check", str(path), "--fix", "--write"])
-        assert path.read_text("utf-8") == head + table.replace("R3", name) + tail
+        assert path.read_text("utf-8") == head + table.replace("K3", name) + tail
 
 
 def test_only_what_the_diff_shows_is_written(report: Path, capsys: pytest.CaptureFixture[str]) -> None:

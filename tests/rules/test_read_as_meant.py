@@ -271,6 +271,72 @@ def test_words_that_only_look_wrong_are_left_alone(code: str, text: str) -> None
     assert not faults(code, f"## Implementation Plan\n{text}\n")
 
 
+COSTS_OF = "## Costs\n| Item | Share of {} |\n|---|---|\n"
+COMPONENTS = "| ID | Layer | {} | Alternatives |\n|---|---|---|---|\n| C1 | App | {} |\n"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("NU315", "40 stores × 2.5 hours × 52 weeks = 650 person-days."),
+        ("NU315", "5 rounds × 20 minutes = 1.7 hours; 2 × 200 GB = 0.4 TB; 6 人 × 20 天 = 6 人月。"),
+        ("NU315", "20 分钟 × 46 店 × 365 天 = 5,597 小时。"),
+        ("NU301", "| Region | Share of users on mobile |\n|---|---|\n| North | 40% |\n| South | 30% |\n"),
+        ("NU301", COSTS_OF.format("cost") + "| Staff | 60% |\n| of which own | 15% |\n| Licences | 40% |\n"),
+        ("HY001", "Prices (add VAT) go to (your controller)."),
+        ("HY001", "Sign here: ________ Date: ________"),
+        ("CO915", "Orders a day: Jan 28, Feb 31, Mar 36."),
+        ("NU303", "| 科目 | 2027年 | 2028年 | 小计（万元） |\n|---|---|---|---|\n| 服务费 | 30 | 30 | 60 |\n"),
+        ("NU306", "Clinics open 5–3 days before the holidays."),
+        ("NE501", COMPONENTS.format("首选", "派拉 | 竹云；唯智")),
+        ("SC804", "The vendor provides a 24/7 hotline."),
+        ("PL606", "It replaces AviMark. If the first day fails, a clinic goes back to AviMark, which stays ready."),
+        ("ST101", "## Board Summary\nA.\n## Current State\nB.\n## Solution\nC.\n## Timetable\nD.\n"
+         "## Financial Summary\nE.\n## Watch-outs\nF.\n## Path Forward\nG.\n"),
+        ("ST101", "## 选型结论\n甲。\n## 痛点分析\n乙。\n## 推荐系统\n丙。\n## 推进安排\n丁。\n## 经费测算\n戊。\n"
+         "## 风险\n己。\n## 待决事项\n庚。\n"),
+    ],
+)  # fmt: skip
+def test_no_error_is_certain_that_is_none(code: str, text: str) -> None:
+    """Units of time, parts of parts, blanks to sign, days of which are meant other things, other words for headings."""
+    assert not errors(code, text if text.startswith("## ") else f"## Implementation Plan\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("NU315", "8 hours × 5 days = 45 hours; 6 人 × 20 天 = 130 人天。"),
+        ("NU301", COSTS_OF.format("cost") + "| Staff | 60% |\n| Licences | 55% |\n"),
+        ("HY001", "Costs: [Date], <待定>, (add your name), 总计 ____ 元, TBC."),
+        ("CO915", "Decide by 31 April; 2 月 30 日上线。"),
+        ("NE501", COMPONENTS.format("Choice", "SAP S/4HANA | 不适用")),
+        ("NE501", "## Solution\n| Building block | Favoured product | Other products considered |\n|---|---|---|\n"
+         "| Data warehouse | Snowflake | none |\n"),
+        ("RQ204", "| # | What is needed | Importance | Solved by | Test |\n|---|---|---|---|---|\n"
+         "| N1 | A | must | C1 | |\n"),
+        ("PL601", "| Stage | Period | Responsible | Finished when |\n|---|---|---|---|\n"
+         "| Pilot | May 2027 | | Test passed |\n| All | June 2027 | COO | Signed |\n"),
+        ("NE501", COMPONENTS.format("选择", "用友（财务、供应链、制造） | —")),
+        ("ST107", "## Next Steps\n1. Sign 1.5 contracts for EUR 3.5 million.\n"),
+        ("NU303", "| 科目 | 2027年 | 2028年 | 小计（万元） |\n|---|---|---|---|\n| 服务费 | 30 | 30 | 90 |\n"),
+    ],
+)  # fmt: skip
+def test_what_hides_behind_names_and_numbers_is_found(code: str, text: str) -> None:
+    """Modules and slashes of one product, amounts that look like dates, columns under other words."""
+    assert errors(code, text if text.startswith("## ") else f"## Implementation Plan\n{text}\n")
+
+
+def test_ids_in_full_width_are_read() -> None:
+    """Ｒ１ is R1; no rule fails on it, and what it names is found."""
+    rows = "| ID | Need | Component | Acceptance |\n|---|---|---|---|\n"
+    rows += "| R１ | A | C１、C２ | 99 % |\n| R٣ | B | C1 | 9 % |\n"
+    choices = (
+        "\n| ID | Layer | Choice | Alternatives |\n|---|---|---|---|\n| C1 | A | B | C; D |\n| C2 | A | B | C; D |\n"
+    )
+    assert not faults("RQ203", rows + choices)
+    assert faults("RQ205", rows + choices)
+
+
 def traced(language: str, components: str) -> str:
     """A requirement's row and three components."""
     head = "| ID | Need | Component | Acceptance |" if language == "en" else "| 编号 | 需求 | 组件 | 验收指标 |"

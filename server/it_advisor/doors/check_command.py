@@ -26,7 +26,7 @@ if TYPE_CHECKING:  # the checker is loaded when a report is checked
     from it_advisor.checking import Examination
 
 _NOT_A_FILE = Words(
-    "只能改写文件；决策档案请用 dossier revise 修订", "mends files; change a dossier with dossier revise"
+    "只能改写文件；决策档案请用 dossier revise 修订", "mends a file that is named; change a dossier with dossier revise"
 )
 _NOTHING = Words("没有可以放心自动修正的", "nothing is safe to mend by machine")
 _ARGUMENTS = ("business_nature", "company_size", "budget_range", "technical_requirements")
@@ -63,7 +63,7 @@ class CheckCommand(OperationCommand):
         try:
             if wanted.write and not wanted.fix:
                 raise _bad("--write", Words("要与 --fix 一起用", "goes with --fix"))
-            if wanted.write and is_dossier(wanted.path):
+            if wanted.write and (wanted.path == "-" or is_dossier(wanted.path)):
                 raise _bad("--write", _NOT_A_FILE)
             raw = {**report_at(wanted.path), **(_brief(brief) if brief else {}), **raw}
             return _check(wanted._replace(format="json" if as_json else wanted.format), raw)
@@ -128,8 +128,15 @@ def _mend(wanted: Wanted, text: str, request: CheckRequest) -> str:
     if wanted.write and after != text:
         file = Path(wanted.path)
         mark = BOM_UTF8 if file.read_bytes().startswith(BOM_UTF8) else b""
-        file.write_bytes(mark + after.encode())
+        _write(file, mark + after.encode())
     return after
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise _unwritable(str(file), error) from error
 
 
 def _brief(file: str) -> dict[str, Any]:
@@ -163,9 +170,11 @@ def _update(file: str | None, fingerprints: list[str]) -> None:
     try:
         Path(file).write_text(f"known:\n{lines}" if lines else "known: []\n", "utf-8")
     except OSError as error:
-        raise _bad(
-            f"--baseline {file}", Words(f"写不了：{error.strerror}", f"cannot be written: {error.strerror}")
-        ) from error
+        raise _unwritable(f"--baseline {file}", error) from error
+
+
+def _unwritable(name: str, error: OSError) -> BadRequest:
+    return _bad(name, Words(f"写不了：{error.strerror}", f"cannot be written: {error.strerror}"))
 
 
 def _bad(path: str, words: Words) -> BadRequest:

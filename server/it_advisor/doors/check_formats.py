@@ -1,5 +1,6 @@
 """A checked report as other programs read it: SARIF 2.1.0, and the annotations of a GitHub workflow."""
 
+import re
 from importlib.metadata import version
 from typing import Any
 
@@ -9,6 +10,7 @@ from it_advisor.rules import RULES
 from it_advisor.rules.fault import Severity
 from it_advisor.rules.pages import page_of
 
+_WHY = re.compile("^(?:Why: |为何：)")
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _ESCAPES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
@@ -44,7 +46,7 @@ def _rule(at: int, language: Language) -> dict[str, Any]:
         "id": rule.CODE,
         "name": rule.__name__.rpartition(".")[2].title().replace("_", ""),
         "shortDescription": {"text": page.what.said(language)},
-        "fullDescription": {"text": page.why.said(language)},
+        "fullDescription": {"text": _WHY.sub("", page.why.said(language))},
         "defaultConfiguration": {"level": _LEVELS[rule.SEVERITY]},
     }
 

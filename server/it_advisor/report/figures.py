@@ -40,6 +40,8 @@ _CERTAINLY_POINTS = re.compile(r"\d\.\d{3}(?:\.\d{3}|,\d)")
 _ASIDE = re.compile(r"[(（][^()（）\d]{1,30}[)）] ?$")
 _BELOW = re.compile(r" ?(?:[(（] ?(?P<a>[^()（）]*\d[^()（）%]*)[)）]|[-–—−] +(?P<b>\S.*)|(?P<c>[^-–—−]*\d) ?[-−]) ?")
 """How accountants write what is below nothing: (1,000), – 1,000, 1,000-."""
+_LONGEST_CELL = 80
+"""Characters of a cell that may hold one figure and nothing else; a longer one is a sentence."""
 _HALF = Number(Decimal("0.5"), Decimal(1))
 
 
@@ -81,9 +83,16 @@ def figures(text: str, continental: bool = False) -> tuple[Figure, ...]:
 
 def cell_figure(text: str, continental: bool = False) -> Figure | None:
     """What a cell says that holds one figure and nothing else but signs and an aside; None otherwise."""
-    if (below := _BELOW.fullmatch(text)) is not None:
-        one = cell_figure(next(filter(None, below.groups())), continental)
-        return one if one is None or one.is_range else one._replace(text=text.strip(), low=-one.low, high=-one.low)
+    if len(text) > _LONGEST_CELL:
+        return None
+    below = _BELOW.fullmatch(text)
+    one = _alone(next(filter(None, below.groups())) if below else text, continental)
+    if below is None or one is None or one.is_range:
+        return one
+    return one._replace(text=text.strip(), low=-one.low, high=-one.low)
+
+
+def _alone(text: str, continental: bool) -> Figure | None:
     found = figures(text, continental)
     if len(found) != 1:
         return _han_cell(text) if not found else None

@@ -19,6 +19,8 @@ Kind = Literal[
     "evidence", "other",
 ]  # fmt: skip
 
+_NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
+"""Letters and digits of full width as plain ones: Ｒ１ is R1."""
 _ID = re.compile(r"[A-Z]{1,3}-?\d{1,3}")
 _NAMED = re.compile(r"([A-Z]-?\d{1,2})[ .：:、] ?\S")
 _IDENTIFIED: dict[str, Kind] = {
@@ -44,7 +46,7 @@ class Grid:
         self.role = role
         self.line = table.line
         self.titles = tuple(plain(cell).strip() for cell in table.header)
-        self.rows = tuple(tuple(plain(cell).strip() for cell in row) for row in table.rows)
+        self.rows = tuple(tuple(plain(cell).strip().translate(_NARROW) for cell in row) for row in table.rows)
         self.is_list = isinstance(table, Listing)
         """Whether it was written as a list: then what is missing may be said in words that are not known."""
         self._table = table

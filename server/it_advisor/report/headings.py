@@ -44,18 +44,22 @@ HEADINGS: dict[Language, tuple[str, ...]] = {
 """One a role, in this order. They are the contract between the template and whatever reads a report."""
 
 _RELATIVES: dict[Role, str] = {
-    "decision": "概述 总体建议 核心观点 一句话结论 核心建议 建议概要 要点 总结与建议 "
+    "decision": "报告摘要 核心摘要 总论 请示事项 一页纸结论 选型结论 概述 总体建议 核心观点 一句话结论 核心建议 "
+    "建议概要 要点 总结与建议 "
     "决策建议 决策概要 执行摘要 管理层摘要 管理摘要 摘要 概要 结论与建议 核心结论 结论 总体结论|"
     "executive summary|management summary|summary|decision|recommendation summary|key recommendation|conclusion"
     "|overview|at a glance|tl;dr|recommendation|our recommendation|key takeaways|bottom line"
-    "|bottom line up front|abstract|decision at a glance|decision required|board decision required",
-    "needs": "业务现状与痛点 背景与目标 现状诊断 现状分析 现状与痛点 项目背景 背景与需求 业务背景 业务需求理解 "
+    "|bottom line up front|in brief|decision requested|board summary|the ask|proposal to the board|executive "
+    "brief|abstract|decision at a glance|decision required|board decision required",
+    "needs": "业务现状 痛点分析 企业现状分析 建设背景 业务现状与痛点 背景与目标 现状诊断 现状分析 现状与痛点 "
+    "项目背景 背景与需求 业务背景 业务需求理解 "
     "需求分析 业务需求 业务与需求分析 需求梳理 需求清单 需求概述 需求理解 业务分析 现状与需求|"
     "requirements analysis|business requirements|requirements|needs analysis|business needs|needs|business analysis"
     "|business context|context|current situation|current situation and pain points|pain points"
     "|understanding your business|scope and objectives|background and needs|what you need"
-    "|what the business needs|the business",
-    "solution": "选型建议 产品选型 系统规划 建设方案 选型方案 系统选型 "
+    "|what the business needs|the business|current state|needs assessment|must-haves|business drivers",
+    "solution": "推荐系统 系统推荐 推荐的系统 推荐产品 推荐系统清单 系统清单 选型推荐 软件选型建议 技术方案 "
+    "建设内容 it系统推荐 选型建议 产品选型 系统规划 建设方案 选型方案 系统选型 "
     "推荐方案 系统方案 解决方案 方案推荐 推荐的系统方案 总体方案 方案设计 系统推荐方案|"
     "recommended solution|recommended systems|recommended system|proposed solution|solution|system recommendation"
     "|proposed architecture|technology stack|system selection|product recommendations|target landscape"
@@ -66,28 +70,34 @@ _RELATIVES: dict[Role, str] = {
     "suitability|suitability assessment|fit analysis|options compared|comparison of options|option comparison|"
     "options analysis|evaluation|vendor comparison|alternatives considered|alternatives",
     "features": "关键功能 核心功能 主要功能 功能特性 核心特性|key capabilities|features|core features|capabilities",
-    "plan": "推进计划 落地路径 落地计划 时间安排 分阶段部署 建设步骤 实施步骤 进度安排 实施路径规划 推广计划 "
+    "plan": "建设计划 推进安排 项目进度 分期建设 建设周期 里程碑计划 推进计划 落地路径 落地计划 时间安排 "
+    "分阶段部署 建设步骤 实施步骤 进度安排 实施路径规划 推广计划 "
     "实施计划 实施方案 实施路线 实施路线图 实施路径 实施与迁移 项目计划 上线计划|"
     "implementation|implementation plan|implementation roadmap|roadmap|project plan|implementation recommendation|"
     "delivery plan|implementation approach"
     "|rollout|rollout plan|roll-out|project timeline|timeline|timeline and phases|deployment plan|deployment"
-    "|migration strategy|phased approach|delivery|delivery roadmap|how we get there",
-    "costs": "预算与roi 经济性分析 价格测算 投资预算 资金安排 预算 投入产出分析 投资估算与效益 费用与效益 "
+    "|migration strategy|phased approach|delivery|delivery roadmap|how we get there|schedule|timetable|milestones"
+    "|road map|transition plan|go-live plan",
+    "costs": "经费测算 经费预算 经费概算 经费估算 资金测算 投入与回报 预算与roi 经济性分析 价格测算 投资预算 "
+    "资金安排 预算 投入产出分析 投资估算与效益 费用与效益 "
     "成本效益 成本与效益 成本与收益 成本收益分析 投资估算 费用与收益 费用估算 投资与回报 投资回报分析 "
     "成本分析 预算与成本 费用|costs and benefits|cost benefit analysis|cost-benefit|costs|cost analysis|budget|"
     "cost and benefit analysis|cost and benefits|business case|financial analysis|investment and return"
     "|financials|financial case|investment|investment and roi|pricing|money|roi|total cost of ownership"
-    "|what it costs|economics",
+    "|what it costs|economics|financial summary|commercials|value for money",
     "risks": "注意事项 风险管控 潜在问题及对策 风险与注意事项 潜在风险 "
     "风险 风险分析 风险与应对 风险管理 风险评估 风险与对策 主要风险 风险及应对|"
     "risk|risk analysis|risk management|risks and mitigations|risks and mitigation|risk assessment|key risks|"
     "risk register"
-    "|what can go wrong|risks and caveats|risk mitigation|caveats",
-    "next": "后续工作安排 行动清单 工作计划 近期工作安排 落地建议 后续行动 近期行动 待办事项 后续工作 "
+    "|what can go wrong|what could go wrong|watch-outs|threats|risks and caveats|risk mitigation|caveats",
+    "next": "后续安排 近期工作 下步计划 下一阶段工作 待决事项 后续工作安排 行动清单 工作计划 近期工作安排 "
+    "落地建议 后续行动 近期行动 待办事项 后续工作 "
     "下一步 后续步骤 下一步行动 下一步计划 后续行动 行动计划 后续建议|"
     "next step|action plan|actions|next actions|what happens next|recommended next steps|immediate next steps"
     "|recommended actions|action items|immediate actions|call to action|the way forward|way forward|to do next"
-    "|to do|roadmap to decision|what we need from you|timeline and next steps|immediate next actions",
+    "|to do|roadmap to decision|what we need from you|timeline and next steps|immediate next actions|follow-up "
+    "actions|path forward|to-do"
+    "|next 90 days|next 60 days|next 30 days|first 30 days|first 90 days|decision timeline",
     "annex": "机器可读摘要 附录 附录：机器可读摘要 附件：机器可读摘要|machine-readable summary|annex|appendix",
 }
 _HINTS: dict[Role, str] = {
@@ -127,7 +137,8 @@ def role_of(heading: str, main: bool = False) -> Role | None:
 
 
 def role_of_title(heading: str) -> Role | None:
-    """That of a heading above all others: a title names its subject, not what the section is for, unless just so."""
+    """That of a heading above all others: a title names its subject, not what the section is for, unless just "
+    "so."""
     role = _KNOWN.get(bare(heading))
     return role if role != "solution" else None
 

@@ -14,7 +14,10 @@ _BEGINNING = re.compile(r"(?:\\d|\[\^?\]?(?:\\.|[^\]\\])*\]|[^\\\[(^.$])(?![?*+{
 
 
 class Phrases:
-    """What a pattern in small letters finds, whose groups have names if any; compiled when first searched for."""
+    """What a pattern in small letters finds, whose groups have names if any; compiled when first searched for.
+
+    All but a place of one phrase that overlaps another place of itself left out for an earlier phrase: rare in words.
+    """
 
     def __init__(self, source: str, flags: re.RegexFlag = re.NOFLAG) -> None:
         self.source, self.flags = _NAME.sub("(?:", source), flags

@@ -2,64 +2,35 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate, takewhile
-from typing import NamedTuple
+from itertools import accumulate, groupby, islice
 
 from it_advisor.brief import Understanding
 from it_advisor.errors import BadRequest, Language, Words
-from it_advisor.markdown import Block, Item, Paragraph, Table, blocks, plain
+from it_advisor.markdown import Block, blocks
 from it_advisor.report.captions import captioned
 from it_advisor.report.comments import Comment, blanked, comments
 from it_advisor.report.grids import Grid, Kind
 from it_advisor.report.headings import Role
+from it_advisor.report.passages import MOST_HITS, Folded, Hit, Passage, in_small_letters, passages_of
 from it_advisor.report.phrases import Sought, apart, parts_of
 from it_advisor.report.sections import Section, sections_of, with_headings
 from it_advisor.summary import Summary
 from it_advisor.summary_block import read_summary
 from it_advisor.text import language_of, normal
 
-_END = re.compile(r"(?<=[。！？；])|(?<=[.!?;]) +(?=[\"'(“A-Z0-9])|\n")
+_HEAD = re.compile(r"---\n(?:#.*\n|\n)*[\w-]+ *:(?:.*\n)+?(?:---|\.\.\.) *(?:\n|$)")
+"""Front matter has a key; a text between two rules has none."""
+_WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?!\d|[.,]\d)")
 _BULLET = re.compile(r"^( *)[•●▪■◦‣○] ?(?=\S)", re.MULTILINE)
 
 MOST_BRACKETS = 2_000
 """Of a report; each may begin a link, which costs a parser a hundred times what a letter does."""
-
-
-class Passage(NamedTuple):
-    """A sentence or a cell: what a rule about words looks at."""
-
-    text: str
-    line: int
-    role: Role | None
-    is_cell: bool = False
-
-
-class Folded(NamedTuple):
-    """Passages, and their texts in small letters, one a line, with where each starts."""
-
-    passages: Sequence[Passage]
-    text: str
-    starts: tuple[int, ...]
-
-    def met(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """Where a pattern is met within a passage."""
-        place = 0
-        while (found := pattern.search(self.text, place)) is not None:
-            at = bisect_right(self.starts, found.start())
-            end = self.starts[at] - 1
-            if found.end() > end:
-                found = pattern.search(self.text, place, end)
-            place = max(found.end(), place + 1) if found else end + 1
-            if found:
-                yield found
-
-    def told(self, found: re.Match[str]) -> tuple[Passage, str]:
-        """The passage it is in, and the words as written."""
-        at = bisect_right(self.starts, found.start()) - 1
-        start = self.starts[at]
-        return self.passages[at], self.passages[at].text[found.start() - start : found.end() - start]
+MOST_FILLED = 10_000
+"""Cells that a report's rows may be short of what their headers have: a parser makes each."""
+_RULE = re.compile(r"^[ >]*\|?[ \t]*:?-+:?[ \t|:-]*$", re.MULTILINE)
 
 
 class Report:
@@ -99,15 +70,17 @@ class Report:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Sentences and cells, in their order; code blocks left out."""
-        return tuple(_passages(self))
+        return tuple(passages_of(self.sections, self.lines))
 
-    def find(self, wanted: Sought, *roles: Role) -> Iterator[tuple[Passage, str]]:
-        """Where a pattern in small letters is met within a passage, and the words as written. One pass over the text.
+    def find(self, wanted: Sought, *roles: Role) -> Iterator[Hit]:
+        """Where a pattern in small letters is met: the first few places of each passage. One pass over the text.
 
         Ignoring case in the pattern itself would take several times as long.
         """
         folded = self._folded(frozenset(roles))
-        return map(folded.told, apart(one for part in parts_of(wanted) for one in folded.met(part)))
+        found = map(folded.told, apart(one for part in parts_of(wanted) for one in folded.met(part)))
+        for _, hits in groupby(found, key=lambda hit: id(hit.passage)):
+            yield from islice(hits, MOST_HITS)
 
     def says(self, wanted: Sought, *roles: Role) -> bool:
         """Whether a pattern in small letters is met in some passage of these sections, or of any."""
@@ -127,7 +100,7 @@ class Report:
 
     @cached_property
     def _small(self) -> tuple[tuple[Passage, str], ...]:
-        return tuple((passage, _small(passage.text)) for passage in self.passages)
+        return tuple((passage, in_small_letters(passage.text)) for passage in self.passages)
 
     @cached_property
     def prose(self) -> str:
@@ -181,6 +154,11 @@ class Report:
         return tuple(blanked(self.markdown).split("\n"))
 
     @cached_property
+    def numbers(self) -> Counter[str]:
+        """How often each whole number is written, without its commas."""
+        return Counter(found.replace(",", "") for found in _WHOLE.findall(self.markdown))
+
+    @cached_property
     def next_filled(self) -> tuple[int, ...]:
         """By line, counted from 0, the number of the first line after it that holds something; else the next."""
         found, after = [], 0
@@ -190,14 +168,6 @@ class Report:
         return tuple(reversed(found))
 
 
-def _small(text: str) -> str:
-    """In small letters and one line, as long as before."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(low if len(low := one.lower()) == 1 else one for one in text)
-    return small.replace("\n", " ")
-
-
 def read_report(markdown: str, brief: Understanding | None = None) -> Report:
     """The report; whatever it is, reading it fails on nothing."""
     return Report(normal(markdown), brief)
@@ -205,41 +175,28 @@ def read_report(markdown: str, brief: Understanding | None = None) -> Report:
 
 def _readable(markdown: str) -> str:
     """What is parsed: without comments and front matter, bullets of other signs as ours, every line in its place."""
-    body = _BULLET.sub(r"\1- ", blanked(_body(markdown)))
+    body = _narrow(_BULLET.sub(r"\1- ", blanked(_body(markdown))))
     return body if body.count("[") <= MOST_BRACKETS else body.replace("[", "［")
+
+
+def _narrow(body: str) -> str:
+    """With its tables up to the one whose rows leave too many cells out; that and those behind are text."""
+    filled = width = place = start = 0
+    for line in body.split("\n") if "|" in body else ():
+        bars = line.count("|")
+        if bars and _RULE.match(line):
+            width, start = bars, place
+        elif not line.strip():
+            width = 0
+        elif width > bars:
+            filled += width - bars
+        if filled > MOST_FILLED:
+            return body[:start] + body[start:].replace("|", "｜")
+        place += len(line) + 1
+    return body
 
 
 def _body(markdown: str) -> str:
     """Without YAML front matter, every line in its place."""
-    end = markdown.find("\n---\n", 3) if markdown.startswith("---\n") else -1
-    return markdown if end < 0 else "\n" * markdown.count("\n", 0, end + 5) + markdown[end + 5 :]
-
-
-def _passages(report: Report) -> Iterator[Passage]:
-    for section in report.sections:
-        for block in section.blocks:
-            if isinstance(block, Table):
-                for at, row in enumerate(block.rows):
-                    yield from (Passage(plain(c).strip(), block.line_of(at), section.role, True) for c in row if c)
-            elif isinstance(block, Paragraph | Item):
-                yield from _sentences(report, block, section.role)
-
-
-def _sentences(report: Report, block: Paragraph | Item, role: Role | None) -> Iterator[Passage]:
-    """Each with its line: a break inside a paragraph was read as a blank."""
-    text = plain(block.spans)
-    raw = report.lines[block.line - 1 : block.line + text.count(" ")]
-    ends = list(takewhile(lambda end: end <= len(text), accumulate(len(line.strip()) + 1 for line in raw)))
-    for start, part in _parts(text):
-        if part.strip():
-            yield Passage(part.strip(), block.line + bisect_right(ends, start), role)
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a text, each with its place."""
-    parts = _END.split(text)
-    place = 0
-    for part in parts:
-        place = text.find(part, place)
-        yield place, part
-        place += len(part)
+    head = _HEAD.match(markdown)
+    return markdown if head is None else "\n" * head[0].count("\n") + markdown[head.end() :]

@@ -57,7 +57,7 @@ def check(report: Report) -> Iterator[Fault]:
     """What is denied, relaxed or repeated from the brief is no claim; an acceptance measure of zero errors neither."""
     measured = {cell.line for grid in report.grids_of("requirements") for cell in grid.all_cells()}
     wanted = str(report.brief.brief.technical_requirements or "").lower() if report.brief else ""
-    for passage, said in report.find(_ABSOLUTE):
+    for passage, said, *_ in report.find(_ABSOLUTE):
         asked = said.lower() in wanted and passage.role == "needs"
         if passage.line not in measured and not asked and not _LIMITED.search(passage.text.lower()):
             yield Fault(

@@ -36,7 +36,8 @@ SEVERITY: Severity = "warning"
 _ACCESS = Phrases(
     r"权限|授权(?!费|价|许可)|访问控制|单点登录|扫码登录|统一身份|身份认证|多因素|双因素|零信任|分权|按岗位|按角色|账号"
     r"|single sign-on|\bsso\b|\bmfa\b|multi-factor|two-step|two-factor|access (?:by|control|right|review|list|table)"
-    r"|permission|least privilege|role[- ]based|by role|zero trust|identity|who may (?:read|see)|log ?in|sign[- ]in",
+    r"|permission|least privilege|role[- ]based|by role|zero trust|identity|who may (?:read|see)|log ?in|signs?[- ]in"
+    r"|two factors|only (?:the )?[a-z ]{0,24}(?:may|can) (?:see|read|open)",
 )
 
 

@@ -44,15 +44,17 @@ _ADVERTISING = Phrases(
     r"seamless(?:ly)?|effortless|turbocharg|supercharg|empower|powerful (?:platform|suite|features?)|one[- ]stop"
 )
 _QUOTED = re.compile(r"[“\"「『'][^“”\"「」』']{0,80}$")
+_REACH = 81
+"""Characters before the words in which a quotation that holds them begins."""
 
 
 def check(report: Report) -> Iterator[Fault]:
     """What stands in quotation marks is somebody else's."""
-    for passage, said in report.find(_ADVERTISING):
-        before = passage.text[: passage.text.lower().find(said.lower())]
-        if not _QUOTED.search(before):
+    for hit in report.find(_ADVERTISING):
+        if not _QUOTED.search(hit.before(_REACH)):
+            said = hit.words
             yield Fault(
-                passage.line,
+                hit.passage.line,
                 Words(f"宣传用语“{short(said)}”", f"advertising: “{short(said)}”"),
                 Words(
                     "删去，或换成可核对的事实：数字、演示结果、客户走访",

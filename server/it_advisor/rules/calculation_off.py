@@ -43,7 +43,7 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sources import blocks_of_text
-from it_advisor.rules.sums import money_after, plus, said, same_unit
+from it_advisor.rules.sums import like, money_after, plus, said, same_unit
 from it_advisor.rules.wording import told
 
 CODE = "NU315"
@@ -54,9 +54,16 @@ _EQUALS = re.compile(r"[^\d×✕*=]{0,24}[=＝≈] ?(?:about |约)?[^\d]{0,4}")
 _RESULT = re.compile("[=＝]")
 _TERMS = 4
 _TOGETHER = re.compile(r"合计(?<![年期]合计)|共计(?<![年期]共计)|[tT]ogether(?<!year [tT]ogether)(?<!year altogether)")
+_ASIDE = re.compile(r"[（(][^（()）]{0,80}[)）]")
+"""“105 万元（7 人 × 15 万元）”: how an amount is reckoned is no further amount."""
+_EACH = re.compile(r"(?:每\S{0,3}|[×✕*@]|各| each| at) ?$")
+_NEAR = 6
+"""Before a price of one, which is a factor and no part of a sum."""
 _STOP = re.compile(r"[。\n]|[.;] (?=[A-Z])")
 _OVER_YEARS = re.compile(r"[三四五3-5] ?年(?:累计|总)?(?:收益|效益)")
 _SPANS = {"三": 3, "四": 4, "五": 5}
+_SIZE = re.compile(r" ?[kKMGTP](?:B|bit|Wh|W)\b")
+_MADE_OF = {"person-day": {"person", "day"}, "person-month": {"person", "month"}}
 _MOST = 8
 """Terms of a calculation, and calculations of a text, that are looked at."""
 _LEAST = 2
@@ -96,9 +103,18 @@ def _agrees(result: Figure, value: Decimal) -> bool:
     return result.agrees(value) or abs(result.value - value) <= abs(value) * _ROOM
 
 
+def _is_told(chain: Sequence[Figure], result: Figure, text: str) -> bool:
+    """Whether the result is counted in what its factors are; hours to days, GB to TB take another factor."""
+    if result.unit and not result.is_money and result.unit != "%":
+        units = {one.unit for one in chain}
+        return result.unit in units or _MADE_OF.get(result.unit, {""}) <= units - {""}
+    sizes = {found[0] for one in (chain[-1], result) if (found := _SIZE.match(text, one.end))}
+    return len(sizes) < _LEAST
+
+
 def _products(line: int, text: str) -> Iterator[Fault]:
     for chain, result in islice(_chains(figures(text), text), _MOST):
-        if result is not None and not any(one.is_range for one in (*chain, result)):
+        if result is not None and not any(one.is_range for one in (*chain, result)) and _is_told(chain, result, text):
             right = _product(chain)
             if not _agrees(result, right):
                 yield _fault(line, " × ".join(said(one.value) for one in chain), right, result, None)
@@ -139,7 +155,12 @@ def _sums(line: int, text: str) -> Iterator[Fault]:
         total = money_after(text, found.end())
         stops = [stop.end() for stop in _STOP.finditer(text, 0, found.start())]
         start = stops[-2] if len(stops) > 1 else 0
-        before = [one for one in figures(text[start : found.start()])[-_MOST:] if one.is_money and not one.is_range]
+        said_before = _ASIDE.sub("", text[start : found.start()])
+        before = [
+            one
+            for one in figures(said_before)[-_MOST:]
+            if one.is_money and not one.is_range and not _EACH.search(said_before[: one.start][-_NEAR:])
+        ]
         if (
             total is None
             or total.is_range
@@ -173,6 +194,9 @@ def _fault(line: int, shown: str, right: Decimal, result: Figure, severity: Seve
     return Fault(
         line,
         Words(f"{shown} = {said(right)}，写的是 {result.text}", f"{shown} = {said(right)}, written as {result.text}"),
-        Words(f"改成 {said(right)}，或改错的那一项", f"write {said(right)}, or mend the part that is wrong"),
+        Words(
+            f"改成 {like(right, result)}，或改错的那一项",
+            f"write {like(right, result)}, or mend the part that is wrong",
+        ),
         severity,
     )

@@ -38,12 +38,13 @@ Good:
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from it_advisor.errors import Words
-from it_advisor.report.columns import is_total
+from it_advisor.report.columns import is_total, is_within
 from it_advisor.report.figures import Figure
 from it_advisor.report.grids import NOT_MONEY, Grid
 from it_advisor.report.reading import Report
@@ -55,12 +56,32 @@ from it_advisor.rules.tracing import is_blank
 CODE = "NU302"
 SEVERITY: Severity = "error"
 
-_PART = re.compile(r"其中|of which|including|incl\.|thereof", re.IGNORECASE)
 _NOTHING = re.compile(r"0|.{0,4}(?:含|免费|包括|included|free|none).{0,6}", re.IGNORECASE)
 _YEARLY = re.compile(
     r"每年|年费|年度|/ ?年|annual|yearly|per year|a year|p\.a\.|per month|monthly|每月|/ ?月", re.IGNORECASE
 )
 _NOTE = re.compile("备注|说明|注|notes?|remarks?|comments?|page", re.IGNORECASE)
+_NO_PART = re.compile(
+    r"累计|折现|现值|系数|余额|结余|净现金|cumulative|running (?:total|balance)|discounted|npv|present value|factor"
+    r"|balance",
+    re.IGNORECASE,
+)
+"""Rows and columns that add nothing: what is summed up already, discounted, or multiplied by."""
+_ADJUSTED = re.compile(
+    r"(?<!不)(?<!未)含|税|优惠|折|预备|不可预见|取整|四舍五入|抹零|现值|后|vat\b|tax|gross|incl|discount|rebate|reserve|contingency"
+    r"|round|npv|present value|after|adjusted|less\b|with ",
+    re.IGNORECASE,
+)
+"""What changes a total without being one of the lines above it."""
+_NET = re.compile(
+    r"[不未]含税|税前|(?:excl?|excluding|without|before|net of)[.]? ?(?:\d+ ?% )?(?:vat|tax)", re.IGNORECASE
+)
+_ALTERED = re.compile("税|折|优惠|取整|四舍五入|抹零|vat\\b|tax|discount|rebate|round", re.IGNORECASE)
+"""Rows between the parts and a total after which no total is certain."""
+_OVER_YEARS = re.compile(
+    r"(?P<n>[两三四五六七2-9]) ?年|(?P<w>two|three|four|five|six|seven|[2-9])[- ]years?", re.IGNORECASE
+)
+_BARE = re.compile(r"(?:合计|总计|共计|总额)(?:金额)?|(?:grand )?total(?: amount)?|sum", re.IGNORECASE)
 _LESS = re.compile(r"[（(]?(?:减|扣|折扣|优惠|返还|less\b|minus|discount|rebate|deduct)", re.IGNORECASE)
 _COUNTS = re.compile(
     r".{0,6}(?:人数|用户数|门店数|数量|台数)|(?:number of )?(?:users|staff|stores|seats|sites|headcount)", re.I
@@ -82,11 +103,23 @@ def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids:
         totals = [row for row in range(len(grid.rows)) if _label(grid, row)]
         if totals and grid.kind not in ("scores", "phases"):
-            mixed, certain = _mixed(grid), fit(grid)
+            mixed, certain, found = _mixed(grid), fit(grid), list[Fault]()
             for column, role in enumerate(grid.columns):
-                if column and role not in NOT_MONEY and role != "price" and not _NOTE.fullmatch(grid.titles[column]):
+                if column and role not in NOT_MONEY and role != "price" and _is_sum(grid.titles[column]):
                     by = {grid.factor(row, column) for row in range(len(grid.rows))}
-                    yield from _check(report, Column(grid, column, mixed, certain, by), totals)
+                    product = certain and column == grid.at("amount")
+                    found += _check(report, Column(grid, column, mixed, product, by), totals)
+            yield from _one_a_row(found)
+
+
+def _one_a_row(found: list[Fault]) -> Iterator[Fault]:
+    """Where several sums of a row are off, the row means something else, and none is mended by machine."""
+    times = Counter(fault.line for fault in found)
+    yield from (fault if times[fault.line] == 1 else fault._replace(edits=()) for fault in found)
+
+
+def _is_sum(title: str) -> bool:
+    return not _NOTE.fullmatch(title) and not _NO_PART.search(title)
 
 
 def _label(grid: Grid, row: int) -> str:
@@ -97,6 +130,8 @@ def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]
     """Silent where some cell above cannot be read."""
     start, new, above, subtotals = 0, Sum(), Sum(), Sum()
     for row in totals:
+        if not _is_plain(column.grid, start, row):
+            continue
         terms = _terms(column.grid, column.at, start, row)
         total = column.grid.figure(row, column.at)
         if terms is None:
@@ -110,11 +145,26 @@ def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]
         new, subtotals = Sum(), subtotals.with_(total)
 
 
+def _is_plain(grid: Grid, start: int, row: int) -> bool:
+    """Whether a total is to be the sum of what stands above it: no tax, discount, rounding or years come between.
+
+    Nor where they do and stand in a row of their own.
+    """
+    label, titles = _NET.sub("", _label(grid, row)), " ".join(grid.titles)
+    if _NO_PART.search(label):
+        return False
+    if _OVER_YEARS.search(label) and grid.at("periods", "year") is None and not _OVER_YEARS.search(titles):
+        return False
+    said = _ADJUSTED.search(label)
+    between = (text for cells in grid.rows[start:row] for text in cells[:2])
+    return said is None or said[0] in titles or any(map(_ADJUSTED.search, between))
+
+
 def _terms(grid: Grid, column: int, start: int, end: int) -> Sum | None:
     found = Sum()
     for row in range(start, end):
         cells = grid.rows[row]
-        if any(_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
+        if any(is_within(text) or _NO_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
             continue
         figure = grid.figure(row, column)
         if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
@@ -138,18 +188,28 @@ def _comparable(terms: Sum, total: Figure) -> bool:
 def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) -> Fault:
     grid, exact, (by, *more) = column.grid, terms.low == terms.high, column.by
     shown, right = terms.told(Decimal(1) if more else by), terms.said(Decimal(1) if more else by)
-    title, label = grid.titles[column.at], _label(grid, row)
+    title, label, altered = grid.titles[column.at], _label(grid, row), _is_altered(grid, row)
+    certain = exact and column.certain and not altered and _BARE.fullmatch(label.strip("：: ")) is not None
     return Fault(
         grid.line_of(row),
         Words(
             f"“{title}”一列：{shown}，{label}写的是 {total.text}",
             f"“{title}”: {shown}; the row “{label}” says {total.text}",
         ),
-        Words(f"改成 {right}；若合计是对的，改错的那一行", f"write {right}, or mend the row that is wrong"),
+        Words(
+            f"改成 {right}；若合计是对的，改错的那一行" + ("；表中有税、折扣或取整，须人工判断" if altered else ""),
+            f"write {right}, or mend the row that is wrong"
+            + ("; with tax, discount or rounding in the table, that is for a person to say" if altered else ""),
+        ),
         "warning" if column.mixed or not exact else None,
-        edit_of(report, grid, row, column.at, terms.low) if exact and column.certain else (),
+        edit_of(report, grid, row, column.at, terms.low) if certain else (),
         title,
     )
+
+
+def _is_altered(grid: Grid, row: int) -> bool:
+    """Whether something above a total may change it."""
+    return any(_ALTERED.search(_NET.sub("", text)) for cells in grid.rows[:row] for text in cells[:2])
 
 
 def _mixed(grid: Grid) -> bool:

@@ -88,7 +88,7 @@ def _basis(grid: Grid, row: int) -> str:
 
 
 def _allowed(report: Report) -> int:
-    found = next((_DECLARED.search(said) for _, said in report.find(_DECLARED)), None)
+    found = next((_DECLARED.search(hit.words) for hit in report.find(_DECLARED)), None)
     if found is None:
         found = _DECLARED.search(report.prose.lower())
     if found is None:

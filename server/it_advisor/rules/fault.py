@@ -26,7 +26,7 @@ FAMILIES: dict[Family, Words] = {
 
 
 class Edit(NamedTuple):
-    """A change to one line that is safe to make by machine: the first `old` in it becomes `new`."""
+    """A change to one line that is safe to make by machine: the first `old` in it that no edit has becomes `new`."""
 
     line: int
     old: str

@@ -39,7 +39,8 @@ _NEED = re.compile(r"\bR\d{1,3}\b")
 """What is wanted is no source of what is gained."""
 _GAIN = re.compile(
     rf"(?:提升|提高|增加|增长|降低|下降|减少|缩短|节省|节约|压缩|改善|[+-]) ?(?:了|约|至少|超过)? ?{_RATE}"
-    rf"|(?:improv|rais|increas|reduc|cut|sav|lower|shorten|decreas|boost|grow)[a-z]{{0,6}} [^.;\n]{{0,60}}?{_RATE}"
+    rf"|(?:improv|rais|increas|reduc|cut|sav|lower|shorten|decreas|boost|grow"
+    rf"|fall|drop|shrink|declin)[a-z]{{0,6}} [^.;\n]{{0,60}}?{_RATE}"
     rf"|{_RATE} (?:less|fewer|more|faster|lower|higher|reduction|improvement|increase)"
 )
 

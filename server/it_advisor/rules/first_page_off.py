@@ -51,15 +51,17 @@ Good:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
+from it_advisor.report.passages import Hit
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import totals, years
 from it_advisor.rules.portions import Portions, portions
 from it_advisor.rules.sums import money_after, rounds, said
-from it_advisor.rules.wording import Hit, told
+from it_advisor.rules.wording import told
 
 CODE = "CO914"
 SEVERITY: Severity = "warning"
@@ -73,6 +75,8 @@ _GAIN = re.compile(
     "|ceiling|within|no more than|below|under |(?<![a-z])cap(?![a-z])"
 )
 _REACH = 16
+_MOST = 20
+"""Statements of what is asked for that are looked at."""
 _ROOM = Decimal("0.02")
 
 
@@ -109,14 +113,22 @@ def _agrees(money: Figure, value: Decimal) -> bool:
 
 def _asked(report: Report, made: Portions) -> Iterator[Fault]:
     """What is asked for is the whole, a part that the tables make, or one of the years."""
+    known: list[Decimal] = []
+    for hit in islice(told(report, _ASKED, "decision"), _MOST):
+        money = money_after(hit.passage.text, hit.end)
+        if money is None or not money.is_money:
+            continue
+        known = known or _sums(report, made)
+        if known and not any(_agrees(money, one) for one in known):
+            yield _fault(hit, Words("请批的数", "what is asked for"), money, max(known))
+
+
+def _sums(report: Report, made: Portions) -> list[Decimal]:
     known = [one.figure.value for one in (*totals(report), *years(report))] + [*made.once, *made.yearly]
     known += [once + yearly for once in made.once for yearly in made.yearly]
     if report.summary is not None and report.summary.decision.amount:
         known.append(report.summary.decision.amount)
-    for hit in told(report, _ASKED, "decision"):
-        money = money_after(hit.passage.text, hit.end)
-        if money is not None and money.is_money and known and not any(_agrees(money, one) for one in known):
-            yield _fault(hit, Words("请批的数", "what is asked for"), money, max(known))
+    return known
 
 
 def _fault(hit: Hit, name: Words, money: Figure, right: Decimal) -> Fault:

@@ -47,15 +47,17 @@ Good:
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from it_advisor.errors import Words
 from it_advisor.report.dates import Day, days, spans
 from it_advisor.report.grids import Grid
+from it_advisor.report.passages import MOST_HITS, Hit
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import length
-from it_advisor.rules.wording import Hit, told
+from it_advisor.rules.wording import told
 
 CODE = "CO915"
 SEVERITY: Severity = "warning"
@@ -71,6 +73,7 @@ _AFTER = re.compile(
 )
 _LATE_DAY = re.compile(r"(?:29|[3-9]\d)(?=[日号])|[-/.月 ](?:29|3\d)(?!\d)|3\d (?:feb|apr|jun|sep|nov)|29 feb")
 """What may be a day that some months have not."""
+_TOLD = re.compile(r"[日号]|\d(?:st|nd|rd|th)|^\d{1,2} (?:february|april|june|september|november)")
 _REACH = 24
 _LATE = 2
 """Months after the plan's end that a go-live may be named for."""
@@ -84,14 +87,20 @@ class Plan(NamedTuple):
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for passage, _ in report.find(_LATE_DAY):
-        yield from (_impossible(passage.line, passage.text, day) for day in days(passage.text) if not day.is_possible)
+    for passage in dict.fromkeys(hit.passage for hit in report.find(_LATE_DAY)):
+        wrong = (day for day in days(passage.text) if not day.is_possible and _is_told(passage.text, day))
+        yield from (_impossible(passage.line, passage.text, day) for day in islice(wrong, MOST_HITS))
     plan = next((found for grid in report.grids_of("phases") if (found := _plan(report, grid))), None)
     for hit in told(report, _LIVE, "decision") if plan else ():
         day = None if _PART.search(hit.clause()) else _day(hit)
         if plan and day is not None and day.year and not plan.last <= day.months <= plan.end + _LATE:
             yield _fault(hit, day, plan)
             return
+
+
+def _is_told(text: str, day: Day) -> bool:
+    """Whether it can only be a day: “Feb 31” may be thirty-one orders in February."""
+    return bool(day.year) or _TOLD.search(text[day.start : day.end + 1].lower()) is not None
 
 
 def _day(hit: Hit) -> Day | None:

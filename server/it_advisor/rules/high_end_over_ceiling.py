@@ -109,7 +109,7 @@ def _over(grid: Grid, ends: Ends, cap: Cap) -> Fault:
         grid.line,
         Words(
             f"估算合计 {said(estimate)}，按各行误差取高值为 {said(high)}，"
-            f"超出上限 {said(cap.amount)} {said(high - cap.amount)}",
+            f"上限 {said(cap.amount)}，超出 {said(high - cap.amount)}",
             f"estimated {said(estimate)}; with every line at its high end {said(high)}, "
             f"{said(high - cap.amount)} over the ceiling of {said(cap.amount)}",
         ),

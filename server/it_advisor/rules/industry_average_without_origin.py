@@ -48,7 +48,7 @@ _GRADED = re.compile(r"(?:gartner|idc|forrester|mesa|e\d|20\d\d)")
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for passage, said in report.find(_AVERAGE):
+    for passage, said, *_ in report.find(_AVERAGE):
         text = passage.text.lower()
         named = _GRADED.search(text) and re.search(r"(?:19|20)\d\d", text)
         if not named and not _DENIED.search(text) and not has_origin(passage.text.replace("参考", "")):

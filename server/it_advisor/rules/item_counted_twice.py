@@ -42,7 +42,6 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.items import Item, items
 from it_advisor.rules.sums import said
-from it_advisor.rules.wording import hits
 
 CODE = "CO903"
 SEVERITY: Severity = "error"
@@ -79,7 +78,7 @@ def check(report: Report) -> Iterator[Fault]:
             yield fault if item.id else fault._replace(severity="warning")
     yield from _organisation(report)
     counted: dict[str, tuple[str, int]] = {}
-    for passage, words, *_ in hits(report, _ALL):
+    for passage, words, *_ in report.find(_ALL):
         found = _ALL.match(words.lower())
         if found:
             count, noun = (found[1] or found[3]).replace(",", ""), _UNITS.sub("", found[2] or found[4])
@@ -91,7 +90,7 @@ def check(report: Report) -> Iterator[Fault]:
 def _organisation(report: Report) -> Iterator[Fault]:
     """How many there are of what the organisation has, twice, and not as a part: a warning, since it may grow."""
     counts: dict[str, dict[Decimal, int]] = {}
-    for passage, words in report.find(_SOUGHT):
+    for passage, words, *_ in report.find(_SOUGHT):
         found = _HAS.match(words.lower())
         if found is None or _GROWS.search(passage.text.lower()):
             continue

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from it_advisor.report.figures import CURRENCIES, Figure
 from it_advisor.report.grids import Grid
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.passages import Passage
+from it_advisor.report.reading import Report
 from it_advisor.rules.tracing import is_id
 from it_advisor.rules.wording import told
 
@@ -18,6 +19,8 @@ _OPTION = re.compile(
     r"|(?:option|variant|alternative|scenario) \(?([a-z]|\d)(?![a-z\d])|\b(o\d)\b",
     re.IGNORECASE,
 )
+_MOST = 500
+"""Names that sentences are searched for; each costs a look at every place of the text."""
 _SHORTEST = 4
 """Characters in a name that a sentence may be searched for; a Chinese one counts double."""
 
@@ -91,7 +94,7 @@ def named_as(text: str) -> str:
 def mentions(report: Report, named: Mapping[str, Item]) -> Iterator[Mention]:
     """Where a sentence names an item: its name, “cost” or “fee” passed over. Items named within others are left out."""
     named = {**_short(named), **named}
-    names = [name for name in named if len(name.encode()) >= _SHORTEST * 2 - 2 and len(name) >= 3]
+    names = [name for name in named if len(name.encode()) >= _SHORTEST * 2 - 2 and len(name) >= 3][:_MOST]
     if not names:
         return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name))))

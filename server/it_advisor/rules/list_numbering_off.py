@@ -31,7 +31,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.markdown import Item
+from it_advisor.markdown import Item, plain
 from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit, Fault, Severity
@@ -44,6 +44,19 @@ _REFERENCE = Phrases(
     r"|第 ?[\d一二三四五六七八九十]{1,3} ?[步条项点节章部]|[见按如] ?\d|上述 ?\d"
 )
 """“See step 4”: numbered anew, it would lead to another."""
+_NAMED = re.compile(
+    r"(?:see|before|after|under|per|cf\.?|number|like|and|or|[#(（见按如第至和与]) ?(\d{1,2})(?![\d.,%:/]|(?<= )[a-z])"
+    r"(?! ?(?:[个年月周天日人家%]|days?|weeks?|months?|years?|hours?|people|users))"
+)
+"""Numbers that a text may mean a list's item by: (5), see 5 below."""
+_BELOW = re.compile(r"(?<![\d.])(\d{1,2})\.\d")
+"""4.1 is part of 4."""
+_MONTH = re.compile(
+    r" ?(?:月|(?:january|february|march|april|may|june|july|august|september|october|november|december)(?![a-z]))", re.I
+)
+_MOST_ITEMS = 500
+_SLIP = 3
+"""Numbers that a slip may leave out; a list that jumps further counts something else: days, years, places."""
 _HEADED = re.compile(r"(#{1,6} +)(\d{1,2})(?=[.、．] ?\D)")
 
 
@@ -52,24 +65,29 @@ def check(report: Report) -> Iterator[Fault]:
 
     Nothing is renumbered by machine where some sentence refers to a number.
     """
-    if report.says(_REFERENCE):
-        yield from (fault._replace(edits=()) for fault in _faults(report))
-    else:
-        yield from _faults(report)
+    found = list(_faults(report))
+    text = report.prose.lower() if found else ""
+    named = {int(one[1]) for pattern in (_NAMED, _BELOW) for one in pattern.finditer(text)}
+    named |= {int(one[1]) for section in report.sections for one in _BELOW.finditer(section.heading)}
+    referred = bool(found) and report.says(_REFERENCE)
+    for fault, numbers in found:
+        yield fault._replace(edits=()) if referred or named & numbers else fault
 
 
-def _faults(report: Report) -> Iterator[Fault]:
+def _faults(report: Report) -> Iterator[tuple[Fault, set[int]]]:
+    """Each with the number it has and the one it should have."""
     for section in report.sections:
-        numbered = [
-            (block.line, int(block.marker[:-1]), block.marker)
+        items = [
+            block
             for block in section.blocks
             if isinstance(block, Item) and block.depth == 1 and block.marker[:-1].isdecimal()
         ]
-        yield from _in_lists(numbered)
+        if not any(_MONTH.match(plain(item.spans)) for item in items):
+            yield from _in_lists([(item.line, int(item.marker[:-1]), item.marker) for item in items])
     yield from _in_headings(report)
 
 
-def _in_lists(items: list[tuple[int, int, str]]) -> Iterator[Fault]:
+def _in_lists(items: list[tuple[int, int, str]]) -> Iterator[tuple[Fault, set[int]]]:
     expected = 0
     for at, (line, number, marker) in enumerate(items):
         starts = number <= 1 and not (at and items[at - 1][1] == number)
@@ -77,11 +95,13 @@ def _in_lists(items: list[tuple[int, int, str]]) -> Iterator[Fault]:
             expected = number
         else:
             expected += 1
+        if number > expected + _SLIP or number > _MOST_ITEMS:
+            return
         if number != expected:
-            yield _fault(line, marker, f"{expected}{marker[-1]}")
+            yield _fault(line, marker, f"{expected}{marker[-1]}"), {number, expected}
 
 
-def _in_headings(report: Report) -> Iterator[Fault]:
+def _in_headings(report: Report) -> Iterator[tuple[Fault, set[int]]]:
     by_level: dict[int, int] = defaultdict(int)
     for section in report.sections:
         found = _HEADED.match(report.lines[section.line - 1])
@@ -91,7 +111,7 @@ def _in_headings(report: Report) -> Iterator[Fault]:
         expected = number if number == 1 or not before else before + 1
         by_level[section.level] = expected
         if number != expected:
-            yield _fault(section.line, found[0], f"{found[1]}{expected}")
+            yield _fault(section.line, found[0], f"{found[1]}{expected}"), {number, expected}
 
 
 def _fault(line: int, old: str, new: str) -> Fault:

@@ -44,7 +44,6 @@ from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import is_blank
-from it_advisor.rules.wording import hits
 from it_advisor.text import short
 
 CODE = "PL608"
@@ -76,7 +75,7 @@ def check(report: Report) -> Iterator[Fault]:
         yield from _on_signing(grid)
     if not grids and not phases:
         found = [
-            hit.passage for hit in hits(report, _PAID, "plan", "costs") if not _NOT.search(hit.passage.text.lower())
+            hit.passage for hit in report.find(_PAID, "plan", "costs") if not _NOT.search(hit.passage.text.lower())
         ]
         if found and not any(_ACCEPTED.search(passage.text.lower()) for passage in found):
             yield _fault(found[0].line, short(found[0].text), "warning")

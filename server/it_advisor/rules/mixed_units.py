@@ -42,7 +42,7 @@ from it_advisor.report.columns import Column
 from it_advisor.report.figures import Figure, cell_figure
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
-from it_advisor.report.units import CURRENCIES
+from it_advisor.report.units import CURRENCIES, scale_and_unit
 from it_advisor.rules.fault import Edit, Fault, Severity
 
 CODE = "HY011"
@@ -97,7 +97,8 @@ def _fault(report: Report, title: str, amounts: list[Amount], units: Counter[str
     (usual, most), (_, next_most) = units.most_common(2)
     model = next(one for one in amounts if one.scale == usual)
     others = [one for one in amounts if one.scale != usual]
-    changes = [_edit(report, one, model) for one in others] if most > next_most else []
+    named = scale_and_unit(title)[1] in CURRENCIES
+    changes = [_edit(report, one, model, named) for one in others] if most > next_most else []
     return Fault(
         others[0].line,
         Words(
@@ -110,10 +111,14 @@ def _fault(report: Report, title: str, amounts: list[Amount], units: Counter[str
     )
 
 
-def _edit(report: Report, one: Amount, model: Amount) -> Edit | None:
-    """The same amount as the others of its column are written; none where it would need more digits."""
+def _edit(report: Report, one: Amount, model: Amount, named: bool) -> Edit | None:
+    """The same amount as the others of its column are written; none where it would need more digits or lose its unit.
+
+    `named` is whether the column's title says the unit.
+    """
     number = one.figure.value / model.times()
-    if number % _FINEST:
+    bare = not model.before.strip("*_ ") and not model.after.strip("*_ ")
+    if number % _FINEST or (bare and not named):
         return None
     new = f"{model.before}{number.normalize():,f}{model.after}"
     read = cell_figure(new)

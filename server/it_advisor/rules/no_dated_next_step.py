@@ -40,7 +40,9 @@ _SOON = re.compile(
     r"第 ?[\d一二三四五六七八九十]+ ?[周月天日]|[\d一二三四五六七八九十]+ ?(?:周|天|日|个工作日|个月)(?:之?内|后|前)"
     r"|(?:本|下|次)[周月]|\d月(?:底|初|中旬|上旬|下旬|内|前)|q[1-4]"
     r"|[一二三四]季度|(?:week|month|day) \d|within \d+ (?:days|weeks|months)|(?:next|this) (?:week|month|quarter)"
-    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|(?<![\d.])\d{1,2}[/.]\d{1,2}[/.](?:\d{2}|\d{4})(?!\d)|(?<![\d.])\d{1,2}\.\d{1,2}\.(?= ?[a-z])"
+    r"|(?<![\d./])(?:by|before|until|on|due) \d{1,2}/\d{1,2}(?![\d/])"
     r"|(?:by|in|before|until|end of|mid-?) ?(?:january|february|march|april|may|june|july|august"
     r"|september|october|november|december)|in \d+ (?:days|weeks|months)",
 )

@@ -43,6 +43,7 @@ def check(report: Report) -> Iterator[Fault]:
     """Of each letter over all tables of a kind: cost lines of two options are numbered through.
 
     Twice in one table is an error; in two it is none: each option may have its own L1, the first page names K1 again.
+    Requirements are not renumbered by machine: their numbers are those of the brief.
     """
     for kind in ("requirements", "components", "costs", "benefits", "phases", "risks", "evidence"):
         grids = list(report.grids_of(kind))
@@ -69,7 +70,7 @@ def _check(report: Report, rows: list[tuple[Grid, int]]) -> Iterator[Fault]:
             )
         elif known and number > highest[letters] + 1:
             missing = f"{letters}{highest[letters] + 1}"
-            yield _gap(grid, at, missing, () if gaps else _renumbered(report, rows))
+            yield _gap(grid, at, missing, () if gaps or grid.kind == "requirements" else _renumbered(report, rows))
             gaps += 1
         known[number] = grid
         highest[letters] = max(number, highest.get(letters, 0))

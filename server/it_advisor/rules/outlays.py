@@ -12,11 +12,11 @@ from it_advisor.rules.sums import said
 
 ESTIMATE = re.compile(r"估算.{0,4}|基准.{0,4}|estimate.{0,12}|base(?:line)?(?: case)?|expected.{0,8}", re.IGNORECASE)
 TOTAL = re.compile(
-    r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|costs?)", re.IGNORECASE
+    r"(?:合计|总计|总成本|成本(?:合计|小计)?|(?:grand |sub-?)?totals?(?: costs?)?|sum|costs?)", re.IGNORECASE
 )
 WHOLE = re.compile(
     r"(?:[两三四五2-5] ?年)?(?:合计|总计|总额|总成本|总金额)|[两三四五2-5] ?年"
-    r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|tco)",
+    r"|(?:(?:two|three|four|five|\d)[- ]years?(?: (?:total|tco|cost|amount))?|(?:grand )?total|sum|tco)",
     re.IGNORECASE,
 )
 _GROSS = re.compile("(?<!不)含税|gross|incl|with (?:vat|tax)", re.IGNORECASE)
@@ -116,6 +116,8 @@ def _of_lines(grid: Grid) -> Iterator[Outlay]:
     column = grid.at("amount")
     summed = [row for row in range(len(grid.rows)) if grid.is_total(row)]
     rows = [row for row in summed if not _GROSS.search(_label(grid, row))] or summed
+    if all(_ONE_KIND.search(_label(grid, row)) for row in rows):
+        return
     if column is not None and rows and (figure := grid.figure(rows[-1], column)) is not None:
         yield Outlay(figure, grid.line_of(rows[-1]), _label(grid, rows[-1]))
 

@@ -49,7 +49,7 @@ from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.flows import flow_of
 from it_advisor.rules.outlays import keys
 from it_advisor.rules.sums import money_after, said
-from it_advisor.rules.wording import hits, told
+from it_advisor.rules.wording import told
 
 CODE = "NU305"
 SEVERITY: Severity = "error"
@@ -221,7 +221,7 @@ def _from_ratio(report: Report) -> Truth | None:
 
 
 def _amounts(report: Report, sought: Sought) -> Iterator[Figure]:
-    for hit in islice(hits(report, sought, "decision", "costs"), _MOST):
+    for hit in islice(report.find(sought, "decision", "costs"), _MOST):
         found = money_after(hit.passage.text, hit.end)
         if found is not None:
             yield found

@@ -26,9 +26,9 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.dates import DATE
 from it_advisor.report.figures import figures
+from it_advisor.report.passages import Hit
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.wording import Hit, hits
 from it_advisor.text import short
 
 CODE = "NU313"
@@ -59,7 +59,7 @@ _BASE = re.compile(
 
 def check(report: Report) -> Iterator[Fault]:
     """Silent where the sentence has a second figure or names the base."""
-    for hit in hits(report, _PERCENT):
+    for hit in report.find(_PERCENT):
         words = _vague(hit)
         text = DATE.sub("", hit.passage.text) if words else ""
         others = [one for one in figures(text) if one.unit not in ("%", "points")]

@@ -24,8 +24,9 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.passages import Passage
 from it_advisor.report.phrases import Phrases, Sought
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.text import short
 
@@ -47,6 +48,7 @@ _PROTECTED = Phrases(
     r"|encrypt|mask(?:ed|ing)|pseudonym|anonymi[sz]|minimi[sz]"
     r"|access (?:by|control|right|review|list|table|log)|by role|role[- ]based|roles? |permission|least privilege"
     r"|consent|gdpr|pipl|hipaa|data protection|data processing|dpia"
+    r"|only (?:the )?[a-z ]{0,24}(?:may|can|sees?|reads?|opens?)(?![a-z])|limited to|deleted after|is logged|are logged"
     r"|processing (?:contract|agreement)|retention|delet(?:e|ion) request|two-step|multi-factor|\bmfa\b|audit",
 )
 
@@ -67,7 +69,8 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _named(report: Report, sought: Sought) -> Iterator[tuple[Passage, str]]:
-    return (found for found in report.find(sought) if not _NONE.search(found[0].text.lower()))
+    found = ((hit.passage, hit.words) for hit in report.find(sought))
+    return ((passage, words) for passage, words in found if not _NONE.search(passage.text.lower()))
 
 
 def _fault(passage: Passage, words: str, severity: Severity | None) -> Fault:

@@ -56,8 +56,9 @@ from it_advisor.report.dates import spans
 from it_advisor.report.figures import Figure, figures
 from it_advisor.report.grids import Grid
 from it_advisor.report.headings import Role
+from it_advisor.report.passages import Passage
 from it_advisor.report.phrases import Phrases
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.stages import MONTHS, length
 from it_advisor.rules.sums import said
@@ -82,6 +83,8 @@ _IN_ALL = re.compile(r"(?:months|weeks) (?:in (?:total|all)|altogether|overall|a
 _SIDE_BY_SIDE = re.compile("重叠|并行推进|同步进行|交叉|穿插|overlap|in parallel|concurrent|simultaneous")
 _ROOM = Decimal("1.1")
 _LEAST = 2
+_MOST = 20
+"""Statements that are looked at."""
 
 
 class Span(NamedTuple):
@@ -116,7 +119,7 @@ class Stated(NamedTuple):
 def check(report: Report) -> Iterator[Fault]:
     """A warning where only one end is off. Silent where the plan says that phases overlap, or names the sum itself."""
     grid, total = next(((grid, span) for grid in report.grids_of("phases") if (span := _sum(grid))), (None, None))
-    stated = list(_stated(report, grid)) if grid else []
+    stated = list(islice(_stated(report, grid), _MOST)) if grid else []
     yield from (fault for one in stated for fault in _against_dates(one))
     if grid is None or total is None or not stated or report.says(_SIDE_BY_SIDE, "plan", "decision"):
         return

@@ -14,6 +14,7 @@ Good:
     Opening hours are unknown, to be confirmed by the service manager (see [the list](list.md)).
 """
 
+import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
@@ -28,17 +29,29 @@ SEVERITY: Severity = "error"
 
 _PLACEHOLDER = Phrases(
     r"\{\{ ?[a-z\u4e00-\u9fff][^{}]{0,60}\}\}|\{%[^{}]{0,60}%\}"
-    r"|[\[【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add |your |to be (?:filled|added)|placeholder)"
-    r"[^\[\]【】<>()（）]{0,40}[\]】>)）]"
+    r"|[\[［【<(（](?:待填|待补|请填|填写|此处填|插入|insert |fill in|add your |your (?:name|company|organi[sz]ation)"
+    r"|to be (?:filled|added|completed)|placeholder)[^\[\]［【】<>()（）]{0,40}[\]】>)）]"
+    r"|[\[［【<](?:add |your )[^\[\]［】【<>()（）]{0,40}[\]】>]"
+    r"|[\[［【<](?:待定|name|date|amount|price|vendor|vendor (?:[a-z]|name)|product|product (?:[a-z]|name))[\]】>]"
     r"|<(?:owner|name|date|amount|company|vendor|product|organi[sz]ation)[^<>]{0,30}>"
-    r"|(?<![a-z\d])(?:tbd|tba|todo(?! (?:app|list))|fixme|lorem ipsum|x{3,}|20xx|[¥$€£] ?x+|x+ ?万元?)(?![a-z\d])"
-    r"|(?:某某|xx|××) ?(?:公司|集团|系统|产品|经理)|[\[【](?:公司|客户|项目|供应商|厂商|产品)(?:名称|名)?[\]】]"
+    r"|(?<![a-z\d])(?:tbd|tba|tbc|todo(?! (?:app|list))|fixme|lorem ipsum|x{3,}|20xx|[¥$€£] ?x+|x+ ?万元?)(?![a-z\d])"
+    r"|(?<![a-z\d])xx ?%"
+    r"|(?:某某|xx|××) ?(?:公司|集团|系统|产品|经理)|[\[［【](?:公司|客户|项目|供应商|厂商|产品)(?:名称|名)?[\]】]"
     r"|yyyy-mm(?:-dd)?|_{3,}",
 )
+_SIGNED = re.compile(r"(?:签字|签名|签章|盖章|日期|sign(?:ed|ature)?|name|date|place)[^_]{0,24}_*$")
+"""Before a line that is left to be written on by hand."""
+
+
+_REACH = 30
 
 
 def check(report: Report) -> Iterator[Fault]:
-    found = [(passage.line, said) for passage, said in report.find(_PLACEHOLDER)]
+    found = [
+        (hit.passage.line, hit.words)
+        for hit in report.find(_PLACEHOLDER)
+        if not (hit.words.startswith("_") and _SIGNED.search(hit.before(_REACH)))
+    ]
     for line, said in (*found, *elsewhere(report, _PLACEHOLDER)):
         yield Fault(
             line,

@@ -22,8 +22,12 @@ _YEARS = re.compile(r"([2-5三四五])[- ]?(?:年|years?)", re.IGNORECASE)
 _HAN = {"三": 3, "四": 4, "五": 5}
 
 
+_MOST = 30
+"""Different amounts of a kind; tables with more say nothing certain, and each would be compared with each."""
+
+
 class Portions(NamedTuple):
-    """Each by every way the tables give it; nothing where they do not."""
+    """Each by every way the tables give it, once; nothing where they do not."""
 
     once: tuple[Decimal, ...]
     yearly: tuple[Decimal, ...]
@@ -35,8 +39,8 @@ def portions(report: Report) -> Portions | None:
     if report.summary is not None and report.summary.cost_lines:
         sums = totals_of(report.summary)
         found.append(Portions((sums.one_off,), (sums.yearly,)))
-    once, yearly = (tuple(value for one in found for value in one[at] if value) for at in (0, 1))
-    return Portions(once, yearly) if once or yearly else None
+    once, yearly = (tuple(dict.fromkeys(value for one in found for value in one[at] if value)) for at in (0, 1))
+    return Portions(once, yearly) if 0 < max(len(once), len(yearly)) <= _MOST else None
 
 
 def _of(grid: Grid, years: int) -> Iterator[Portions]:

@@ -35,7 +35,8 @@ from it_advisor.rules.tracing import is_blank, label
 CODE = "EV406"
 SEVERITY: Severity = "error"
 
-_RECKONED = re.compile("税|折扣|vat|tax|less|discount", re.IGNORECASE)
+_RECKONED = re.compile("(?:增值|销售)?税(?!务)|折扣|vat|tax|less|discount", re.IGNORECASE)
+_LABEL_AND_AMOUNT = 2
 """Lines that follow from the others."""
 
 
@@ -56,7 +57,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 def _blank(grid: Grid, place: int) -> Iterator[Fault]:
     for row, cells in enumerate(grid.rows):
-        if _RECKONED.match(cells[0]) or grid.is_total(row):
+        if _RECKONED.match(cells[0]) or grid.is_total(row) or sum(map(bool, cells)) <= _LABEL_AND_AMOUNT:
             continue
         if is_blank(cells[place]) and not is_blank(cells[0]):
             yield Fault(

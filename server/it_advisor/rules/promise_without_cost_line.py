@@ -39,9 +39,10 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.passages import Passage
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.wording import hits, told
+from it_advisor.rules.wording import told
 from it_advisor.text import short
 
 CODE = "CO905"
@@ -119,7 +120,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _first(report: Report, promise: re.Pattern[str]) -> Passage | None:
-    found = hits(report, promise, "plan", "solution", "types", "features", "decision")
+    found = report.find(promise, "plan", "solution", "types", "features", "decision")
     return next((hit.passage for hit in found if not _NOT.search(hit.passage.text.lower())), None)
 
 

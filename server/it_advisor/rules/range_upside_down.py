@@ -31,7 +31,6 @@ from it_advisor.report.figures import DURATIONS, Figure, figures
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.sums import said
-from it_advisor.rules.wording import hits
 
 CODE = "NU306"
 SEVERITY: Severity = "error"
@@ -46,7 +45,7 @@ _FIRST = re.compile(
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
 _UNIT = re.compile(r"[%万亿元月周天年人时钟¥$€£]|[a-z]{3}")
-_NO_RANGE = re.compile(r"第 ?\d|80 ?[-–—:/] ?20|\d ?(?:点|h\b|o'clock)")
+_NO_RANGE = re.compile(r"第 ?\d|80 ?[-–—:/] ?20|\d ?(?:点|h\b|o'clock)|days? b|天前|日前")
 """Weeks over the turn of a year, the rule of 80 and 20, hours of the night."""
 _TAIL = re.compile(r"^.*\d")
 _FALLS = re.compile("从|由|降|缩|减|from|cut|reduc|fall|drop|lower|down|shrink|版|version")
@@ -56,7 +55,7 @@ _REACH, _BEFORE, _AFTER = 26, 12, 8
 
 
 def check(report: Report) -> Iterator[Fault]:
-    for hit in hits(report, _JOINED):
+    for hit in report.find(_JOINED):
         before = hit.before(_REACH)
         first = _FIRST.search(before)
         if first is None or not _falls(first[0], hit.words) or _FALLS.search(before[: first.start()][-_BEFORE:]):

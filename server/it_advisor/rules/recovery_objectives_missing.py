@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from it_advisor.errors import Words
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.wording import hits
 
 CODE = "SC804"
 SEVERITY: Severity = "error"
@@ -51,6 +50,8 @@ _UNWANTED = re.compile(
 )
 _COUNTED = re.compile(
     r"(?:的)?(?:时间|时长|次数|原因|损失|率|事件){0,2}(?:统计|分析|记录|上报|采集|报表|台账)"
+    r"|(?:小时)?(?:的)?(?:热线|客服|电话|技术支持|支持|值守|服务|响应)"
+    r"|(?: (?:phone|telephone|vendor|user|on-call))? ?(?:hotline|support|help ?desk|service desk|phone|desk)"
     r"|(?:check|calendar|search|quer(?:y|ies)|look-?up)"
 )
 """What is done with the times of others, behind the word."""
@@ -66,7 +67,7 @@ _POINT = re.compile(
 
 
 def check(report: Report) -> Iterator[Fault]:
-    asked = next((hit for hit in hits(report, _ASKED) if _is_asked(hit.passage.text, hit.start, hit.end)), None)
+    asked = next((hit for hit in report.find(_ASKED) if _is_asked(hit.passage.text, hit.start, hit.end)), None)
     brief = report.brief.brief.technical_requirements or "" if report.brief else ""
     if asked is None and not any(_is_asked(brief, *found.span()) for found in _ASKED.finditer(brief.lower())):
         return

@@ -46,7 +46,7 @@ _PROOF = re.compile(
 def check(report: Report) -> Iterator[Fault]:
     """The proof stands beside the name, in some sentence or cell of the report."""
     for name in ASSESSED:
-        named = [passage for passage, _ in report.find(REGIMES[name])]
+        named = list(dict.fromkeys(hit.passage for hit in report.find(REGIMES[name])))
         if named and not any(_PROOF.search(passage.text.lower()) for passage in named):
             yield Fault(
                 named[0].line,

@@ -44,10 +44,11 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.passages import Hit
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.tracing import ids_in, label
-from it_advisor.rules.wording import Hit, told
+from it_advisor.rules.wording import told
 from it_advisor.text import short
 
 CODE = "CO908"

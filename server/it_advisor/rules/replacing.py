@@ -4,7 +4,6 @@ import re
 
 from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
-from it_advisor.rules.wording import hits
 
 _REPLACED = Phrases(
     r"替换|取代|替代(?=旧|现|原|老)|旧系统|老系统|原系统|旧(?:的)? ?(?:erp|pms|wms|mes|crm|oa|his)|换掉|换成"
@@ -24,5 +23,5 @@ def replaced(report: Report) -> str | None:
     """The words that say so; nothing where there is no plan to look at."""
     if not any(section.known for section in report.within("plan")):
         return None
-    found = hits(report, _REPLACED, "decision", "needs", "plan", "solution", "types", "costs")
+    found = report.find(_REPLACED, "decision", "needs", "plan", "solution", "types", "costs")
     return next((hit.words for hit in found if not _NOT.search(hit.passage.text.lower())), None)

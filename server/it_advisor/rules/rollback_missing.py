@@ -45,6 +45,8 @@ _BOTH = re.compile("并行|in parallel|parallel (?:run|season|work|operation)|si
 _SAID = Phrases(
     r"回退|回滚|回切|退回|双轨|双写|切回|灰度|蓝绿|影子|旧系统.{0,12}(?:只读|保留|待命|备用)|恢复到旧|后备"
     r"|roll(?:s|ed|ing)?[- ]?back|fall[- ]?back|back-?out|revert"
+    r"|(?:goes?|going|returns?|moves?) (?:back )?to (?:the )?(?:old|previous|former|existing)|goes? back to"
+    r"|works? on with|stays? ready|kept? ready"
     r"|together for|go or stop|blue[-/ ]green|canary|old system (?:stays|remains|is kept)|switch back|shadow"
 )
 

@@ -95,12 +95,14 @@ def _check(grid: Grid, row: int, parts: list[int], total: int, spans: tuple[int,
     if len(read) < len(found) or not same_unit(one.unit for one in read):
         return
     *terms, end = read
+    own, factors = grid.factor(row, total), {grid.factor(row, column) for column in parts}
+    by = factors.pop() if len(factors) == 1 else Decimal(1)
+    if own != by == 1 and not any(one.unit for one in terms):
+        terms, by = _as_told(terms, end, own)
     sums = [_sum(terms, span) for span in spans]
     room = slack(terms, end) * max(1, spans[0])
     if any(abs(one - end.value) <= room for one in sums):
         return
-    factors = {grid.factor(row, column) for column in (*parts, total)}
-    by = factors.pop() if len(factors) == 1 else Decimal(1)
     shown, right = plus([one.value / by for one in terms]), said(sums[0] / by)
     name = short(grid.rows[row][0], 30)
     yield Fault(
@@ -111,6 +113,13 @@ def _check(grid: Grid, row: int, parts: list[int], total: int, spans: tuple[int,
         ),
         Words(f"改成 {right}，或改错的那一年", f"write {right}, or mend the year that is wrong"),
     )
+
+
+def _as_told(terms: list[Figure], end: Figure, own: Decimal) -> tuple[list[Figure], Decimal]:
+    """Bare parts of a total whose title alone names the unit are in it, unless they are nearer to it as they are."""
+    scaled = [one._replace(low=one.low * own, high=one.high * own, step=one.step * own) for one in terms]
+    as_they_are, in_it = (abs(_sum(each, 1) - end.value) for each in (terms, scaled))
+    return (scaled, own) if in_it < as_they_are else (terms, Decimal(1))
 
 
 def _sum(terms: list[Figure], span: int) -> Decimal:

@@ -26,16 +26,23 @@ Good:
     | Live | Report accepted | 33.3% |
 """
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from it_advisor.errors import Words
+from it_advisor.report.columns import is_within
 from it_advisor.report.grids import Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 
 CODE = "NU301"
 SEVERITY: Severity = "error"
+
+
+_OF_MONEY = re.compile("付款|支付|费用|成本|预算|金额|pay|cost|budget|amount|price", re.IGNORECASE)
+_NEAR = 5
+"""Per cent that shares of anything may be from the whole, to be meant as parts of it."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -45,14 +52,16 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _check(grid: Grid, column: int) -> Iterator[Fault]:
-    """Silent where a share is a range or missing: then no sum is certain."""
-    found = [grid.figure(cell.row, column) for cell in grid.cells("share")]
+    """Silent where a share is a range or missing: then no sum is certain. Shares of other things may be of each."""
+    rows = [cell.row for cell in grid.cells("share") if not any(map(is_within, grid.rows[cell.row][:2]))]
+    found = [grid.figure(row, column) for row in rows]
     shares = [one for one in found if one is not None and one.unit == "%" and not one.is_range]
     if len(shares) < 2 or len(shares) < len(found):
         return
     total = sum((one.value for one in shares), Decimal(0))
     slack = sum((one.step for one in shares), Decimal(0)) / 2
-    if abs(total - 100) > slack:
+    off = abs(total - 100)
+    if off > slack and (off <= _NEAR or grid.kind in ("payments", "phases") or _OF_MONEY.search(grid.titles[column])):
         said = " + ".join(f"{one.value:f}" for one in shares)
         yield Fault(
             grid.line,

@@ -31,7 +31,10 @@ from it_advisor.rules.tracing import is_blank, label
 CODE = "NE501"
 SEVERITY: Severity = "error"
 
-_PARTS = re.compile(r"[;；、,，/+]| or | and |或|和|与")
+_PARTS = re.compile(r"[;；、,，+]| / |(?<=[\u4e00-\u9fff])/(?=[\u4e00-\u9fff])| or | and |或|和|与")
+_CHOSEN = re.compile(r"[;；、,，]| or |或|择一")
+"""What parts products left to choose from; “and” joins modules of one."""
+_ASIDE = re.compile(r"[（(][^（()）]{0,80}[)）]")
 _KIND = re.compile(r"^[^：:]{0,30}[：:]")
 FIX = Words(
     "写至少两个真正比较过的替代，各一句为何没选",
@@ -44,8 +47,8 @@ def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids_of("components"):
         choice = grid.at("choice")
         for cell in grid.cells("alternatives"):
-            chosen = _KIND.sub("", grid.rows[cell.row][choice]) if choice is not None else ""
-            count = _count(chosen) + _count(cell.text)
+            chosen = _KIND.sub("", grid.rows[cell.row][choice]) if choice is not None else "?"
+            count = _count(cell.text, _PARTS) + _count(chosen, _CHOSEN)
             name = label(grid.rows[cell.row])
             if count < 2:
                 yield Fault(
@@ -59,5 +62,6 @@ def check(report: Report) -> Iterator[Fault]:
                 yield Fault(cell.line, words, FIX, "warning")
 
 
-def _count(text: str) -> int:
-    return 0 if is_blank(text) else len([one for one in _PARTS.split(text) if one.strip()])
+def _count(text: str, parts: re.Pattern[str]) -> int:
+    names = [] if is_blank(text) else [one.strip() for one in parts.split(_ASIDE.sub("", text))]
+    return sum(bool(name) and not is_blank(name) for name in names)

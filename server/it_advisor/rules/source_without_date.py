@@ -63,7 +63,7 @@ def check(report: Report) -> Iterator[Fault]:
                 and not _YEAR.search(cell.text)
             ):
                 yield _undated(cell.line, cell.text)
-    for passage, said in report.find(_CITED):
+    for passage, said, *_ in report.find(_CITED):
         if not passage.is_cell and not _YEAR.search(passage.text):
             yield _undated(passage.line, said)
 

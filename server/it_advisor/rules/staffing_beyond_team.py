@@ -30,9 +30,9 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
-from it_advisor.report.reading import Passage, Report
+from it_advisor.report.passages import Passage
+from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
-from it_advisor.rules.wording import hits
 from it_advisor.text import short
 
 CODE = "PL607"
@@ -86,7 +86,7 @@ def check(report: Report) -> Iterator[Fault]:
     has = _stated(report)
     if has is None:
         return
-    for hit in hits(report, _STAFF, "plan", "solution", "types", "costs", "features"):
+    for hit in report.find(_STAFF, "plan", "solution", "types", "costs", "features"):
         found = _USED.search(hit.before(_REACH))
         needs = _number(next(filter(None, found.groups()), "")) if found else 0
         if hit.words == "人" and not re.search(_TEAM, hit.clause()):
@@ -95,7 +95,7 @@ def check(report: Report) -> Iterator[Fault]:
             yield _fault(hit.passage, f"{found[0]}{hit.words}".strip(), has)
             return
     if has == 0:
-        own = hits(report, _OWN_TEAM, "plan", "solution", "types", "features")
+        own = report.find(_OWN_TEAM, "plan", "solution", "types", "features")
         found_own = next((hit for hit in own if not _FROM_OUTSIDE.search(hit.passage.text.lower())), None)
         if found_own is not None:
             yield _fault(found_own.passage, found_own.words, has)

@@ -11,6 +11,10 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Edit
 
 _WHOLE = re.compile(r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?![\d.,])")
+_NUMBER = re.compile(r"\d{1,3}(?:[,']\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_DIGITS = 2
+"""Behind the point, of an amount in units of ten thousand or more."""
+_GROUPED = re.compile(r"\d,\d{3}(?!\d)")
 _LINK = re.compile(
     r"[ \t:：=≈~（(¥$€£]*(?:每年|大?约|共计|合计|共|为|是|在|需|about|around|approximately|costs?|is|are|of|at"
     r"|to|the)?[ :：]*"
@@ -77,6 +81,21 @@ def shown(figure: Figure) -> str:
     return f"{said(figure.value)} {figure.unit}".strip()
 
 
+def like(value: Decimal, figure: Figure) -> str:
+    """A value as another is written: 2,330,000 beside 243 万元 is 233 万元; in full where that takes many digits."""
+    number = _NUMBER.search(figure.text)
+    own = next(iter(figures(figure.text)), None)
+    if own is None or own.value != figure.value:  # a title says what it counts
+        return said(value)
+    written = Decimal(number[0].replace(",", "").replace("'", "") or 0) if number else Decimal(0)
+    if number is None or not written or not figure.value or (figure.value / written) % 1:
+        return said(value)
+    told = value / (abs(figure.value) / written)
+    if told != round(told, _DIGITS):
+        return said(value)
+    return f"{figure.text[: number.start()]}{said(told)}{figure.text[number.end() :]}".strip()
+
+
 def plus(values: Sequence[Decimal]) -> str:
     """a + b = c, as long as that can be read."""
     total = said(sum(values, Decimal(0)))
@@ -116,7 +135,7 @@ def money_after(text: str, place: int, reach: int = 60) -> Figure | None:
 def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -> tuple[Edit, ...]:
     """The change that writes a value into a cell; none where that is no whole number of what the cell counts.
 
-    Nor where the line does not hold the cell's number just once.
+    Nor where the number stands anywhere else: what repeats it may be right, or would have to be mended as well.
     """
     line, numbers, figure = grid.line_of(row), _WHOLE.findall(grid.rows[row][column]), grid.figure(row, column)
     if len(numbers) != 1 or figure is None or figure.low < 0 or value < 0 or value % figure.step:
@@ -124,4 +143,7 @@ def edit_of(report: Report, grid: Grid, row: int, column: int, value: Decimal) -
     old, new = numbers[0], value / figure.step
     if figure.low != Decimal(old.replace(",", "")) * figure.step or report.lines[line - 1].count(old) != 1:
         return ()
-    return (Edit(line, old, f"{new:,.0f}" if "," in old or new < 1_000 else f"{new:.0f}"),)
+    if report.numbers[old.replace(",", "")] != 1:
+        return ()
+    grouped = any(_GROUPED.search(cells[column]) for cells in grid.rows)
+    return (Edit(line, old, f"{new:,.0f}" if grouped or new < 1_000 else f"{new:.0f}"),)

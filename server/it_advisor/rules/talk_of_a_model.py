@@ -54,7 +54,7 @@ _TALK = Phrases(
 
 
 def check(report: Report) -> Iterator[Fault]:
-    found = [(passage.line, said) for passage, said in report.find(_TALK)]
+    found = [(hit.passage.line, hit.words) for hit in report.find(_TALK)]
     for line, said in (*found, *elsewhere(report, _TALK)):
         yield Fault(
             line,

@@ -46,7 +46,7 @@ from it_advisor.report.reading import Report
 from it_advisor.rules.ceilings import Cap, caps
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.outlays import Outlay, totals
-from it_advisor.rules.sums import said, same_unit, shown
+from it_advisor.rules.sums import like, same_unit, shown
 
 CODE = "NU308"
 SEVERITY: Severity = "error"
@@ -78,17 +78,17 @@ def _is_over(cap: Cap, total: Outlay) -> bool:
 
 
 def _fault(report: Report, cap: Cap, total: Outlay) -> Fault:
-    over = total.figure.low - cap.amount
+    limit, more = (like(one, total.figure) for one in (cap.amount, total.figure.low - cap.amount))
     of_zh, of_en = ("需求书的", "the brief's ") if cap.from_brief else ("", "the ")
     return Fault(
         total.line,
         Words(
-            f"{total.label} {shown(total.figure)}，超出{of_zh}上限 {said(cap.amount)} {said(over)}",
-            f"{total.label}: {shown(total.figure)} is {said(over)} over {of_en}limit of {said(cap.amount)}",
+            f"{total.label} {shown(total.figure)}，{of_zh}上限 {limit}，超出 {more}",
+            f"{total.label}: {shown(total.figure)} is {more} over {of_en}limit of {limit}",
         ),
         Words(
-            f"砍掉或推迟 {said(over)} 的内容，或在决策摘要里明说申请提高上限",
-            f"cut or defer work worth {said(over)}, or ask in the decision summary for a higher limit",
+            f"砍掉或推迟 {more} 的内容，或在决策摘要里明说申请提高上限",
+            f"cut or defer work worth {more}, or ask in the decision summary for a higher limit",
         ),
         "warning" if not cap.firm or report.says(OPEN) else None,
     )

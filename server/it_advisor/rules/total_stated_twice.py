@@ -39,6 +39,7 @@ Good:
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import islice
 
 from it_advisor.errors import Words
 from it_advisor.report.figures import Figure, figures
@@ -63,6 +64,8 @@ _BEFORE = Phrases(
 _AFTER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years")
 _OVER = re.compile(r"over (?:the )?(?:three|five|four|two|[2-5]) years,? (?:it|this|the [a-z ]{3,24}) (?:will )?costs?")
 _REACH = 24
+_MOST = 20
+"""Statements that are looked at, and options that a sentence may speak of instead."""
 _PART = Decimal("0.2")
 _SCALES = (1, 1_000, 10_000, 1_000_000)
 _OTHER = re.compile(
@@ -83,7 +86,7 @@ def check(report: Report) -> Iterator[Fault]:
     if found:
         first = found[0]
         yield from (_fault(one, first) for one in found[1:] if _is_whole(one, first))
-        for one in _told(report):
+        for one in islice(_told(report), _MOST):
             if not any(_is_told(one.figure, other.figure) for other in found):
                 yield _fault(one, first)
     yield from _asked(report)
@@ -134,7 +137,7 @@ def _others(report: Report) -> list[str]:
     """The options of the scoring tables that the decision does not name."""
     decision = report.text("decision").lower()
     titles = {title.lower() for grid in report.grids_of("scores") for title in grid.titles[2:] if len(title) > 2}
-    return sorted(title for title in titles if title not in decision)
+    return sorted(title for title in titles if title not in decision)[:_MOST]
 
 
 def _last(text: str) -> Figure | None:

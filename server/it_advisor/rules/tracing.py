@@ -12,7 +12,7 @@ _RANGE = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,4}-?)(\d{1,3}) ?(?:[-–—~～�
 _LONGEST = 40
 """Ids of a range that are told one by one; a longer one is no range of rows."""
 _EVERY = re.compile("(?:全部|所有|各)(?:组件|系统)?|(?:all|every)(?: the)?(?: components?| systems?)?", re.IGNORECASE)
-_BLANK = re.compile(r"[-–—/\s.·]*|n/?a|无|none|nil|空", re.IGNORECASE)
+_BLANK = re.compile(r"[-–—/\s.·]*|n/?a|无|none|nil|空|不适用|not applicable|没有|暂无", re.IGNORECASE)
 _OPEN = re.compile("待定|待补|未定|tbd|open|to be (?:defined|decided|set)|[?？]{1,3}", re.IGNORECASE)
 _DROPPED = re.compile("可选|could|不做|暂不|not now|out of scope|won't", re.IGNORECASE)
 
@@ -33,7 +33,7 @@ def is_id(text: str) -> bool:
 
 def parts_of(name: str) -> tuple[str, int]:
     """The letters of an id and its number: R12 is R and 12, REQ-3 is REQ- and 3."""
-    letters = name.rstrip("0123456789")
+    letters = name.rstrip("".join(filter(str.isdecimal, name)))
     return letters, int(name[len(letters) :])
 
 

@@ -1,56 +1,13 @@
 """Where sentences and cells meet a pattern, with the place in them."""
 
-import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from it_advisor.markdown import Code
 from it_advisor.report.comments import comments
 from it_advisor.report.headings import Role
+from it_advisor.report.passages import Hit
 from it_advisor.report.phrases import Sought
-from it_advisor.report.reading import Passage, Report
-
-MOST = 5
-"""Hits in one passage; what has more is a list of figures, and looking at each again would cost its length squared."""
-
-
-_CLAUSE = re.compile("[，；;：。]|[,.] |: ")
-_FAR = 120
-"""Characters around a hit in which the words about it stand."""
-
-
-class Hit(NamedTuple):
-    passage: Passage
-    words: str
-    start: int
-    end: int
-
-    def before(self, reach: int) -> str:
-        """What stands before it, in small letters."""
-        return self.passage.text[max(0, self.start - reach) : self.start].lower()
-
-    def after(self, reach: int) -> str:
-        return self.passage.text[self.end : self.end + reach]
-
-    def clause(self) -> str:
-        """The part of the sentence it stands in with the one before, in small letters: what it is said of."""
-        text = self.passage.text
-        ends = [found.start() for found in _CLAUSE.finditer(text, max(0, self.start - _FAR), self.start)]
-        after = _CLAUSE.search(text, self.end, self.end + _FAR)
-        start = ends[-2] if len(ends) > 1 else max(0, self.start - _FAR) if ends or self.start > _FAR else 0
-        return text[start : after.start() if after else self.end + _FAR].lower()
-
-
-def hits(report: Report, sought: Sought, *roles: Role) -> Iterator[Hit]:
-    """The first few of each passage."""
-    last, place, count = None, 0, 0
-    for passage, words in report.find(sought, *roles):
-        if passage is not last:
-            last, place, count = passage, 0, 0
-        if count < MOST:
-            start = passage.text.find(words, place)
-            place, count = start + len(words), count + 1
-            yield Hit(passage, words, start, place)
+from it_advisor.report.reading import Report
 
 
 def elsewhere(report: Report, sought: Sought) -> Iterator[tuple[int, str]]:
@@ -70,4 +27,4 @@ def elsewhere(report: Report, sought: Sought) -> Iterator[tuple[int, str]]:
 
 def told(report: Report, sought: Sought, *roles: Role) -> Iterator[Hit]:
     """Those in sentences, cells left out."""
-    return (hit for hit in hits(report, sought, *roles) if not hit.passage.is_cell)
+    return (hit for hit in report.find(sought, *roles) if not hit.passage.is_cell)
