@@ -64,18 +64,21 @@ def _grouped(tokens: list[Token], text: str) -> list[Word]:
 
 def _amount(group: list[Token], text: str) -> Amount | None:
     """What a group of number, currency and range tokens says, or None where it is not certainly money."""
-    ends = [read_ends(text[token.start : token.end]) for token in group if token.kind == "N"]
+    pairs = [read_ends(text[token.start : token.end]) for token in group if token.kind == "N"]
     said = [text[token.start : token.end].strip() for token in group if token.kind == "C"]
-    known = [number for pair in ends if pair for number in pair]
+    known = [number for pair in pairs if pair for number in pair]
     adjacent = [token.kind for token in group[:2]] == ["N", "N"]
-    if len(known) < 2 * len(ends) or adjacent or not _is_money(known, said):
+    if len(known) < 2 * len(pairs) or adjacent or not _is_money(known, said):
         return None
     scales = {times(mark) for mark in said} | {_scale(text, token) for token in group if token.kind == "x"}
     if scales := scales - {1}:
         if len(scales) > 1 or any(number.unit > 1 for number in known):
             return None
-        known = [number._replace(unit=Decimal(max(scales))) for number in known]
-    low, high = read_range(known[0], known[-1])
+        known = [number._replace(unit=Decimal(max(scales)), bare=False) for number in known]
+    ends = read_range(known[0], known[-1])
+    if ends is None:
+        return None
+    low, high = ends
     return Amount(whole(low), whole(high), tuple(map(bare, said)), any(number.about for number in known))
 
 

@@ -142,7 +142,10 @@ def _ends(text: str, group: list[Token], grew: bool) -> tuple[int | None, int | 
     known = [number for pair in pairs if pair for number in pair]
     if len(known) < 2 * len(pairs):
         return None
-    low, high = read_range(known[-1 if grew else 0], known[-1])
+    both = read_range(known[-1 if grew else 0], known[-1])
+    if both is None:
+        return None
+    low, high = both
     said = [text[token.start : token.end].lower() for token in group if token.kind in "UV"]
     at_least = any(token.kind in "LM" for token in group)
     if low % 1 or high % 1:

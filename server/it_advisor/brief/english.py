@@ -58,6 +58,8 @@ LONE_SCALE = rf"(?<![a-z]){UNIT}s?(?![a-z])"
 
 _TERM = rf"(?P<coefficient>{_SPELT})(?P<scales>(?: ?{_SCALE})*+)"
 _TERM_IN_FIGURES = re.compile(rf"(?P<coefficient>{_FIGURE})(?P<scales>(?: ?{_SCALE})*+)")
+_HUNDREDS = re.compile(r"^[a-z]+ hundred(?: [a-z]+)?$")
+"""Two to three hundred thousand: what stands before may be counted in hundreds as well."""
 _AND_PART = re.compile(r"(?: and)? ?(?:(?:one|an?|three)[- ])?(half|quarters?)(?: of)?(?: an?)?\Z")
 
 
@@ -71,8 +73,10 @@ def read_english(text: str) -> Number | None:
     known = [term for term in terms if term is not None]
     if not known or len(known) < len(terms) or any(two.value >= one.unit for one, two in pairwise(known)):
         return None
-    first = known[0]
-    return Number(sum((term.value for term in known), Decimal(0)) / first.unit, first.unit)
+    unit, hundreds = known[0].unit, _HUNDREDS.search(plain) is not None
+    shares = tuple(share for share in ((100 * unit if hundreds else unit), unit) if share > 1)
+    total = sum((term.value for term in known), Decimal(0))
+    return Number(total / unit, unit, bare=unit < 1_000, shares=tuple(dict.fromkeys(shares)))
 
 
 def _term(coefficient: str, scales: str) -> Number | None:
