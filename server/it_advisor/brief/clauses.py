@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from it_advisor.brief.amounts import Amount, Word
-from it_advisor.brief.tokens import UNKNOWN
+from it_advisor.brief.tokens import IGNORED, UNKNOWN
 
 _FAMILY = {
     **dict.fromkeys("FyYKGO", "period"),
@@ -78,11 +78,23 @@ def join(words: Iterable[Word]) -> tuple[list[Piece], list[Word]]:
             waiting = ()
         elif clause.kinds & {UNKNOWN, "X", "e"} or said & families(waiting):
             loose += clause.words
+        elif clause.kinds <= {"C", IGNORED}:
+            pieces, waiting = _in_currency(pieces, last, (*waiting, *clause.words))
         elif last is not None and said and not said & {*families(before), "other"} and _may_follow(said, before):
             pieces[last] = pieces[last]._replace(words=(*before, *clause.words))
         elif said:
             waiting += clause.words
     return pieces, [*loose, *waiting]
+
+
+def _in_currency(
+    pieces: list[Piece], last: int | None, marks: tuple[Word, ...]
+) -> tuple[list[Piece], tuple[Word, ...]]:
+    """50万（美元） and `In EUR, 50k`: a currency on its own is that of the sum before it, or of the one to come."""
+    if last is None:
+        return pieces, marks
+    before = pieces[last]
+    return [*pieces[:last], before._replace(words=(*before.words, *marks)), *pieces[last + 1 :]], ()
 
 
 def _may_follow(said: set[str], before: Iterable[Word]) -> bool:

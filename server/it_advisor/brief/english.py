@@ -26,7 +26,8 @@ SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1_000_000_000),
 }
 UNIT = "(?:dozen|hundred|thousand|million|billion)"
-_SCALE = rf"(?:(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
+_ABBREVIATED = r"(?:mio|mln|mill|mrd|tsd)\.(?= ?(?:[€£$]|(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk)(?![a-z])))"
+_SCALE = rf"(?:{_ABBREVIATED}|(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
 
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75"), "": Decimal(0)}
 _GLYPHS = {"½": "5", "¼": "25", "¾": "75"}

@@ -148,7 +148,7 @@ def _may_be_short(low: Number, high: Number) -> bool:
     if low.value >= 10:
         return False
     if high.unit == 1 and high.shares:
-        thousands = high.shares == (1_000,)
+        thousands = high.shares[0] == 1_000
         return low.value * 1_000 < high.value if thousands else _is_short(low.value, high.value / high.shares[0], 10)
     return len(high.shares) < 2 and _is_short(low.value, high.coefficient, 100)
 

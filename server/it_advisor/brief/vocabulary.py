@@ -107,7 +107,9 @@ LEXICON = lexicon(
         + "|硬?上限|封顶|最高|最大|不[可能得许应]?超支",
         "L": words(rf"{_NOT}{_FILL} {_BELOW}", "at least", "(?:more|higher) than")
         + "|"
-        + words("over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?")
+        + words(
+            "over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?", "(?<!shop )floor(?: of)?"
+        )
         + f"|{_NOT_ZH}(?:低于|少于|小于)|[至最]少|最低|起码|下限|超过|超出|高于|大于",
         "M": words("or (?:more|above)", "and (?:up|above|more|over)") + rf"|以上|起(?!{HAN})",
         "g": "[<>]=?|[≤≥]",
