@@ -27,7 +27,10 @@ SCALES = {
 }
 UNIT = "(?:dozen|hundred|thousand|million|billion)"
 _ABBREVIATED = r"(?:mio|mln|mill|mrd|tsd)\.(?= ?(?:[€£$]|(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk)(?![a-z])))"
-_SCALE = rf"(?:{_ABBREVIATED}|(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
+_SCALE = (
+    rf"(?:{_ABBREVIATED}|(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])"
+    r"|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
+)
 
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75"), "": Decimal(0)}
 _GLYPHS = {"½": "5", "¼": "25", "¾": "75"}

@@ -16,7 +16,7 @@ _HAN_DIGITS = {character: n for n, character in enumerate("零一二三四五六
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 
 _VAGUE = r"[几幾半]|[数數上](?=[十百千万萬亿億])|[多余餘来來](?=[十百千万萬亿億到至])|[个個](?=[百千]?[万萬亿億])"
-_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共]))"
+_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共档种]))"
 _HAN_DIGIT = f"[{''.join(_HAN_DIGITS)}]"
 _ENDS = rf"(?:[1-9]|{_HAN_DIGIT})、(?=(?:[1-9]|{_HAN_DIGIT})[十百千万萬亿億])"
 
