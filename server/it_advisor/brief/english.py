@@ -62,7 +62,7 @@ LONE_SCALE = rf"(?<![a-z]){UNIT}s?(?![a-z])"
 
 _TERM = rf"(?P<coefficient>{_SPELT})(?P<scales>(?: ?{_SCALE})*+)"
 _TERM_IN_FIGURES = re.compile(rf"(?P<coefficient>{_FIGURE})(?P<scales>(?: ?{_SCALE})*+)")
-_HUNDREDS = re.compile(r"^[a-z]+ hundred(?: [a-z]+)?$")
+_HUNDREDS = re.compile(r"[a-z]+ hundred(?: [a-z]+)?\Z")
 """Two to three hundred thousand: what stands before may be counted in hundreds as well."""
 _AND_PART = re.compile(r"(?: and)? ?(?:(?:one|an?|three)[- ])?(half|quarters?)(?: of)?(?: an?)?\Z")
 
@@ -77,10 +77,15 @@ def read_english(text: str) -> Number | None:
     known = [term for term in terms if term is not None]
     if not known or len(known) < len(terms) or any(two.value >= one.unit for one, two in pairwise(known)):
         return None
-    unit, hundreds = known[0].unit, _HUNDREDS.search(plain) is not None
-    shares = tuple(share for share in ((100 * unit if hundreds else unit), unit) if share > 1)
-    total = sum((term.value for term in known), Decimal(0))
-    return Number(total / unit, unit, bare=unit < 1_000, shares=tuple(dict.fromkeys(shares)))
+    first = known[0]
+    total = first.coefficient if len(known) == 1 else sum((term.value for term in known), Decimal(0)) / first.unit
+    return Number(total, first.unit, False, first.unit < 1_000, _shares(plain, first.unit))
+
+
+def _shares(plain: str, unit: Decimal) -> tuple[Decimal, ...]:
+    if plain[0].isalpha() and _HUNDREDS.match(plain):
+        return (100 * unit, unit) if unit > 1 else (100 * unit,)
+    return (unit,) if unit > 1 else ()
 
 
 def _term(coefficient: str, scales: str) -> Number | None:

@@ -18,6 +18,7 @@ _PLAIN: dict[int, int] = {
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 ORDINALS = "(?<![a-z])(?:phase|stage|option|lot|step|wave|package|part|release|tier|milestone|item)"
 """Words a number after which names one of several, and counts nothing."""
+_A_BLANK_GROUP = re.compile(r"\d \d{3}")
 _BLANK_GROUPS = re.compile(
     rf"(?:{ORDINALS}|(?<![a-z])(?:group|site|year|fy)) ?\d{{1,2}}(?= )|(?<![\d.,'/])\d{{1,3}}(?: \d{{3}})+(?![\d'])",
     re.IGNORECASE,
@@ -46,7 +47,7 @@ def fold(text: str) -> str:
         plain = _FORMAL_SCALE.sub(lambda found: found[0].translate(_FORMAL_DIGITS), plain)
         plain = _UNIT_BEHIND.sub(r" \1 ", plain) if "(" in plain or "（" in plain else plain
         return _CHINESE_WAN.sub("万", plain)
-    return _BLANK_GROUPS.sub(_grouped, plain)
+    return _BLANK_GROUPS.sub(_grouped, plain) if _A_BLANK_GROUP.search(plain) else plain
 
 
 def _grouped(found: re.Match[str]) -> str:

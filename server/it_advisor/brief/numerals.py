@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from it_advisor.brief import english
 from it_advisor.brief.digits import DIGITS, Number, ends_in_thousands, read_digits
@@ -37,7 +38,7 @@ _SECTION = re.compile(
     rf"(?:(?P<k>{_HAN_DIGIT}|{DIGITS})千)?零?(?:(?P<h>{_HAN_DIGIT}|{DIGITS})百)?零?"
     rf"(?P<ten>(?P<t>{_HAN_DIGIT}|{DIGITS})?十)?零?(?P<o>{_HAN_DIGIT}|{DIGITS})?"
 )
-_SCALES = re.compile("([百千]?)([万亿]*)$")
+_SCALES = re.compile("^.*?([百千]?[万萬]?[亿億]?)$")
 _SIMPLIFIED = str.maketrans("萬億", "万亿")
 _ONE = Decimal(1)
 
@@ -71,13 +72,14 @@ def _read_han(text: str) -> Number | None:
         coefficient, unit = _digit(single[1]), _han_value("一" + single[2], _ONE)
         return None if coefficient is None or unit is None else Number(coefficient, unit, about, *_sharing(single[2]))
     value = _han_value(plain, _ONE) if len(plain) <= 40 else None
-    return None if value is None else Number(value, _ONE, about, *_sharing(plain))
+    return None if value is None else Number(value, _ONE, about, *_sharing(_SCALES.sub(r"\1", plain)))
 
 
+@lru_cache
 def _sharing(scales: str) -> tuple[bool, tuple[Decimal, ...]]:
     """Whether a numeral with these scales is bare, and what a bare one before it may be counted in."""
-    found = _SCALES.search(scales.translate(_SIMPLIFIED))
-    small, large = (found[1], found[2]) if found else ("", "")
+    large = scales.translate(_SIMPLIFIED).lstrip("百千")
+    small = scales[: len(scales) - len(large)]
     units = [_han_value(f"一{scale}", _ONE) for scale in dict.fromkeys((small + large, large)) if scale]
     return not large, tuple(unit for unit in units if unit)
 
@@ -136,7 +138,8 @@ def read_range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
         return low.value, high.value
     if _may_be_short(low, high):
         return None
-    fitting = next((low.value * unit for unit in high.shares if low.value * unit < high.value), None)
+    shared = (low.value * unit for unit in high.shares)
+    fitting = next((end for end in shared if end < high.value or (end == high.value and not high.bare)), None)
     if fitting is not None:
         return fitting, high.value
     alone = high.bare or low.value >= 10_000 or high.value <= 20 * low.value

@@ -119,6 +119,8 @@ def _unnamed(texts: Sequence[str]) -> Sequence[str]:
     One is where its neighbour's number stands beside it or it is its own; a bare R1 only where all have theirs.
     """
     labels = [_NAME.match(text) for text in texts]
+    if not any(labels):
+        return texts
     places = [int(label["place"]) if label else 0 for label in labels]
     bare = len(texts) > 1 and places == [*range(1, len(texts) + 1)]
     return [

@@ -47,6 +47,9 @@ def counting(marks: Sequence[Mark | None]) -> Iterable[bool]:
 
     A list may also be numbered 1. 1. 1., as Markdown allows.
     """
+    if not any(marks):
+        yield from (False for _ in marks)
+        return
     plain = {(mark.way, mark.place) for mark in marks if mark and not mark.enumerates}
     every = {(mark.way, mark.place) for mark in marks if mark}
     ones = [mark.way for mark in marks if mark and mark.place == 1 and not mark.enumerates]
