@@ -116,16 +116,16 @@ def _rows(text: str) -> list[_Row]:
 def _unnamed(texts: Sequence[str]) -> Sequence[str]:
     """Without the R7: of the asker's own, as they are numbered anew; a product's R12: is no such label.
 
-    One is where its neighbour's number stands beside it or it is its own; a bare R1 only where all have theirs.
+    One is where its neighbour's number stands beside it or it is its own; a bare R1 only where others have theirs.
     """
     labels = [_NAME.match(text) for text in texts]
     if not any(labels):
         return texts
     places = [int(label["place"]) if label else 0 for label in labels]
-    bare = len(texts) > 1 and places == [*range(1, len(texts) + 1)]
+    bare = sum(place == n for n, place in enumerate(places, 1)) > 1
     return [
         text[label.end() :] or text
-        if label and (bare or (label["mark"] and (place == n or {place - 1, place + 1} & {*places})))
+        if label and ((bare and place == n) or (label["mark"] and (place == n or {place - 1, place + 1} & {*places})))
         else text
         for n, (text, label, place) in enumerate(zip(texts, labels, places, strict=True), 1)
     ]
