@@ -197,6 +197,18 @@ def test_a_template_that_breaks_what_reads_it_does_not_stop_the_others(
     assert "good" in library.templates.prompts()
 
 
+def test_a_template_is_no_tool_of_a_name_that_is_taken(tmp_path: Path) -> None:
+    """It would be silently left out of the tools; as a prompt alone it serves."""
+    asks = TEMPLATE.format(name="search_cases", body="x")
+    for tool, text in ((True, asks.replace("version: 1", "version: 1\ntool: true")), (False, asks)):
+        (tmp_path / "mine.md").write_text(text, "utf-8")
+        library = load(Settings(prompts=tmp_path))
+        told = [error.said("en").partition("mine.md")[2] for error in library.refused.values()]
+        says = ":6 [tool]: there is a tool named search_cases already; rename the template, or leave out tool"
+        assert told == ([says] if tool else [])
+        assert ("search_cases" in library.templates.prompts()) is not tool
+
+
 def test_an_argument_is_declared_once(tmp_path: Path) -> None:
     """The line of the arguments is named, and which of them stands there twice."""
     twice = "{name: a, title: A, description: d}"

@@ -57,7 +57,15 @@ async def test_sentences_stand_apart(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "has_no_list"), [("cio", False), ("采购", False), ("Head of IT", False), ("janitor", True)]
+    ("role", "has_no_list"),
+    [
+        *(
+            (role, False)
+            for role in ("cio", "采购", "Head of IT", "IT负责人", "IT manager", "CFO", "财务总监", "采购部")
+        ),
+        *((role, False) for role in ("采购经理", "Finance director", "Head of Procurement", "首席信息官")),
+        *((role, True) for role in ("janitor", "auditor", "法务")),
+    ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_role_without_a_list_is_said_to_have_none(role: str, has_no_list: bool, language: str) -> None:

@@ -24,7 +24,7 @@ _EDGES = " \t\r\n,，、;；。"
 
 _MEASURE = re.compile(r"[≤≥≈<>=~±]")
 _GOVERNS = re.compile(
-    r"支持|对接|集成|兼容|满足|提供|具备|采用|使用|需|必须|要求|与|和|跟|包|符合|通过|打通|接入|连接|覆盖|基于|从|在|对|按|如|实现|可|能|应"
+    r"支持|对接|集成|兼容|满足|提供|具备|采用|使用|需|必须|要求|与|和|跟|包|符合|通过|打通|接入|连接|覆盖|基于|从|在|对|按|如|实现|可(?!用性|用率|靠性|扩展性)|能|应"
     r"|(?:support|integrat|connect|compl[yi]|work|need|must|should|shall|includ|provid|use|using|with|for|via|to|such|has|have"
     r"|we|our|the|it|in|on|at|an?|from|all|both|between|either|one|run|host|deploy|migrat|replac|handl|allow|enabl)(?![a-z]*-)",
     re.IGNORECASE,
@@ -32,7 +32,8 @@ _GOVERNS = re.compile(
 """A first word that may govern the whole list, as in 支持微信、支付宝 or integrate with SAP, Oracle."""
 _GOVERNED = re.compile(
     r"(?:接入|对接|集成|接口|互通|打通|联动|同步|等|兼容|适配|协议|系统|数据库|integrations?|etc\.?|interfaces?|support|systems?"
-    r"|skills?|experience|expertise|in-house|等\w{0,6}|[二两三四五六七八九十\d][种个类项大]\w{0,10})\W*$",
+    r"|一体化|skills?|apps?|clients?|UIs?|languages?|versions?|devices?|browsers?"
+    r"|experience|expertise|in-house|等(?!保)\w{0,6}|[二两三四五六七八九十\d][种个类项大]\w{0,10})\W*$",
     re.IGNORECASE,
 )
 """A last word that may belong to the whole list, as in OPC UA、MQTT接入."""
