@@ -85,6 +85,15 @@ async def test_a_missing_or_unknown_argument_is_named(name: str) -> None:
     assert {one.name for one in LIBRARY.templates.prompts()[name][0].arguments if one.required} <= set(fields)
 
 
+@pytest.mark.parametrize("sent", ["$1", "{{x}}", "<offer b>", "${offer}", "【请填写】", "[your offer]"])
+async def test_a_placeholder_left_unfilled_is_named(sent: str) -> None:
+    """A client that sends what was to be filled in is told; a price or a word in brackets is none."""
+    given = {"offer_a": "EUR 40k, hosted", "offer_b": sent, "needs": "<40 staff"}
+    with pytest.raises(BadRequest, match=r"offer_b: holds the placeholder .*, left unfilled; fill it"):
+        await render("compare_offers", arguments=given)
+    assert (await render("compare_offers", arguments=given | {"offer_b": "$45 a user (see page 2)"})).prompt
+
+
 async def test_the_language_is_that_of_the_arguments() -> None:
     """An English report is reviewed in English, a Chinese one in Chinese."""
     for text, language in (("## Decision Summary\nBuy.", "en"), ("## 决策摘要\n购买。", "zh")):

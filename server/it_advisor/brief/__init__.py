@@ -2,6 +2,7 @@
 
 from it_advisor.brief.arguments import NAMES, Brief, Understanding, read_as, understand
 from it_advisor.brief.budget import understand_budget
+from it_advisor.brief.mangling import is_placeholder
 from it_advisor.brief.money import Budget, Part
 from it_advisor.brief.notes import Note
 from it_advisor.brief.requirements import Requirement, split_requirements
@@ -17,6 +18,7 @@ __all__ = [
     "Size",
     "Span",
     "Understanding",
+    "is_placeholder",
     "read_as",
     "split_requirements",
     "understand",

@@ -27,12 +27,14 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": 
 _CLOSING = {'"': {'"'}, "”": {"“"}, "」": {"「"}, "』": {"『"}, "»": {"«"}}
 _UNESCAPED = ("已还原转义字符（如 %20、&lt;、\\n）", "escapes such as %20, &lt; and \\n turned back into text")
 _UNQUOTED = ("已去掉首尾引号", "quotes around it taken off")
-_UNFILLED = re.compile(
+_PLACEHOLDER = (
     r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|%[sd]"
-    rf"|<{HAN}{{1,40}}>|%[A-Z_]{{2,40}}%"
-    r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|undefined|null|none|nil|nan|\[object object\]|\.{3}|…",
-    re.IGNORECASE,
+    rf"|<{HAN}{{1,40}}>|%[A-Z_]{{2,40}}%|@(?:business_nature|company_size|budget_range|technical_requirements)"
+    r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|[【（]请?(?:填写|输入|补充|在此)[^【】（）]{0,30}[】）]"
+    r"|[【（]请[^【】（）]{0,30}[】）]|YOUR_[A-Z_]{2,40}(?:_HERE)?|x{3,8}"
 )
+_UNFILLED = re.compile(rf"{_PLACEHOLDER}|undefined|null|none|nil|nan|\[object object\]|\.{{3}}|…", re.IGNORECASE)
+_WHOLLY = re.compile(_PLACEHOLDER, re.IGNORECASE)
 _UNFILLED_WITHIN = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}")
 _NOTHING = re.compile(
     r"n/?a|tb[dca]|to ?do|pending|unknown|not (?:sure|known|decided)(?: yet)?|[-—–/]{1,4}"
@@ -97,6 +99,11 @@ def _without_quotes(value: str) -> str:
     inner = value[1:-1].strip()
     surrounded = _QUOTES.get(value[0]) == value[-1] and not {value[0], value[-1]} & set(inner)
     return _without_quotes(inner) if surrounded and len(inner) > 1 else value
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether what was to be filled in arrived as it stood: $1, {{offer}}, <report>."""
+    return _WHOLLY.fullmatch(value.strip()) is not None
 
 
 def _says_nothing(value: str) -> bool:
