@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from it_advisor import grammar
 from it_advisor.advisor import Advisor
 from it_advisor.cases import CaseSearch
 from it_advisor.content import load, look
+from it_advisor.errors import BadContent
 from it_advisor.grammar import Shape
 from it_advisor.ranking import Wanted
 from it_advisor.settings import Settings
@@ -113,7 +115,7 @@ FORBIDDEN = {
     "{{ today ~ " + "today ~ " * 30 + "today }}": "at most 20 parts",
     "{{ [" + "1, " * 30 + "] }}": "at most 20 parts",
     "{{ today | upper(1) }}": "the filter upper cannot",
-    "{{ nosuch }}": "nosuch is not declared",
+    "text\n{{ nosuch }}": ":8: nosuch is not declared",
     "{{ today.__class__ }}": "elsewhere no attributes",
     "{% if today is nosuch %}x{% endif %}": "no test nosuch",
     "{% if " + "not " * 400 + "today %}x{% endif %}": "does not compile",
@@ -148,6 +150,33 @@ def test_includes_that_multiply_are_refused(tmp_path: Path) -> None:
     assert "too large" in next(iter(library.refused.values())).said("en")
 
 
+HEAVY = {
+    "{% if (q~q~q~q~q~q~q~q~q~q~q~q~q~q~q~q)|upper=='x' %}{% endif %}": 100,
+    "{% if q|upper|lower=='x' %}{% endif %}": 100,
+    "{% for tool in tools %}{% if q|upper=='x' %}{% endif %}{% endfor %}": 40,
+    "{% include 'part.en' %}": 40,
+}
+
+
+@pytest.mark.parametrize(("body", "times"), HEAVY.items(), ids=[body[:40] for body in HEAVY])
+def test_a_template_that_would_take_long_is_not_begun(tmp_path: Path, body: str, times: int) -> None:
+    """It writes nothing, and has few nodes; what its filters would have to read is counted beforehand."""
+    asks = "version: 1\narguments: [{name: q, title: Q, description: d}]"
+    part = "{% if q|upper=='x' %}{% endif %}" * 50
+    for name, text in (("mine", body * times), ("part", part)):
+        (tmp_path / f"{name}.en.md").write_text(
+            TEMPLATE.format(name=name, body=text).replace("version: 1", asks), "utf-8"
+        )
+    templates = load(Settings(prompts=tmp_path)).templates
+    (mine,) = templates.prompts()["mine"]
+    values = {"q": "é" * 60_000, "today": "today", "tools": ["one", "two", "three", "four"]}
+    assert templates.fill(mine, values | {"q": "a"}) == "\n"
+    started = time.process_time()
+    with pytest.raises(BadContent, match=r"mine\.en\.md: too long a text: .* shorten the arguments"):
+        templates.fill(mine, values)
+    assert time.process_time() - started < 1
+
+
 def test_a_template_that_breaks_what_reads_it_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +195,18 @@ def test_a_template_that_breaks_what_reads_it_does_not_stop_the_others(
         f"{tmp_path}/broken.md:7: cannot be used: TypeError: no such thing was thought of"
     ]
     assert "good" in library.templates.prompts()
+
+
+def test_a_template_is_no_tool_of_a_name_that_is_taken(tmp_path: Path) -> None:
+    """It would be silently left out of the tools; as a prompt alone it serves."""
+    asks = TEMPLATE.format(name="search_cases", body="x")
+    for tool, text in ((True, asks.replace("version: 1", "version: 1\ntool: true")), (False, asks)):
+        (tmp_path / "mine.md").write_text(text, "utf-8")
+        library = load(Settings(prompts=tmp_path))
+        told = [error.said("en").partition("mine.md")[2] for error in library.refused.values()]
+        says = ":6 [tool]: there is a tool named search_cases already; rename the template, or leave out tool"
+        assert told == ([says] if tool else [])
+        assert ("search_cases" in library.templates.prompts()) is not tool
 
 
 def test_an_argument_is_declared_once(tmp_path: Path) -> None:

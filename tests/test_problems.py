@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, Field, StringConstraints, TypeAdapter, ValidationError
 
+from it_advisor.brief import Brief
 from it_advisor.cases import CaseId
 from it_advisor.errors import BadRequest
 from it_advisor.problems import problems
@@ -67,6 +68,16 @@ def test_a_fault_is_told_in_both_languages(kind: Any, value: Any, right: str) ->
     assert re.search("[\u4e00-\u9fff]", found.words.zh)
     assert not re.search(r"[a-z]{2,} [a-z]{2,}", found.words.zh.replace("true 或 false", ""))
     assert "{" not in found.words.zh.replace("{3}", "")
+
+
+def test_a_business_cut_to_its_first_letter_is_told_to_be_cut() -> None:
+    """Of `A charity running shops` some clients send the first word alone; a blank one is still blank."""
+    for sent, right in (("A", "holds only “A” and seems cut off: quote a value that has blanks"), (" ", "is blank")):
+        with pytest.raises(ValidationError) as caught:
+            Brief(business_nature=sent)
+        (problem,) = problems(caught.value, Brief)
+        assert problem.field == "business_nature"
+        assert right in problem.words.en
 
 
 def test_the_choices_are_listed_in_chinese() -> None:

@@ -57,7 +57,15 @@ async def test_sentences_stand_apart(name: str, language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "has_no_list"), [("cio", False), ("采购", False), ("Head of IT", False), ("janitor", True)]
+    ("role", "has_no_list"),
+    [
+        *(
+            (role, False)
+            for role in ("cio", "采购", "Head of IT", "IT负责人", "IT manager", "CFO", "财务总监", "采购部")
+        ),
+        *((role, False) for role in ("采购经理", "Finance director", "Head of Procurement", "首席信息官")),
+        *((role, True) for role in ("janitor", "auditor", "法务")),
+    ],
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_role_without_a_list_is_said_to_have_none(role: str, has_no_list: bool, language: str) -> None:
@@ -75,6 +83,15 @@ async def test_a_missing_or_unknown_argument_is_named(name: str) -> None:
     fields = [problem.field for problem in caught.value.problems]
     assert "colour" in fields
     assert {one.name for one in LIBRARY.templates.prompts()[name][0].arguments if one.required} <= set(fields)
+
+
+@pytest.mark.parametrize("sent", ["$1", "{{x}}", "<offer b>", "${offer}", "【请填写】", "[your offer]"])
+async def test_a_placeholder_left_unfilled_is_named(sent: str) -> None:
+    """A client that sends what was to be filled in is told; a price or a word in brackets is none."""
+    given = {"offer_a": "EUR 40k, hosted", "offer_b": sent, "needs": "<40 staff"}
+    with pytest.raises(BadRequest, match=r"offer_b: holds the placeholder .*, left unfilled; fill it"):
+        await render("compare_offers", arguments=given)
+    assert (await render("compare_offers", arguments=given | {"offer_b": "$45 a user (see page 2)"})).prompt
 
 
 async def test_the_language_is_that_of_the_arguments() -> None:

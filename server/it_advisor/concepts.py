@@ -113,7 +113,7 @@ HL7、FHIR、互联互通 | HL7, FHIR, clinical interfaces
 SPD、院内物流 | hospital supply, SPD, consumables
 教务、排课、走班、成绩、选课、课表、成绩单 | student information system, timetable, timetabling, marks, grades,
   course scheduling, school timetable, report cards, class schedules
-学籍、学生档案、学生信息 | student records, pupil records, enrolment, enrollment
+学籍、学生档案、学生信息 | student information, pupil information, student records, pupil records, enrolment, enrollment
 家校沟通、家长、家校、家长沟通、家长群 | parent communication, parents, home-school, parent messaging, parent app
 在线学习、网课、LMS | learning management, LMS, e-learning, online courses
 一卡通、门禁、校车 | access control, door access, campus card, school bus, smart card

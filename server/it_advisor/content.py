@@ -1,7 +1,7 @@
 """Reads the templates and the cases: ours from the package, a team's own from folders; again when they change."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 from importlib.resources import files
@@ -15,7 +15,7 @@ from it_advisor.frontmatter import read, split
 from it_advisor.ranking import Shelf
 from it_advisor.semantic import Meanings
 from it_advisor.settings import Settings
-from it_advisor.template import PromptTemplate, Sheet, TemplateSet
+from it_advisor.template import MAIN, PromptTemplate, Sheet, TemplateSet
 
 T = TypeVar("T", Sheet, Case)
 
@@ -130,7 +130,20 @@ def _unique(item: T, where: str, first: dict[str, str]) -> T:
 
 def _sheet(text: str, where: str, ours: bool) -> Sheet:
     template = read(text, where, PromptTemplate, "body")
+    if template.tool and not ours and template.name != MAIN and template.name in _taken():
+        line = next((n for n, said in enumerate(text.splitlines(), 1) if said.startswith("tool:")), 1)
+        name = template.name
+        zh = f"{where}:{line} [tool]：已有名为 {name} 的工具；请换一个模板名，或删去 tool"
+        en = f"{where}:{line} [tool]: there is a tool named {name} already; rename the template, or leave out tool"
+        raise BadContent(Words(zh, en))
     return Sheet(where, text, split(text, where).body_line, template, ours)
+
+
+def _taken() -> Collection[str]:
+    """The names of the tools there are; looked up only for a team's own template that asks to be one."""
+    from it_advisor.operations import OPERATIONS  # it imports what imports this module
+
+    return OPERATIONS
 
 
 def _case(text: str, where: str, _: bool) -> Case:

@@ -1,8 +1,8 @@
 """Which Jinja a template may use: values, conditions, loops over given lists, includes. Nothing that calls or computes.
 
 The sandbox keeps a template away from Python, but not from memory and time: `'a' * 10**9` or two
-nested ranges are enough. What is allowed here can take no longer than its `cost` says, and what it
-writes is bounded besides (see template.TemplateSet.fill).
+nested ranges are enough. What is allowed here has no more nodes than its `cost` says; what they
+handle and what they write is bounded besides (see effort and template.TemplateSet.fill).
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.environment import Environment
 
+from it_advisor.effort import Handled, handled
 from it_advisor.errors import Words
 
 LISTS = frozenset({"cases", "notes", "requirements", "tools"})
@@ -56,11 +57,12 @@ class Forbidden(Exception):
 
 
 class Shape(NamedTuple):
-    """What a body includes and on which lines, how much work its own nodes are, and the values it uses."""
+    """What a body includes and on which lines, how many nodes it has, what they handle, and the values it uses."""
 
     includes: tuple[tuple[str, int], ...]
     cost: int
     uses: frozenset[str]
+    handles: Handled
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -80,7 +82,7 @@ def shape(environment: Environment, body: str) -> Shape:
             included.append((_included(node, looped), node.lineno))
         elif isinstance(node, nodes.Name):
             named[node.ctx].add(node.name)
-    return Shape(tuple(included), cost, frozenset(named["load"] - named["store"]))
+    return Shape(tuple(included), cost, frozenset(named["load"] - named["store"]), handled(tree))
 
 
 def parsed(environment: Environment, body: str) -> nodes.Template:

@@ -117,6 +117,12 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
     if isinstance(refusal := limits.get("error"), Refusal):
         return refusal.words
     match kind:
+        case "string_too_short" if item["loc"][-1:] == ("business_nature",) and str(item["input"]).strip():
+            said = short(str(item["input"]))
+            return Words(
+                f"只收到“{said}”，似乎被截断：含空格的值请加引号；至少 2 个字符",
+                f"holds only “{said}” and seems cut off: quote a value that has blanks; at least 2 characters",
+            )
         case "extra_forbidden":
             return undeclared(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
         case "literal_error" | "enum":

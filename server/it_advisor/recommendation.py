@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from it_advisor.brief import Brief, Understanding
+from it_advisor.brief import NAMES, Brief, Understanding, read_as
 from it_advisor.cases import CaseHit
 from it_advisor.errors import Language, Words
 from it_advisor.fence import fence
@@ -86,10 +86,10 @@ def values_of(understood: Understanding, language: Language) -> dict[str, Any]:
         "business_nature": _hanging(brief.business_nature),
         "company_size": _hanging(brief.company_size or ""),
         "budget_range": _hanging(brief.budget_range or ""),
-        "size_read": understood.size.said(language) if understood.size else "",
-        "budget_read": understood.budget.said(language) if understood.budget else "",
+        "size_read": read_as(understood.size, language),
+        "budget_read": read_as(understood.budget, language),
         "requirements": [need.model_dump() | {"text": _hanging(need.text)} for need in understood.requirements],
-        "notes": [note.words.said(language) for note in understood.notes],
+        "notes": [note.named(NAMES[note.field]).said(language) for note in understood.notes],
     }
 
 

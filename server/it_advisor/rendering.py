@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints, ValidationError
 
-from it_advisor.brief import Brief
+from it_advisor.brief import Brief, is_placeholder
 from it_advisor.content import Library
 from it_advisor.errors import BadRequest, Language, NotFound, Problem, Words
 from it_advisor.model import Count
@@ -76,6 +76,11 @@ def _problems(template: PromptTemplate, given: Mapping[str, str]) -> Iterator[Pr
         text = given.get(name, "")
         if argument.required and not text.strip():
             yield Problem(name, MISSING)
+        if is_placeholder(text):
+            zh = f"收到的是未填写的占位符 {short(text)}；请填写，或不给此参数"
+            yield Problem(
+                name, Words(zh, f"holds the placeholder {short(text)}, left unfilled; fill it, or leave it out")
+            )
         if len(text) > MOST:
             yield Problem(
                 name, Words(f"太长，至多 {MOST} 个字符；请缩短", f"is too long; shorten it to {MOST} characters")

@@ -6,12 +6,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Annotated, Any, NamedTuple
 
-from jinja2 import DictLoader, StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError, nodes
 from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator, Field, StringConstraints
 
 from it_advisor.brief import Brief
+from it_advisor.effort import MOST as MOST_HANDLED
+from it_advisor.effort import Handled, effort, too_much
 from it_advisor.errors import BadContent, Language, Refusal, Words
 from it_advisor.grammar import Forbidden, Shape, parsed, shape
 from it_advisor.includes import faults
@@ -92,10 +94,12 @@ class TemplateSet:
         self._environment.globals.clear()
         self.refused: dict[str, BadContent] = {}
         self._shapes: dict[Sheet, Shape] = {}
+        self._handled: dict[str, Handled] = {}
         self._piles: dict[str, list[Sheet]] = {}
         for sheet in sheets:
             self._take(sheet)
         own = not all(sheet.ours for pile in self._piles.values() for sheet in pile)
+        self._bounded = own
         while own and (lost := [*self._not_closed(), *self._at_odds()]):
             for sheet, line, words in lost:
                 self._refuse(sheet, line, words)
@@ -138,11 +142,12 @@ class TemplateSet:
         if taken := declared & (GIVEN | GIVEN_TO_MAIN):
             names = ", ".join(sorted(taken))
             raise Forbidden(1, Words(f"参数名已被占用：{names}", f"these argument names are taken: {names}"))
-        unknown = find_undeclared_variables(parsed(self._environment, template.body)) - _given(template)
-        if unknown:
+        tree = parsed(self._environment, template.body)
+        if unknown := find_undeclared_variables(tree) - _given(template):
+            line = min(name.lineno for name in tree.find_all(nodes.Name) if name.name in unknown)
             names, known = ", ".join(sorted(unknown)), ", ".join(sorted(_given(template)))
             words = Words(f"没有声明 {names}；可用：{known}", f"{names} is not declared; there are: {known}")
-            raise Forbidden(1, words)
+            raise Forbidden(line, words)
 
     def _refuse(self, sheet: Sheet, line: int, words: Words) -> None:
         at = f"{sheet.where}:{sheet.body_line + line - 1}"
@@ -165,6 +170,13 @@ class TemplateSet:
             if not pile[-1].ours and (other[-1].ours or language == "en"):
                 where = other[-1].where
                 yield pile[-1], 1, Words(f"参数与 {where} 不一致", f"its arguments are not those of {where}")
+
+    def _handles(self, key: str) -> Handled:
+        """What a template handles with all it includes, each as often as it is included."""
+        if key not in self._handled:
+            shape = self._shape(self._sheets[key])
+            self._handled[key] = sum(map(self._handles, shape.names), shape.handles)
+        return self._handled[key]
 
     @property
     def sheets(self) -> Mapping[str, Sheet]:
@@ -191,8 +203,10 @@ class TemplateSet:
     def fill(self, template: PromptTemplate, values: Mapping[str, Any]) -> str:
         """The template's text with `values` in it. Values are never template source.
 
-        Raises BadContent where the template asks for what it is not given, or writes without end.
+        Raises BadContent where the template asks for what it is not given, handles too much text, or writes too much.
         """
+        if self._bounded and (characters := effort(self._handles(template.key), values)) > MOST_HANDLED:
+            raise BadContent(_in_template(self._sheets[template.key], too_much(characters)))
         pieces: list[str] = []
         length = 0
         try:
@@ -202,9 +216,12 @@ class TemplateSet:
                     raise TemplateError(f"writes more than {MOST_CHARACTERS} characters")
                 pieces.append(piece)
         except (TemplateError, TypeError) as error:
-            message = f"{self._sheets[template.key].where}: {error}"
-            raise BadContent(Words(f"模板 {message}", f"template {message}")) from error
+            raise BadContent(_in_template(self._sheets[template.key], Words(f"{error}", f"{error}"))) from error
         return "".join(pieces).strip() + "\n"
+
+
+def _in_template(sheet: Sheet, words: Words) -> Words:
+    return Words(f"模板 {sheet.where}: {words.zh}", f"template {sheet.where}: {words.en}")
 
 
 def _given(template: PromptTemplate) -> frozenset[str]:

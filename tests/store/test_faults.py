@@ -94,6 +94,7 @@ async def test_a_database_of_the_oldest_program_is_brought_up_to_date(url: str) 
         await connection.run_sync(migration.upgrade, "0001")
         for row in map(json.loads, told[1:-1]):
             table = metadata.tables[row.pop("table")]
+            row.pop("workspace", None)  # there was one only
             if table.name != "facts":
                 await connection.execute(insert(table), row)
     await before.close()

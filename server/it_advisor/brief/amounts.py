@@ -19,6 +19,8 @@ _AMOUNT = re.compile(rf"N(?:RN)?E|N{{2,}}C?|(?:NR)?NCx|B{_ONE}[RJ]{_ONE}|{_ONE}R
 _BETWEEN = re.compile("AgI*+gA")
 _BEHIND = re.compile("(?<=A)g(?=I*+(?:[Ssd]|$))")
 _JOINS = re.compile("p(?=[^SsbJpAa]*+[Aa])")
+_ADDED = re.compile("VAT|GST|tax|税|增值税|expenses|costs|fees|travel|差旅|运费|手续费", re.IGNORECASE)
+"""What a + before a word we do not know adds, while without a blank 500k+ is at least so much."""
 _HAS_SCALE = re.compile("[km万萬亿億百千]|illion|thousand|hundred", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def _grouped(tokens: list[Token], text: str) -> list[Word]:
         group = tokens[found.start() : found.end()]
         whole = Token("A", group[0].start, group[-1].end)
         counted = found[0].endswith("E") or _is_in_a_word(tokens, found, text)
-        amount = None if counted or text[whole.start - 1 : whole.start] == "-" else _amount(group, text)
+        amount = None if counted or text[max(whole.start - 1, 0) : whole.start] in ("-", "^") else _amount(group, text)
         read += (Word(token.kind, token) for token in tokens[done : found.start()])
         if amount and not _has_unknown_scale(tokens, found, text, amount):
             read.append(Word("A", whole, amount))
@@ -64,18 +66,21 @@ def _grouped(tokens: list[Token], text: str) -> list[Word]:
 
 def _amount(group: list[Token], text: str) -> Amount | None:
     """What a group of number, currency and range tokens says, or None where it is not certainly money."""
-    ends = [read_ends(text[token.start : token.end]) for token in group if token.kind == "N"]
+    pairs = [read_ends(text[token.start : token.end]) for token in group if token.kind == "N"]
     said = [text[token.start : token.end].strip() for token in group if token.kind == "C"]
-    known = [number for pair in ends if pair for number in pair]
+    known = [number for pair in pairs if pair for number in pair]
     adjacent = [token.kind for token in group[:2]] == ["N", "N"]
-    if len(known) < 2 * len(ends) or adjacent or not _is_money(known, said):
+    if len(known) < 2 * len(pairs) or adjacent or not _is_money(known, said):
         return None
     scales = {times(mark) for mark in said} | {_scale(text, token) for token in group if token.kind == "x"}
     if scales := scales - {1}:
         if len(scales) > 1 or any(number.unit > 1 for number in known):
             return None
-        known = [number._replace(unit=Decimal(max(scales))) for number in known]
-    low, high = read_range(known[0], known[-1])
+        known = [number._replace(unit=Decimal(max(scales)), bare=False) for number in known]
+    ends = read_range(known[0], known[-1])
+    if ends is None:
+        return None
+    low, high = ends
     return Amount(whole(low), whole(high), tuple(map(bare, said)), any(number.about for number in known))
 
 
@@ -131,11 +136,23 @@ def _at_least(words: list[Word], text: str) -> list[Word]:
     """A + with no further amount behind it: at least so much."""
     if all(word.kind != "p" for word in words):
         return words
-    joining = {found.start() for found in _JOINS.finditer("".join(word.kind for word in words))}
+    line = "".join(word.kind for word in words)
+    joining = {found.start() for found in _JOINS.finditer(line)}
+    joining |= {at for at, word in enumerate(words) if word.kind == "p" and _adds(words, at, text)}
     return [
         _as(word, "M") if word.kind == "p" and at not in joining and text[word.token.start] == "+" else word
         for at, word in enumerate(words)
     ]
+
+
+def _adds(words: list[Word], at: int, text: str) -> bool:
+    """Whether something without an amount is added: + VAT, +税."""
+    start, end = words[at].token.start, words[at].token.end
+    after = words[at + 1] if at + 1 < len(words) else None
+    apart = text[start - 1 : start] == " " and text[end : end + 1] == " "
+    if after is None or after.kind not in f"{UNKNOWN}t":
+        return False
+    return apart or _ADDED.match(text, after.token.start) is not None
 
 
 def _as(word: Word, kind: str) -> Word:

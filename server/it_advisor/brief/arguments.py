@@ -132,9 +132,19 @@ def _not_understood(field: ArgumentName, pieces: Sequence[str]) -> Note:
 def _fact(understood: Size | Budget | None, language: Language) -> str:
     if understood is None:
         return _NOT_GIVEN.said(language)
+    return _with_rest(understood, language, Words("按原文保留：", "kept as written: "))
+
+
+def read_as(understood: Size | Budget | None, language: Language) -> str:
+    """How a prompt tells it: what was understood and what was not. Blank where only a note can tell."""
+    if understood is None or not understood.said("en"):
+        return ""
+    return _with_rest(understood, language, Words("未读懂：", "not understood: "))
+
+
+def _with_rest(understood: Size | Budget, language: Language, label: Words) -> str:
     kept = "; ".join(map(excerpt, understood.not_understood[:_SHOWN]))
-    rest = kept and Words(f"按原文保留：{kept}", f"kept as written: {kept}").said(language)
-    return " · ".join(filter(None, (understood.said(language), rest)))
+    return " · ".join(filter(None, (understood.said(language), kept and label.said(language) + kept)))
 
 
 def _lead(note: Note) -> Words:

@@ -37,7 +37,8 @@ _LONGEST = 50
 _COUNT = re.compile(FEW, re.IGNORECASE)
 _ORDINALS = {"首": 1, "first": 1, "次": 2, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
 _ORDINAL = re.compile(rf"{'|'.join(_ORDINALS)}|{FEW}", re.IGNORECASE)
-_CALENDAR = re.compile(r"20\d\d")
+_A_YEAR = re.compile(r"(?:20)?\d\d(?!\d)")
+_CALENDAR = re.compile(r"(?<!\d)(?:fy ?20|20|fy ?)(\d\d)(?![\d/])", re.IGNORECASE)
 _IN_MONTHS = re.compile("month|月", re.IGNORECASE)
 
 
@@ -88,7 +89,7 @@ def _sum(words: Iterable[Word], plain: str) -> Sum:
 
 def _part(piece: Piece, plain: str, currencies: Currencies) -> Part:
     low, high = _ends(piece, plain)
-    period = next((_PERIOD[word.kind] for word in piece.words if word.kind in _PERIOD), None)
+    period = next((_PERIOD[word.kind] for word in piece.words if word.kind in _PERIOD), None) or _times(piece, plain)
     year = next((_year(_text(word, plain)) for word in piece.words if word.kind == "y"), None)
     once = year or "F" in piece.kinds
     years = 1 if once else next(filter(None, (_term(word, plain) for word in piece.words)), None)
@@ -101,6 +102,12 @@ def _part(piece: Piece, plain: str, currencies: Currencies) -> Part:
         year=year,
         limit=_limit(piece, plain),
     )
+
+
+def _times(piece: Piece, plain: str) -> Period | None:
+    """60万×3年 is so much a year, ×36个月 so much a month."""
+    said = next((_text(word, plain) for word in piece.words if word.kind == "q"), "")
+    return ("per-month" if _IN_MONTHS.search(said) else "per-year") if said else None
 
 
 def _year(text: str) -> int | None:
@@ -116,8 +123,9 @@ def _by_year(pieces: Sequence[Piece], parts: Sequence[Part], plain: str) -> Iter
     years = [_CALENDAR.findall(words[0]) if len(words) == 1 else [] for words in named]
     several = sum(len(found) == 1 for found in years) > 1
     for part, found in zip(parts, years, strict=True):
-        its_own = several and len(found) == 1 and part.period is None
-        yield part.model_copy(update={"period": "over-years", "years": 1, "year": int(found[0])}) if its_own else part
+        if several and len(found) == 1 and part.period is None:
+            part = part.model_copy(update={"period": "over-years", "years": 1, "year": 2_000 + int(found[0])})
+        yield part
 
 
 def _ends(piece: Piece, plain: str) -> tuple[Decimal | None, Decimal | None]:
@@ -165,10 +173,13 @@ def _band(words: Iterable[Word], plain: str) -> BudgetBand | None:
 
 
 def _term(word: Word, plain: str) -> int | None:
-    """Whole years, also from months."""
-    if word.kind != "H":
-        return None
+    """Whole years, also from months, or from one calendar year to another."""
     text = _text(word, plain)
+    if word.kind == "k":
+        first, last = (int(year[-2:]) for year in _A_YEAR.findall(text))
+        return last - first + 1 if 0 < last - first < _LONGEST else None
+    if word.kind not in "Hq":
+        return None
     found = _COUNT.search(text)
     count = found and read_number(found[0])
     months = int(count.value) * (1 if _IN_MONTHS.search(text) else 12) if count else 0
@@ -180,7 +191,7 @@ def _unread(words: Iterable[Word], plain: str) -> set[Token]:
     return {
         word.token
         for word in words
-        if word.kind in (UNKNOWN, "X", "Z") or (word.kind == "H" and not _term(word, plain))
+        if word.kind in (UNKNOWN, "X", "Z") or (word.kind in "Hqk" and not _term(word, plain))
     }
 
 

@@ -1,6 +1,7 @@
 """A budget's words parted into clauses, and the clauses put together to pieces of one amount each."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from it_advisor.brief.amounts import Amount, Word
@@ -8,7 +9,7 @@ from it_advisor.brief.tokens import UNKNOWN
 
 _FAMILY = {
     **dict.fromkeys("FyYKGO", "period"),
-    "H": "term",
+    **dict.fromkeys("Hqk", "term"),
     **dict.fromkeys("UVWLMBu", "limit"),
     "T": "wish",
     "Q": "about",
@@ -17,10 +18,12 @@ _FAMILY = {
     "v": "verdict",
     "j": "later",
     "t": "tax",
+    "C": "currency",
 }
 _BEFORE = set("ULTQBeuyj")
 _PARTING = set("SsJpnbd")
 _BOUNDS = set("UVWLMT")
+_WISH_BEHIND = re.compile("(?<=A)(I*T)(?=I*AI*[WV])")
 
 
 class Piece(NamedTuple):
@@ -112,13 +115,22 @@ def _placed(clauses: Iterable[_Clause]) -> Iterator[tuple[_Clause, Literal["", "
 def _clauses(words: Iterable[Word]) -> Iterator[_Clause]:
     """Parted by commas, brackets and joining words, and where a second amount or its qualifier begins."""
     opener, clause, said = "s", list[Word](), set[str]()
-    for word in words:
+    words = list(words)
+    behind = _wishes_behind(words)
+    for at, word in enumerate(words):
         role = "A" if word.kind == "a" else _FAMILY.get(word.kind, word.kind)
-        repeats = (role in ("A", "period") and role in said) or (word.kind == "W" and not said.isdisjoint("LM"))
-        if word.kind in _PARTING or ("A" in said and (repeats or word.kind in _BEFORE)):
+        repeats = (role in ("A", "period") and role in said) or (word.kind == "W" and not said.isdisjoint("LMT"))
+        before = word.kind in _BEFORE and at not in behind
+        if word.kind in _PARTING or ("A" in said and (repeats or before)):
             yield _Clause(opener, tuple(clause))
             opener, clause, said = word.kind if word.kind in _PARTING else "+", [], set()
         if word.kind not in _PARTING:
             clause.append(word)
             said |= {role, word.kind}
     yield _Clause(opener, tuple(clause))
+
+
+def _wishes_behind(words: Sequence[Word]) -> set[int]:
+    """Where a wish stands behind its amount, as the ceiling after the next one does: 300k target 400k ceiling."""
+    line = "".join(word.kind for word in words)
+    return {found.end(1) - 1 for found in _WISH_BEHIND.finditer(line)} if "T" in line else set()

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 from it_advisor.brief.clauses import Piece
 from it_advisor.brief.money import Part
 from it_advisor.brief.notes import Note, ask, excerpt
+
+_LARGEST = Decimal("1e13")
+"""No budget is more, in no currency."""
 
 
 def of_amounts(crossed: Iterable[Piece], parts: Sequence[Part]) -> Iterator[Note]:
@@ -24,6 +27,37 @@ def of_amounts(crossed: Iterable[Piece], parts: Sequence[Part]) -> Iterator[Note
                 f"每年的最低额在 {total.years} 年内已超过合计的最高额：哪一个为准？",
                 f"the yearly minimum over {total.years} years is more than the total allows: which one holds?",
             )
+    yield from _of_figures(parts)
+
+
+def _of_figures(parts: Sequence[Part]) -> Iterator[Note]:
+    """Nothing at all, or more than any budget is; a wish above the ceiling; a total told beside what it is made of."""
+    for part in parts:
+        figure = part.minimum if part.maximum is None else part.maximum
+        if figure is not None and (figure == 0 or figure > _LARGEST):
+            zh = f"{figure:,f} 不像是一笔预算：请确认金额与单位"
+            yield ask("budget_range", "implausible", zh, f"{figure:,f} is no likely budget: confirm amount and unit")
+    for wish, limit in permutations(parts, 2):
+        if wish.limit == "target" and limit.limit == "ceiling" and _is_above(wish, limit):
+            yield _crossed(limit.maximum or Decimal(0), wish.maximum or Decimal(0))
+    if total := _total(parts):
+        zh = f"{total:,f} 等于其余各笔之和：是否即为总额，不再相加？"
+        yield ask("budget_range", "not-understood", zh, f"{total:,f} is what the others add up to: is it their total?")
+
+
+def _is_above(wish: Part, limit: Part) -> bool:
+    """The same sum wished for above what it may be."""
+    if (wish.currency, wish.period, wish.years, wish.year) != (limit.currency, limit.period, limit.years, limit.year):
+        return False
+    return wish.maximum is not None and limit.maximum is not None and wish.maximum > limit.maximum
+
+
+def _total(parts: Sequence[Part]) -> Decimal | None:
+    """Of three sums or more, the first or last where it is what the others come to."""
+    said = [part.maximum for part in parts if part.minimum == part.maximum and part.maximum]
+    if len(parts) < 3 or len(said) < len(parts) or len({(part.currency, part.period, part.year) for part in parts}) > 1:
+        return None
+    return next((one for one in (said[-1], said[0]) if 2 * one == sum(said)), None)
 
 
 def of_doubtful(pieces: Sequence[str]) -> Iterator[Note]:

@@ -27,15 +27,40 @@ _SITE_KINDS = tuple(
 """Kinds of site none of which lies within another; a campus or a location may hold several."""
 
 _READABLE = re.compile(
-    r"[ULQBt]*+N(?:[RJ]N)?[MVQ]*+(?:(?P<counted_people>P)|(?P<counted_sites>T))[MVQ]*+"
+    r"(?P<people_within>LI*NI*P?[SJI]*UI*NI*P|LI*NI*PI*[SJ]*I*UI*N|NI*U[PI]+UI*N|NI*MI*P?[SJI]*NI*VI*P?|NI*PI*M[SJI]*NI*PI*V)"
+    r"|[ULQBt]*+(?<!N)N(?:[RJ]N)?[MVQ]*+(?:(?P<counted_people>P)|(?P<counted_sites>T))[MVQ]*+"
     r"|(?P<people>P)[ItQULB]*+N(?:RN)?[MVQK]*+P?"
     r"|(?P<sites>T)[ItQULB]*+N(?:RN)?[MVQ]*+K?+(?![wP])"
     r"|(?P<one_of_the_sites>i)"
 )
+_SINGULAR = re.compile(
+    r"(?:site|store|shop|plant|factory|branch|office|warehouse|hotel|school|hospital|clinic|location|outlet|restaurant)(?![a-z])"
+    r"(?! ?-? ?(?:chain|group|company|business|operation|retailer|network|operator|brand|estate))",
+    re.IGNORECASE,
+)
+"""One place: 200 office are people, and a 12 store chain has 12 stores."""
+_PLACES_OF_MANY = re.compile("办公室|办公点|工厂|厂区|厂房|仓库|总部")
+_MOST_UNCOUNTED = 20
+"""车间200、办公室60 tells people; with no 家 or 个 beside it, such a place is hardly counted beyond this."""
 _ALONE = re.compile(r"[ItULQB]*+N(?:RN)?[MVQIt]*+")
 _MATCHED_AS = str.maketrans("FYyOCHGsol", "PIISSIIIII")
 """Kinds that stand for others where counts are matched."""
-_EXCLUSIVE = ("under", "below", "less than", "fewer than", "不足", "不到", "不满", "低于", "少于", "小于", "<", "以下")
+_ANYBODY = re.compile(r"[名位个号]?人|people|persons?|ppl|of us", re.IGNORECASE)
+_EXCLUSIVE = (
+    "under",
+    "below",
+    "less than",
+    "fewer than",
+    "不足",
+    "不到",
+    "不满",
+    "低于",
+    "少于",
+    "小于",
+    "<",
+    "以下",
+    "(不含)以下",
+)
 """100人以下 stands beside 100–499人 in every list of size classes, so that it leaves the 100 out."""
 
 Noun = Literal["people", "sites"]
@@ -60,6 +85,8 @@ class Counted(NamedTuple):
     """All of these words."""
     follows: bool
     """Whether another count follows in its clause."""
+    is_staff: bool = False
+    """People called employees, nurses … and not only people."""
     in_brackets: bool = False
     """Right behind another count of the same measure, so that it is part of it."""
 
@@ -91,7 +118,18 @@ class Counted(NamedTuple):
     @property
     def is_each(self) -> bool:
         """Said of each of several places."""
-        return "z" in self.before or ("z" in self.after and not self.follows and self.noun == "people")
+        behind = self.after[:1] in ("z", "v") or ("z" in self.after and not self.follows)
+        return "z" in self.before or (behind and self.noun == "people")
+
+    @property
+    def has_each(self) -> bool:
+        """Said of places each of which has what comes next: each of our 12 clinics."""
+        return self.noun == "sites" and "v" in self.before
+
+    @property
+    def is_unnamed(self) -> bool:
+        """People of whom a word we do not know says who they are."""
+        return self.noun == "people" and "w" in self.before and not self.is_staff
 
 
 def names_people(text: str) -> bool:
@@ -106,15 +144,14 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
     line = said.translate(_MATCHED_AS)
     alone = _ALONE.fullmatch(line)
     matches = [alone] if alone else [*_READABLE.finditer(line)]
-    ends = [found.end() for found in matches]
-    starts = [found.start() for found in matches]
+    ends, starts = [found.end() for found in matches], [found.start() for found in matches]
     for found, done, upcoming in zip(matches, [0, *ends], [*starts[1:], len(line)], strict=False):
         group = tokens[found.start() : found.end()]
         begun = line.rfind("S", 0, found.start()) + 1
         first, over = max(begun, done), line.find("S", found.end(), upcoming)
         last = upcoming if over < 0 else over
-        numbers = _ends(text, group, "l" in said[first : found.start()])
-        if numbers and text[group[0].start - 1 : group[0].start] != "-":
+        numbers = _ends(text, group, "l" in said[first : found.start()], found.lastgroup == "people_within")
+        if numbers and text[group[0].start - 1 : group[0].start] != "-" and not _are_people_there(text, group, numbers):
             yield Counted(
                 "sites" if "sites" in (found.lastgroup or "") else "people",
                 *numbers,
@@ -125,8 +162,26 @@ def read_counts(text: str, tokens: list[Token]) -> Iterator[Counted]:
                 said[found.end() : last],
                 tuple(tokens[first:last]),
                 over < 0 and upcoming < len(line),
-                bool(done) and said[done:begun] == "O" and ("F" in said[:done]) == ("F" in said[begun : found.end()]),
+                any(one.kind == "P" and not _ANYBODY.fullmatch(text, one.start, one.end) for one in group),
+                said[done:begun] == "O" and _are_alike(said[:done], said[begun : found.end()]),
             )
+
+
+def _are_alike(before: str, behind: str) -> bool:
+    """Whether both count people, or both places, and both or neither full-time equivalents."""
+    places = before.rfind("T") > max(before.rfind("P"), before.rfind("F"))
+    return places == ("T" in behind) and ("F" in before) == ("F" in behind)
+
+
+def _are_people_there(text: str, group: list[Token], numbers: tuple[int | None, int | None]) -> bool:
+    """Whether the number may well be of those who work at the place, so that it counts no places."""
+    figure, place = numbers[1] or numbers[0] or 0, next((one for one in group if one.kind == "T"), None)
+    if place is None or figure < 2:
+        return False
+    if _SINGULAR.match(text, place.start) and text[place.start - 1 : place.start] != "-":
+        return True
+    bare = group[0] is place and group[-1].kind != "K"
+    return bare and figure >= _MOST_UNCOUNTED and _PLACES_OF_MANY.match(text, place.start) is not None
 
 
 def _site(text: str, group: list[Token]) -> int | None:
@@ -134,7 +189,7 @@ def _site(text: str, group: list[Token]) -> int | None:
     return next((number for number, kind in enumerate(_SITE_KINDS) if kind.search(said)), None)
 
 
-def _ends(text: str, group: list[Token], grew: bool) -> tuple[int | None, int | None] | None:
+def _ends(text: str, group: list[Token], grew: bool, is_within: bool) -> tuple[int | None, int | None] | None:
     """Both ends; of what grew from one number to another, the other."""
     if group[0].kind == "i":
         return 1, 1
@@ -142,12 +197,18 @@ def _ends(text: str, group: list[Token], grew: bool) -> tuple[int | None, int | 
     known = [number for pair in pairs if pair for number in pair]
     if len(known) < 2 * len(pairs):
         return None
-    low, high = read_range(known[-1 if grew else 0], known[-1])
     said = [text[token.start : token.end].lower() for token in group if token.kind in "UV"]
+    below = any(word in _EXCLUSIVE for word in said)
+    if is_within:
+        return int(known[0].value), int(known[-1].value) - below
+    both = read_range(known[-1 if grew else 0], known[-1])
+    if both is None:
+        return None
+    low, high = both
     at_least = any(token.kind in "LM" for token in group)
     if low % 1 or high % 1:
         return None
-    top = int(high) - any(word in _EXCLUSIVE for word in said)
+    top = int(high) - below
     if low != high or bool(said) == at_least:
         return int(low), int(high)
     return (None, max(top, 0)) if said else (int(low), None)

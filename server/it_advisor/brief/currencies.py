@@ -19,7 +19,7 @@ _NAMES = {
     "AUD": r"AU?\$|澳元|澳币",
     "CAD": r"CA?\$|加元|加币",
     "NZD": r"NZ\$|新西兰元",
-    "BRL": r"R\$",
+    "BRL": r"R\$|雷亚尔",
     "JPY": r"JP¥|yen|日元|日圆|日圓|円",
     "KRW": r"₩|韩元|韓元",
     "INR": r"₹|印度卢比",
@@ -41,7 +41,8 @@ _IN_CAPITALS = (
 )
 """Codes of ISO 4217 that might be a word in small letters."""
 _OPEN = rf"\$|¥|dollars?|元|圆|圓|块钱?|kr\.?|rupees?|francs?|{HAN}{{0,2}}(?:卢比|比索|里拉|克朗|第纳尔)"
-_OPEN += rf"|{HAN}{{1,2}}(?:币|盾|镑|铢)"
+_OPEN += rf"|{HAN}{{1,2}}(?:币|盾|铢)|{HAN}{{0,2}}镑"
+_OPEN += "|迪拉姆|里亚尔|法郎|先令|兰特|福林|兹罗提|谢克尔|坚戈|格里夫纳|列弗|列伊|奈拉|基普"
 """Marks of money that do not say whose."""
 
 _COUNTED = r"[ktm](?=[€£$]|(?:EUR|USD|GBP|CHF)(?![a-z]))"

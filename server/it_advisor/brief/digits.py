@@ -23,6 +23,10 @@ class Number(NamedTuple):
     unit: Decimal
     about: bool = False
     """Whether it is only about that many, as 三百多万 is."""
+    bare: bool = False
+    """Said without a scale of its own, as the 八百 of 八百到一千万 is, so that it may share that of what follows."""
+    shares: tuple[Decimal, ...] = ()
+    """What a bare number before it may be counted in, the largest first: 百万 and 万 in 五到八百万."""
 
     @property
     def value(self) -> Decimal:
@@ -38,3 +42,8 @@ def read_digits(text: str, scaled: bool) -> Decimal | None:
     if _CONTINENTAL.fullmatch(text):
         return Decimal(text.replace(".", "").replace("'", "").replace(",", "."))
     return None
+
+
+def ends_in_thousands(text: str) -> bool:
+    """Whether its thousands are marked off and are whole, as in `50-60,000`."""
+    return text[-4:-3] in (",", "'") and text[-3:] == "000" and text[:-4].isdecimal()

@@ -26,7 +26,11 @@ SCALES = {
     **dict.fromkeys(("b", "bn", "mrd", "billion", "billions"), 1_000_000_000),
 }
 UNIT = "(?:dozen|hundred|thousand|million|billion)"
-_SCALE = rf"(?:(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
+_ABBREVIATED = r"(?:mio|mln|mill|mrd|tsd)\.(?= ?(?:[€£$]|(?:eur|usd|gbp|chf|pln|czk|sek|nok|dkk)(?![a-z])))"
+_SCALE = (
+    rf"(?:{_ABBREVIATED}|(?:{'|'.join(sorted(SCALES, key=len, reverse=True))})(?![a-z])"
+    r"|[km](?=(?:eur|usd|gbp|chf|rmb|cny)\b))"
+)
 
 _PARTS = {"half": Decimal("0.5"), "quarter": Decimal("0.25"), "quarters": Decimal("0.75"), "": Decimal(0)}
 _GLYPHS = {"½": "5", "¼": "25", "¾": "75"}
@@ -58,6 +62,8 @@ LONE_SCALE = rf"(?<![a-z]){UNIT}s?(?![a-z])"
 
 _TERM = rf"(?P<coefficient>{_SPELT})(?P<scales>(?: ?{_SCALE})*+)"
 _TERM_IN_FIGURES = re.compile(rf"(?P<coefficient>{_FIGURE})(?P<scales>(?: ?{_SCALE})*+)")
+_HUNDREDS = re.compile(r"[a-z]+ hundred(?: [a-z]+)?\Z")
+"""Two to three hundred thousand: what stands before may be counted in hundreds as well."""
 _AND_PART = re.compile(r"(?: and)? ?(?:(?:one|an?|three)[- ])?(half|quarters?)(?: of)?(?: an?)?\Z")
 
 
@@ -72,7 +78,14 @@ def read_english(text: str) -> Number | None:
     if not known or len(known) < len(terms) or any(two.value >= one.unit for one, two in pairwise(known)):
         return None
     first = known[0]
-    return Number(sum((term.value for term in known), Decimal(0)) / first.unit, first.unit)
+    total = first.coefficient if len(known) == 1 else sum((term.value for term in known), Decimal(0)) / first.unit
+    return Number(total, first.unit, False, first.unit < 1_000, _shares(plain, first.unit))
+
+
+def _shares(plain: str, unit: Decimal) -> tuple[Decimal, ...]:
+    if plain[0].isalpha() and _HUNDREDS.match(plain):
+        return (100 * unit, unit) if unit > 1 else (100 * unit,)
+    return (unit,) if unit > 1 else ()
 
 
 def _term(coefficient: str, scales: str) -> Number | None:

@@ -12,7 +12,10 @@ SHORTEST = 2
 """Characters; what turns into less, or into something invisible, stays as it was sent."""
 
 _FOR_A_URL = re.compile(r"%20|(?:%[89A-F][0-9A-F]){2,}", re.IGNORECASE)
-_FOR_A_PAGE = re.compile(r"&(?:lt|gt|amp|quot|apos|nbsp|#\d{1,5}|#x[0-9a-f]{1,4});", re.IGNORECASE)
+_FOR_A_PAGE = re.compile(
+    r"&(?:lt|gt|le|ge|amp|quot|apos|nbsp|pound|euro|yen|times|plusmn|[mn]dash|hellip|[lr][ds]quo|#\d{1,5}|#x[0-9a-f]{1,4});",
+    re.IGNORECASE,
+)
 _FOR_A_PROGRAM = re.compile(r'\\(?P<quote>["\'])|\\n')
 _PATH = re.compile(r"[a-z]:\\|\\\\", re.IGNORECASE)
 

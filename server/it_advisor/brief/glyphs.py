@@ -16,9 +16,17 @@ _PLAIN: dict[int, int] = {
     ord("，"): ord("，"),  # parts clauses in Chinese, where a narrow comma groups digits
 }
 _WIDE_GROUPS = re.compile(r"(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
-_BLANK_GROUPS = re.compile(r"(?<![\d.,'])\d{1,3}(?: \d{3})+(?![\d'])")
+ORDINALS = "(?<![a-z])(?:phase|stage|option|lot|step|wave|package|part|release|tier|milestone|item)"
+"""Words a number after which names one of several, and counts nothing."""
+_A_BLANK_GROUP = re.compile(r"\d \d{3}")
+_BLANK_GROUPS = re.compile(
+    rf"(?:{ORDINALS}|(?<![a-z])(?:group|site|year|fy)) ?\d{{1,2}}(?= )|(?<![\d.,'/])\d{{1,3}}(?: \d{{3}})+(?![\d'])",
+    re.IGNORECASE,
+)
+"""Thousands marked off by blanks, and not the number of a phase before them."""
 _CHINESE_WAN = re.compile(r"(?<=\d)[wW](?![A-Za-z])")
 _FORMAL = re.compile("[壹贰貳叁參肆伍陆陸柒捌玖拾佰仟零万萬亿億]{2,}")
+_FORMAL_SCALE = re.compile("(?<=[0-9] )[佰仟](?=[元圆万美欧港])|(?<=[0-9])[佰仟](?=[元圆万美欧港])")
 _FORMAL_DIGITS = str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾佰仟", "一二二三三四五六六七八九十百千")
 _ENDS = re.compile(r"\[([^\[\],，]{1,20})[,，]([^\[\],，]{1,20})\]")
 _UNIT_BEHIND = re.compile(r"(?<=\d)[(（]([千百]?[万亿]?元?)[)）]")
@@ -36,9 +44,14 @@ def fold(text: str) -> str:
     plain = _ENDS.sub(r"[\1-\2]", plain) if "[" in plain else plain
     if has_han(plain):
         plain = _FORMAL.sub(lambda found: found[0].translate(_FORMAL_DIGITS), plain)
+        plain = _FORMAL_SCALE.sub(lambda found: found[0].translate(_FORMAL_DIGITS), plain)
         plain = _UNIT_BEHIND.sub(r" \1 ", plain) if "(" in plain or "（" in plain else plain
         return _CHINESE_WAN.sub("万", plain)
-    return _BLANK_GROUPS.sub(lambda found: found[0].replace(" ", "'"), plain)
+    return _BLANK_GROUPS.sub(_grouped, plain) if _A_BLANK_GROUP.search(plain) else plain
+
+
+def _grouped(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "'") if found[0][0].isdigit() else found[0]
 
 
 def has_han(text: str) -> bool:

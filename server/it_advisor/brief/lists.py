@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from it_advisor.brief.series import starts
+
 _ORDINAL = "(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z])"
 _BRACKETED = re.compile(
     rf"\((?!{_ORDINAL}[)）])[^()]*+\)|（(?!{_ORDINAL}[)）])[^（）]*+）|\[[^\[\]]*+\]|【[^【】]*+】|“[^“”]*+”|\"[^\"]*+\""
@@ -13,13 +15,7 @@ _STRONG = re.compile(
     r"|(?<=[A-Za-z0-9)%]{3})(?<!etc)(?<!incl)(?<!excl)(?<!approx)(?<!Inc)(?<!Ltd)(?<!Corp)\. +(?=[A-Z\u4e00-\u9fff])"
     r"|,? +and +(?=(?:must|should|shall|needs?|has to|have to)\b)|[，,]?(?:并且|同时|而且)(?=必须|需|应|要)"
 )
-_NUMBERED = re.compile(
-    r"[(（](?:(?P<bracketed>[0-9]{1,3})|(?P<bracketed_han>[一二三四五六七八九十]{1,3})|(?P<bracketed_letter>[a-z]))[)）]"
-    r"|(?<![\w.])(?P<digits>[0-9]{1,3})(?:[.．](?!\d)|[)）、])|(?P<circled>[①-⑳])"
-    r"|(?<![^\s；;。，,])(?:(?P<han>[一二三四五六七八九十]{1,3})、|(?P<letter>[a-z])[.)](?= ))"
-    r"|(?<![A-Za-z0-9])R(?P<named>[0-9]{1,3})[.:：)]"
-)
-_HAN_DIGITS = "一二三四五六七八九"
+_LABEL = re.compile(r"([A-Z]{1,5}-?)\d{1,3}(?=[.:：)])")
 _COMMA = re.compile(r"[、，]|(?<!\d),|,(?!\d)")
 _OTHER_COMMA = re.compile(r"\t+|(?<=\S) +[|+＋] +(?=\S)|(?<=[\u4e00-\u9fff])[+＋|｜](?=[\u4e00-\u9fff])")
 _AND = re.compile(r" and |以及")
@@ -28,7 +24,7 @@ _EDGES = " \t\r\n,，、;；。"
 
 _MEASURE = re.compile(r"[≤≥≈<>=~±]")
 _GOVERNS = re.compile(
-    r"支持|对接|集成|兼容|满足|提供|具备|采用|使用|需|必须|要求|与|和|跟|包|符合|通过|打通|接入|连接|覆盖|基于|从|在|对|按|如|实现|可|能|应"
+    r"支持|对接|集成|兼容|满足|提供|具备|采用|使用|需|必须|要求|与|和|跟|包|符合|通过|打通|接入|连接|覆盖|基于|从|在|对|按|如|实现|可(?!用性|用率|靠性|扩展性)|能|应"
     r"|(?:support|integrat|connect|compl[yi]|work|need|must|should|shall|includ|provid|use|using|with|for|via|to|such|has|have"
     r"|we|our|the|it|in|on|at|an?|from|all|both|between|either|one|run|host|deploy|migrat|replac|handl|allow|enabl)(?![a-z]*-)",
     re.IGNORECASE,
@@ -36,7 +32,8 @@ _GOVERNS = re.compile(
 """A first word that may govern the whole list, as in 支持微信、支付宝 or integrate with SAP, Oracle."""
 _GOVERNED = re.compile(
     r"(?:接入|对接|集成|接口|互通|打通|联动|同步|等|兼容|适配|协议|系统|数据库|integrations?|etc\.?|interfaces?|support|systems?"
-    r"|skills?|experience|expertise|in-house|等\w{0,6}|[二两三四五六七八九十\d][种个类项大]\w{0,10})\W*$",
+    r"|一体化|skills?|apps?|clients?|UIs?|languages?|versions?|devices?|browsers?"
+    r"|experience|expertise|in-house|等(?!保)\w{0,6}|[二两三四五六七八九十\d][种个类项大]\w{0,10})\W*$",
     re.IGNORECASE,
 )
 """A last word that may belong to the whole list, as in OPC UA、MQTT接入."""
@@ -53,32 +50,13 @@ _LONGEST_ITEM = 40
 
 def numbered_parts(line: str) -> list[str]:
     """Cut before the numbers of a line that counts 1. 2. 3. or in another way from its start; the numbers stay."""
-    starts: list[int] = []
-    way = None
-    for found in _NUMBERED.finditer(_masked(line)):
-        begins = not starts and not line[: found.start()].strip()
-        if _place(found) == len(starts) + 1 and (begins or (starts and found.lastgroup == way)):
-            starts.append(found.start())
-            way = found.lastgroup
-    ends = [*starts[1:], len(line)]
-    return [line[start:end] for start, end in zip(starts, ends, strict=True)] if len(starts) > 1 else [line]
-
-
-def _place(found: re.Match[str]) -> int:
-    """The number a mark stands for; 0 beyond 十九, which nobody counts to in a line."""
-    said = found[found.lastgroup or 0]
-    if said.isdecimal():
-        return int(said)
-    if said in _HAN_DIGITS:
-        return _HAN_DIGITS.index(said) + 1
-    if said[0] == "十":
-        return 10 + (_HAN_DIGITS.find(said[1:]) + 1 if said[1:] else 0)
-    return ord(said) - ord("①" if "①" <= said <= "⑳" else "a") + 1 if len(said) == 1 else 0
+    begins = starts(_masked(line)) or [0]
+    return [line[start:end] for start, end in zip(begins, [*begins[1:], len(line)], strict=True)]
 
 
 def strong_parts(line: str) -> list[str]:
     """Cut at semicolons, bullets, ends of sentences, and 'and must'."""
-    return _cut(line, _STRONG.finditer(_masked(line)))
+    return _cut(line, _STRONG.finditer(_unlabelled(_masked(line))))
 
 
 def plain_list(text: str) -> list[str]:
@@ -112,12 +90,19 @@ def _is_governed(items: list[str]) -> bool:
     behind = [_GOVERNED.search(item[-_LAST_WORD:]) is not None for item in items]
     *others, last = (item.split() for item in items)
     longer = len(last) > 2 and "and" not in last and all(len(words) == 1 for words in others)
-    return _GOVERNS.match(items[0]) is not None or (behind[-1] and not all(behind)) or (longer and last[0].isascii())
+    first = items[0].lstrip("0123456789.．、)） ")
+    return _GOVERNS.match(first) is not None or (behind[-1] and not all(behind)) or (longer and last[0].isascii())
 
 
 def _masked(text: str) -> str:
     """The text with what stands in brackets or quotes blotted out, so that nothing in there is cut."""
     return _BRACKETED.sub(lambda found: "\0" * len(found[0]), text)
+
+
+def _unlabelled(mask: str) -> str:
+    """With the asker's own labels blotted out, of the kind the line begins with: `FR1. Login FR2. Report`."""
+    label = _LABEL.match(mask.lstrip())
+    return re.sub(rf"\b{label[1]}\d{{1,3}}\. ", lambda found: "\0" * len(found[0]), mask) if label else mask
 
 
 def _cut(text: str, marks: Iterable[re.Match[str]]) -> list[str]:

@@ -6,7 +6,7 @@ placeholders arrive as they stand (anomalyco/opencode#33564).
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from it_advisor.brief.budget import understand_budget
@@ -19,6 +19,7 @@ from it_advisor.brief.size import understand_size
 from it_advisor.brief.tokens import knows_all
 from it_advisor.brief.vocabulary import LEXICON as MONEY
 from it_advisor.brief.workforce import LEXICON as PEOPLE
+from it_advisor.errors import Words
 
 Arguments = Mapping[ArgumentName, str | None]
 
@@ -26,12 +27,14 @@ _QUOTES = {'"': '"', "'": "'", "“": "”", "‘": "’", "「": "」", "『": 
 _CLOSING = {'"': {'"'}, "”": {"“"}, "」": {"「"}, "』": {"『"}, "»": {"«"}}
 _UNESCAPED = ("已还原转义字符（如 %20、&lt;、\\n）", "escapes such as %20, &lt; and \\n turned back into text")
 _UNQUOTED = ("已去掉首尾引号", "quotes around it taken off")
-_UNFILLED = re.compile(
+_PLACEHOLDER = (
     r"\$\d|\$[A-Z_]{2,40}|\$?\{[^{}]{0,80}\}|\{\{[^{}]{0,80}\}\}|<[a-z_ -]{1,40}>|%[sd]"
-    rf"|<{HAN}{{1,40}}>|%[A-Z_]{{2,40}}%"
-    r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|undefined|null|none|nil|nan|\[object object\]|\.{3}|…",
-    re.IGNORECASE,
+    rf"|<{HAN}{{1,40}}>|%[A-Z_]{{2,40}}%|@(?:business_nature|company_size|budget_range|technical_requirements)"
+    r"|\[(?:your|insert|请)[^\[\]]{0,60}\]|[【（]请?(?:填写|输入|补充|在此)[^【】（）]{0,30}[】）]"
+    r"|[【（]请[^【】（）]{0,30}[】）]|YOUR_[A-Z_]{2,40}(?:_HERE)?|x{3,8}"
 )
+_UNFILLED = re.compile(rf"{_PLACEHOLDER}|undefined|null|none|nil|nan|\[object object\]|\.{{3}}|…", re.IGNORECASE)
+_WHOLLY = re.compile(_PLACEHOLDER, re.IGNORECASE)
 _UNFILLED_WITHIN = re.compile(r"\{\{[^{}]{1,80}\}\}|\$\{[^{}]{1,80}\}")
 _NOTHING = re.compile(
     r"n/?a|tb[dca]|to ?do|pending|unknown|not (?:sure|known|decided)(?: yet)?|[-—–/]{1,4}"
@@ -59,6 +62,17 @@ _LONGEST_SHIFTED = 60
 """Characters; a longer value is about more than a size or a budget."""
 
 
+_PIECES = re.compile(r"[;；，、。\n]|,(?!\d)| and (?:an? )?|以及|[\"“”]+")
+_MOST_PIECES = 20
+"""Pieces of one argument in which another is looked for."""
+_CURRENCY = re.compile(CURRENCY, re.IGNORECASE)
+_MAY_HOLD_OTHERS: tuple[ArgumentName, ...] = ("company_size", "budget_range", "technical_requirements")
+_SLOTS: dict[ArgumentName, Words] = {
+    "budget_range": Words("预算", "budget"),
+    "company_size": Words("企业规模", "company size"),
+}
+
+
 class Mended(NamedTuple):
     """The arguments after the repairs that are certain, and a note for each of them and for each doubt."""
 
@@ -75,7 +89,10 @@ def mend(given: Arguments) -> Mended:
     quoted = [_repaired(field, "quoted", *_UNQUOTED) for field, value in values.items() if value != plain[field]]
     optional = values.keys() - {"business_nature"}
     values |= {field: None for field in optional if _says_nothing(values[field] or "")}
-    return Mended(values, (*escaped, *quoted, *notes, *_shifts(values), *_spread(values)))
+    doubts = [*notes, *_shifts(values), *_spread(values)]
+    told = {note.field for note in doubts}
+    crowded = (note for note in _crowded(values) if note.field not in told)
+    return Mended(values, (*escaped, *quoted, *doubts, *crowded))
 
 
 def _without_quotes(value: str) -> str:
@@ -83,6 +100,11 @@ def _without_quotes(value: str) -> str:
     inner = value[1:-1].strip()
     surrounded = _QUOTES.get(value[0]) == value[-1] and not {value[0], value[-1]} & set(inner)
     return _without_quotes(inner) if surrounded and len(inner) > 1 else value
+
+
+def is_placeholder(value: str) -> bool:
+    """Whether what was to be filled in arrived as it stood: $1, {{offer}}, <report>."""
+    return _WHOLLY.fullmatch(value.strip()) is not None
 
 
 def _says_nothing(value: str) -> bool:
@@ -137,6 +159,30 @@ def _may_be_money(field: ArgumentName, plain: str) -> bool:
     return marked is not None and knows_all(MONEY, plain)
 
 
+def _crowded(values: Arguments) -> Iterator[Note]:
+    """A budget or a head count among the words of another argument, while its own is missing."""
+    for field in _MAY_HOLD_OTHERS:
+        pieces = [piece.strip() for piece in _PIECES.split(values.get(field) or "")[:_MOST_PIECES]]
+        short = [piece for piece in pieces if 0 < len(piece) <= _LONGEST_SHIFTED]
+        for other, holds in _HOLDS.items():
+            if field == other or values.get(other) or len(pieces) < 2:
+                continue
+            if found := next(filter(holds, short), None):
+                name = _SLOTS[other]
+                zh = f"“{found}”看起来是{name.zh}：几个参数是否合在了一处？"
+                yield ask(field, "shifted", zh, f"“{found}” reads like a {name.en}: are several arguments in one slot?")
+                break
+
+
+def _holds_a_budget(piece: str) -> bool:
+    plain = fold(piece)
+    return _CURRENCY.search(plain) is not None and knows_all(MONEY, plain) and _is_budget(piece)
+
+
+def _holds_a_headcount(piece: str) -> bool:
+    return knows_all(PEOPLE, fold(piece)) and _is_headcount(piece)
+
+
 def _is_budget(value: str) -> bool:
     budget = understand_budget(value)
     return budget is not None and any(part.currency for part in budget.parts) and not budget.not_understood
@@ -170,3 +216,10 @@ def _says_size(value: str) -> bool:
 def _says_budget(value: str) -> bool:
     budget = understand_budget(value)
     return budget is not None and bool(budget.parts or budget.band)
+
+
+_HOLDS: dict[ArgumentName, Callable[[str], bool]] = {
+    "budget_range": _holds_a_budget,
+    "company_size": _holds_a_headcount,
+}
+"""What an argument may hold that belongs into another."""

@@ -40,6 +40,10 @@ class Note(Model):
     def words(self) -> Words:
         return Words(self.zh, self.en)
 
+    def named(self, argument: Words) -> Words:
+        """With the argument it is about before it."""
+        return Words(f"{argument.zh}：{self.zh}", f"{argument.en}: {self.en}")
+
 
 def ask(field: ArgumentName, kind: Kind, zh: str, en: str) -> Note:
     return Note(field=field, kind=kind, action="ask", zh=zh, en=en)

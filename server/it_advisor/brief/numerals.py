@@ -2,9 +2,10 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from it_advisor.brief import english
-from it_advisor.brief.digits import DIGITS, Number, read_digits
+from it_advisor.brief.digits import DIGITS, Number, ends_in_thousands, read_digits
 from it_advisor.brief.english import read_english
 
 __all__ = ["LARGEST", "LONE_SCALE", "NUMBER", "Number", "read_ends", "read_number", "read_range", "whole"]
@@ -15,8 +16,8 @@ LARGEST = Decimal("1e15")
 _HAN_DIGITS = {character: n for n, character in enumerate("零一二三四五六七八九")} | {"两": 2, "兩": 2, "〇": 0}
 _SMALL = {"十": 10, "百": 100, "千": 1_000}
 
-_VAGUE = r"[几幾半]|[数數上](?=[十百千万萬亿億])|[多余餘来來](?=[十百千万萬亿億])|[个個](?=[百千]?[万萬亿億])"
-_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共]))"
+_VAGUE = r"[几幾半]|[数數上](?=[十百千万萬亿億])|[多余餘来來](?=[十百千万萬亿億到至])|[个個](?=[百千]?[万萬亿億])"
+_HAN = rf"(?:(?:[{''.join((*_HAN_DIGITS, *_SMALL))}万萬亿億点]|{_VAGUE})(?![年次期共档种]))"
 _HAN_DIGIT = f"[{''.join(_HAN_DIGITS)}]"
 _ENDS = rf"(?:[1-9]|{_HAN_DIGIT})、(?=(?:[1-9]|{_HAN_DIGIT})[十百千万萬亿億])"
 
@@ -37,6 +38,7 @@ _SECTION = re.compile(
     rf"(?:(?P<k>{_HAN_DIGIT}|{DIGITS})千)?零?(?:(?P<h>{_HAN_DIGIT}|{DIGITS})百)?零?"
     rf"(?P<ten>(?P<t>{_HAN_DIGIT}|{DIGITS})?十)?零?(?P<o>{_HAN_DIGIT}|{DIGITS})?"
 )
+_SCALES = re.compile("^.*?([百千]?[万萬]?[亿億]?)$")
 _SIMPLIFIED = str.maketrans("萬億", "万亿")
 _ONE = Decimal(1)
 
@@ -55,6 +57,8 @@ def read_ends(text: str) -> tuple[Number, Number] | None:
 def read_number(text: str) -> Number | None:
     """What one NUMBER says; None where that is not certain (几百万, 2.500) or beyond LARGEST."""
     number = _read_han(text) if _STARTS_HAN.match(text) else read_english(text)
+    if number and ends_in_thousands(text):
+        number = number._replace(shares=(Decimal(1_000),))
     return number if number is not None and number.value <= LARGEST else None
 
 
@@ -66,9 +70,18 @@ def _read_han(text: str) -> Number | None:
     single = _SINGLE.fullmatch(plain)
     if single:
         coefficient, unit = _digit(single[1]), _han_value("一" + single[2], _ONE)
-        return None if coefficient is None or unit is None else Number(coefficient, unit, about)
+        return None if coefficient is None or unit is None else Number(coefficient, unit, about, *_sharing(single[2]))
     value = _han_value(plain, _ONE) if len(plain) <= 40 else None
-    return None if value is None else Number(value, _ONE, about)
+    return None if value is None else Number(value, _ONE, about, *_sharing(_SCALES.sub(r"\1", plain)))
+
+
+@lru_cache
+def _sharing(scales: str) -> tuple[bool, tuple[Decimal, ...]]:
+    """Whether a numeral with these scales is bare, and what a bare one before it may be counted in."""
+    large = scales.translate(_SIMPLIFIED).lstrip("百千")
+    small = scales[: len(scales) - len(large)]
+    units = [_han_value(f"一{scale}", _ONE) for scale in dict.fromkeys((small + large, large)) if scale]
+    return not large, tuple(unit for unit in units if unit)
 
 
 def _han_value(text: str, shortened: Decimal) -> Decimal | None:
@@ -116,13 +129,32 @@ def whole(value: Decimal) -> Decimal:
     return value.quantize(_ONE) if value == value.to_integral_value() else value.normalize()
 
 
-def read_range(low: Number, high: Number) -> tuple[Decimal, Decimal]:
-    """Both ends; `3–4 million` and 五到八百万 share the unit.
+def read_range(low: Number, high: Number) -> tuple[Decimal, Decimal] | None:
+    """Both ends; `3–4 million`, 五到八百万 and 八百到一千万 share the unit. None where that is not certain: 5-600万.
 
-    Where the low end fits neither with the unit nor without, it comes out above the high end.
+    Where the low end fits neither with a unit nor without, it comes out above the high end.
     """
-    if low.unit != 1 or low == high:
+    if not low.bare or low.value >= high.value:
         return low.value, high.value
-    shared = low.coefficient * high.unit
-    alone = low.value >= 10_000 or high.value <= 20 * low.value
-    return (low.value if shared > high.value and alone else shared), high.value
+    if _may_be_short(low, high):
+        return None
+    shared = (low.value * unit for unit in high.shares)
+    fitting = next((end for end in shared if end < high.value or (end == high.value and not high.bare)), None)
+    if fitting is not None:
+        return fitting, high.value
+    alone = high.bare or low.value >= 10_000 or high.value <= 20 * low.value
+    return low.value if alone else low.value * high.shares[0], high.value
+
+
+def _may_be_short(low: Number, high: Number) -> bool:
+    """2-300 may be 200–300, 5-600万 5–6m, 5-60,000 from 5,000 and 三到五十万 from 300,000 on; or as it is written."""
+    if low.value >= 10:
+        return False
+    if high.unit == 1 and high.shares:
+        thousands = high.shares[0] == 1_000
+        return low.value * 1_000 < high.value if thousands else _is_short(low.value, high.value / high.shares[0], 10)
+    return len(high.shares) < 2 and _is_short(low.value, high.coefficient, 100)
+
+
+def _is_short(low: Decimal, high: Decimal, unit: int) -> bool:
+    return low * unit < high < 10 * unit and high % unit == 0

@@ -1,26 +1,24 @@
 """Technical requirements split into a numbered list, the way people write lists."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from pydantic import Field
 
 from it_advisor.brief.lists import numbered_parts, plain_list, strong_parts
+from it_advisor.brief.series import counting, marks_of
 from it_advisor.model import Model
 
 MOST = 500
 """Requirements told apart; the last one keeps whatever follows as it was written."""
 
-_MARKER = (
-    r"(?:[-*+–—](?= )|[•·●○▪■◆◦‣✓✔☑☐]|\d{1,3}(?:[.．](?!\d)|[)）、])"
-    r"|[(（](?:\d{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）]|[①-⑳]"
-    r"|[一二三四五六七八九十]{1,3}、|[a-z][.)](?= )|R\d{1,3}[.:：)])"
+_ITEM = re.compile(
+    r"(?P<indent>[ \t]*)(?P<bullet>[-*+–—](?= )|[•·●○▪■◆◦‣✓✔☑☐])? *(?:\[[ x]\] *)?(?P<text>.*)", re.IGNORECASE
 )
-_ITEM = re.compile(rf"(?P<indent>[ \t]*)(?P<marker>{_MARKER})? *(?:\[[ x]\] *)?(?P<text>.*)", re.IGNORECASE)
-_NUMBER = re.compile(r"[(（]?(?:\d|[一二三四五六七八九十])|[①-⑳]")
-_NAME = re.compile(r"R\d{1,3}[.:：)] *", re.IGNORECASE)
+_BOX = re.compile(r" *(?:\[[ x]\] *)?", re.IGNORECASE)
+_NAME = re.compile(r"R(?P<place>\d{1,3})(?:(?P<mark>[.:：)]) *| +)", re.IGNORECASE)
 _HEADING = re.compile(r"#{1,6} *(?P<hashed>.+)|(?P<named>.{1,60})[:：]")
 _GENERIC = re.compile(
     r"(?:主要|核心|我们的?)?(?:技术|系统|功能)?(?:需求|要求)(?:如下)?(?:[:：] *|$)"
@@ -39,8 +37,10 @@ class Requirement(Model):
 
 class _Row(NamedTuple):
     text: str
-    marker: str
-    """Its own bullet or number, if it has one."""
+    is_item: bool = False
+    """It has a bullet or a number of its own."""
+    whole: bool = False
+    """It has a number."""
 
 
 class _Item(NamedTuple):
@@ -59,7 +59,7 @@ def split_requirements(text: str) -> tuple[Requirement, ...]:
     items = [
         _Item(line.heading, part)
         for line in _lines(text)
-        for part in map(_unnamed, [line.text.rstrip("；; ")] if line.whole else strong_parts(line.text))
+        for part in ([line.text.rstrip("；;，, ")] if line.whole else strong_parts(line.text))
         if any(map(str.isalnum, part))
     ]
     if len(items) == 1:
@@ -68,9 +68,10 @@ def split_requirements(text: str) -> tuple[Requirement, ...]:
         items = [_Item(None, text.strip())]
     if len(items) > MOST:
         items[MOST - 1 :] = [_Item(items[MOST - 1].heading, "\n".join(item.text for item in items[MOST - 1 :]))]
+    texts = _unnamed([item.text for item in items])
     return tuple(
-        Requirement(id=f"R{n}", text=item.text.removeprefix(f"R{n} ").lstrip(), heading=item.heading)
-        for n, item in enumerate(items, 1)
+        Requirement(id=f"R{n}", text=text, heading=item.heading)
+        for n, (text, item) in enumerate(zip(texts, items, strict=True), 1)
     )
 
 
@@ -79,15 +80,15 @@ def _lines(text: str) -> Iterator[_Item]:
     rows = _rows(text)
     heading: str | None = None
     after_item = after_blank = False
-    for row, following in zip_longest(rows, rows[1:], fillvalue=_Row("", "")):
+    for row, following in zip_longest(rows, rows[1:], fillvalue=_Row("")):
         named = _HEADING.fullmatch(row.text)
         if named and following.text and not _HEADING.fullmatch(following.text):
             heading = None if _GENERIC.fullmatch(row.text) else named["hashed"] or named["named"]
             after_item = after_blank = False
         elif row.text:
-            heading = None if after_blank and not row.marker else heading
+            heading = None if after_blank and not row.is_item else heading
             text = _GENERIC.sub("", row.text, count=1) if _GENERIC.match(row.text) else row.text
-            yield _Item(heading, text, bool(_NUMBER.match(row.marker)))
+            yield _Item(heading, text, row.whole)
             after_item, after_blank = True, False
         else:
             after_blank = after_item
@@ -95,17 +96,36 @@ def _lines(text: str) -> Iterator[_Item]:
 
 def _rows(text: str) -> list[_Row]:
     """Lines without their bullet or number; an indented line without one goes on with the line above that has one."""
-    rows: list[tuple[list[str], str]] = []
-    lines = chain.from_iterable(map(numbered_parts, text.splitlines()))
-    for found in filter(None, map(_ITEM.fullmatch, lines)):
-        content, marker = found["text"].strip(), found["marker"] or ""
-        if rows and rows[-1][1] and found["indent"] and content and not marker:
-            rows[-1][0].append(content)
+    rows: list[_Row] = []
+    lines = list(chain.from_iterable(map(numbered_parts, text.splitlines())))
+    marks = marks_of([line.strip() for line in lines])
+    for line, mark, counts in zip(lines, marks, counting(marks), strict=True):
+        found = _ITEM.fullmatch(line)
+        if found is None:
+            continue
+        content = found["text"].strip()
+        if mark and counts:
+            rows.append(_Row(_BOX.sub("", line.strip()[mark.end :], count=1), True, mark.way != "named"))
+        elif rows and rows[-1].is_item and found["indent"] and content and not found["bullet"]:
+            rows[-1] = rows[-1]._replace(text=f"{rows[-1].text} {content}")
         else:
-            rows.append(([content], marker))
-    return [_Row(" ".join(lines), marker) for lines, marker in rows]
+            rows.append(_Row(content, found["bullet"] is not None))
+    return rows
 
 
-def _unnamed(part: str) -> str:
-    """Without an R7: of the asker's own; they are numbered anew."""
-    return _NAME.sub("", part) or part
+def _unnamed(texts: Sequence[str]) -> Sequence[str]:
+    """Without the R7: of the asker's own, as they are numbered anew; a product's R12: is no such label.
+
+    One is where its neighbour's number stands beside it or it is its own; a bare R1 only where others have theirs.
+    """
+    labels = [_NAME.match(text) for text in texts]
+    if not any(labels):
+        return texts
+    places = [int(label["place"]) if label else 0 for label in labels]
+    bare = sum(place == n for n, place in enumerate(places, 1)) > 1
+    return [
+        text[label.end() :] or text
+        if label and ((bare and place == n) or (label["mark"] and (place == n or {place - 1, place + 1} & {*places})))
+        else text
+        for n, (text, label, place) in enumerate(zip(texts, labels, places, strict=True), 1)
+    ]

@@ -49,7 +49,7 @@ _SAID: dict[str, tuple[SizeBand, ...]] = {
     "k": ("medium",),
 }
 _ORDER = list(SMALLEST)
-_TELLING = f"{UNKNOWN}NPTKFHnm"
+_TELLING = f"{UNKNOWN}NPTKFHnmE"
 """The kinds of word that are reported where no count has them."""
 LARGEST = 10**15
 _LARGEST_EMPLOYER = 10_000_000
@@ -149,7 +149,7 @@ def _doubtful(tokens: Sequence[Token], found: Iterable[Counted], settled: Settle
         if token.kind not in "SOC":
             clause.append(token)
             continue
-        if not any(one.kind in "enm" for one in clause):
+        if not any(one.kind in "enmE" for one in clause):
             yield from (one for one in clause if one.kind == "N" and one not in counted)
         clause = []
 

@@ -2,7 +2,7 @@
 
 from it_advisor.brief import currencies
 from it_advisor.brief.english import UNIT
-from it_advisor.brief.glyphs import HAN
+from it_advisor.brief.glyphs import HAN, ORDINALS
 from it_advisor.brief.numerals import LONE_SCALE, NUMBER
 from it_advisor.brief.tokens import lexicon, words
 
@@ -27,7 +27,8 @@ LEXICON = lexicon(
         rf"|(?<![\d.,]){FEW} ?(?:[-–~至到]|to) ?{FEW} ?-?{_TERM}|\d++[.,]\d++ ?-?{_TERM}"
         r"|(?<![a-z])(?:no|no hard|without an?|not an?|not a hard) (?:ceiling|cap|limit|maximum)"
         r"|(?:±|\+ ?/ ?-) ?\d++(?:[.,]\d++)?%?|\d++(?:[.,]\d++)*+ ?%(?! ?of)|百分之[一二三四五六七八九十百]++"
-        r"|subject to (?:[a-z]+ ){0,3}approval",
+        r"|subject to (?:[a-z]+ ){0,3}approval"
+        rf"|{ORDINALS} ?\d{{1,2}}(?![\d,.]*\d)(?! ?[km%])",
         # makes a sum one that must be asked about: a price of one of several, part of a year, a share, six figures
         "h": words(
             rf"(?:per|a) (?:{_PLACE}|week|day|hour)",
@@ -68,9 +69,14 @@ LEXICON = lexicon(
         "e": words("of which", "of that", "including|includes?|incl\\.?|excluding|excludes?|excl\\.?")
         + "|"
         + words("not (?:including|counting)")
-        + "|其中|不?包[括含]|[内不]?含|不计|除去|扣除",
+        + "|其中|不?包[括含]|[内不]?含|不计|除去|扣除"
+        + r"|(?:(?<=[\dkmb年月万元s])|(?<=[\dkmb年月万元s] ))=(?= ?[\d¥$€£a-z])",
         # within a year; one year of several; from then on; every year, month, quarter; once
         "F": words("(?:in|within) (?:an?|one) year") + "|一年[内期]",
+        # so many times a year or month; from one calendar year to another
+        "q": rf"[×x*] ?{FEW} ?-?{_TERM}",
+        "k": r"20\d\d ?年?度?[-–~至到] ?20\d\d(?!\d) ?年?度?"
+        r"|fy ?(?:20)?\d\d ?[-–~] ?(?:fy ?)?(?:20)?\d\d(?!\d)",
         "j": words(
             "thereafter|afterwards|then|subsequent(?:ly)?|later|followed by|after that|recurring|ongoing",
             "from (?:the )?(?:second year|year (?:two|2))(?: on(?:wards?)?)?",
@@ -79,13 +85,15 @@ LEXICON = lexicon(
         "y": words("(?:in |for )?(?:the )?(?:first|second|third|fourth|fifth)[- ]year", rf"(?:in |for )?year {FEW}")
         + rf"|首年度?|次年|第{FEW}年度?",
         "Y": words("(?:per|a|each|every) (?:fiscal |calendar )?(?:year|annum|yr)", "annual(?:ly)?|yearly", "p\\.?a")
-        + r"|/ ?(?:年|year|yr|annum)(?![a-z])|每一?年度?|每财年|全年|年度|年均|年(?=预算|服务费|维护费|运维|费|订阅|租)"
+        + r"|/ ?(?:年|year|yr|annum|a)(?![a-z])|每一?年度?|每财年|全年|年度|年均"
+        + r"|年(?=预算|服务费|维护费|运维|费|订阅|租)"
         + r"|(?<![第\d])一年(?!前)",
         "K": words("(?:per|a|each|every) month", "monthly|pcm", "(?-i:p\\.?m)(?!\\w)")
         + r"|/ ?(?:月|month|mo)(?![a-z])|每个?月|月均|月(?=费|租|服务费|维护费)",
         "G": words("(?:per|a|each|every) quarter(?! of)", "quarterly") + r"|/ ?季度?|每个?季度?|季度(?=预算|费|投入)",
         "O": words("one[- ](?:time|off)", "once", "up-?front", "initial(?:ly)?") + "|一次性?|初期|首期",
-        "D": r"(?:fy ?)?(?:19|20)\d\d(?:[-–~至到/](?:19|20)?\d\d)? ?年度?|fy ?(?:20)?\d\d(?!\d)"
+        "D": r"(?:fy ?)?(?:19|20)\d\d(?:[-–~至到/](?:19|20)?\d\d)? ?年度?"
+        r"|(?:fy ?)?20\d\d/\d\d(?![\d,.])|fy ?(?:20)?\d\d(?:/(?:20)?\d\d)?(?![\d,.]*\d)"
         r"|(?<![a-z])(?:in|by|until|during) 20\d\d(?![\d,.]*\d)(?! ?[kmb万])"
         r"|今年|明年|本年度?|(?:this|next) year(?![a-z])",
         # a term of whole years or months
@@ -107,7 +115,9 @@ LEXICON = lexicon(
         + "|硬?上限|封顶|最高|最大|不[可能得许应]?超支",
         "L": words(rf"{_NOT}{_FILL} {_BELOW}", "at least", "(?:more|higher) than")
         + "|"
-        + words("over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?")
+        + words(
+            "over", "above", "exceeding", "upwards of", "starting at", "min(?:imum)?(?: of)?", "(?<!shop )floor(?: of)?"
+        )
         + f"|{_NOT_ZH}(?:低于|少于|小于)|[至最]少|最低|起码|下限|超过|超出|高于|大于",
         "M": words("or (?:more|above)", "and (?:up|above|more|over)") + rf"|以上|起(?!{HAN})",
         "g": "[<>]=?|[≤≥]",
@@ -115,7 +125,7 @@ LEXICON = lexicon(
         "T": words(
             "ideally", "preferably", "target(?:ing|ed)?", "hope(?:fully)?(?: to)?", "aim(?:ing)?(?: for)?", "goal"
         )
-        + "|最好|尽量|希望|争取|目标|理想|力争|期望",
+        + "|最好|尽量|希望|争取|目标|理想|力争|期望|预期|预计",
         "Q": words("about", "around", "approx(?:imately)?\\.?", "roughly", "circa", "ca\\.?", "some", "or so")
         + r"|大?约|大概|左右|上下|[多余](?=元|美|欧|港|[，,。;；\n]|\Z)"
         + "|(?<![\\d万亿kmb])(?<![\\d万亿kmb] )[~≈](?= ?[\\d¥$€£a-z])",
@@ -126,7 +136,7 @@ LEXICON = lexicon(
         + words("high", "large", "generous", "ample")
         + "|(?:较|偏)[高低]|中[等档]|适中|中(?:规中矩|型|小|高)|有限|紧张|充[足裕]|宽裕"
         + rf"|(?<!{HAN})[高中低](?=预算|(?!{HAN}))|(?<=预算)[高中低](?!{HAN})",
-        "R": r"[-–—~至到]|" + words("to"),
+        "R": r"[-–—~至到]|\.{2,3}(?= ?\d)|…+(?= ?\d)|" + words("to"),
         "C": currencies.CURRENCY,
         # a count of something else
         "E": words("(?:full-time )?employees?|people|persons?|staff|users?|seats?|sites?|stores?|servers?")
@@ -147,6 +157,6 @@ LEXICON = lexicon(
         )
         + "|为期|一共|总共|预算|总[计共额价]?|价格|费用|成本|合计|共计?|为|是|在|的|金额|投入|投资|资金|本?项目"
         + r"|区间|范围|合同期?|签约?|服务期|期限|周期"
-        + rf"|年(?=[,，]|$)|[:\"'/=|：]|万?元?整|之?间|[×x*](?= ?{FEW} ?{_TERM})",
+        + r"|年(?=[,，]|$)|[:\"'/=|：]|万?元?整|之?间",
     }
 )
