@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test hostile samples check fix bench killing outages walk serve clean
+.PHONY: demo test hostile samples check fix bench killing outages walk pages serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -45,6 +45,10 @@ outages: .venv/dev
 
 walk: .venv/dev
 	$(BIN)/python docs/walk.py > docs/one-decision.md
+
+# Pictures of the pages, in docs/pages/
+pages: .venv/dev
+	$(BIN)/python -m docs.pages
 
 serve: .venv/run
 	$(BIN)/it-advisor serve --http

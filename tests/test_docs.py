@@ -10,6 +10,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from docs.pages import KEPT
 from docs.picture import PICTURE, digest, digest_in, filled, text_of
 from homes import at_home
 from it_advisor.doors import cli
@@ -124,3 +125,10 @@ def test_the_two_readmes_say_the_same_things_in_the_same_order() -> None:
 def test_the_picture_of_a_filled_prompt_is_that_of_today() -> None:
     """But for the date and the fences; `.venv/bin/python -m docs.picture` makes it anew."""
     assert digest_in(PICTURE.read_bytes()) == digest(text_of(filled()))
+
+
+def test_every_page_has_its_picture_and_the_set_stays_small() -> None:
+    """`make pages` makes them; whoever fetches the repository need not wait for them."""
+    pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs" / "pages").glob("*.png")}
+    assert pictures.keys() == set(KEPT) and len(pictures) <= 24
+    assert {name: size for name, size in pictures.items() if size > 150_000} == {}

@@ -156,6 +156,12 @@ def tabbed(page: Page, to: str) -> None:
     raise AssertionError(to)
 
 
+def entered(page: Page) -> None:
+    """Press Enter on what leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_a_dossier_is_begun_edited_and_signed_by_keyboard(page: Page) -> None:
     """The whole way without a mouse; the name is typed once and remembered."""
     page.goto("/dossiers/new")
@@ -163,19 +169,19 @@ def test_a_dossier_is_begun_edited_and_signed_by_keyboard(page: Page) -> None:
         tabbed(page, place)
         page.keyboard.type(text)
     tabbed(page, "form .primary")
-    page.keyboard.press("Enter")
+    entered(page)
     tabbed(page, "a[href$='text.risks']")
-    page.keyboard.press("Enter")
+    entered(page)
     tabbed(page, "#content")
     page.keyboard.type("The vendor may leave.")
     expect(page.locator("#edit-author")).to_have_value("Ann")
     tabbed(page, "form .primary")
-    page.keyboard.press("Enter")
+    entered(page)
     expect(page.locator(".sections")).to_contain_text("The vendor may leave.")
     tabbed(page, "#sign-role")
     page.keyboard.press("ArrowDown")
     tabbed(page, "form[action] button:not([name])")
-    page.keyboard.press("Enter")
+    entered(page)
     expect(page.locator("main .badge").first).to_contain_text("Ann")
 
 

@@ -25,7 +25,12 @@ def figures(
     """Raises Incomplete, with the command that installs it, where the part that draws is missing."""
     found = tuple(charts.drawn(_material(request, answer), language, []))
     drawn = pictures.svgs(found)
-    return [Figure(one.name, one.caption, one.alt, drawn[one.name]) for one in found]
+    return [Figure(one.name, one.caption, one.alt, _silent(drawn[one.name])) for one in found]
+
+
+def _silent(svg: str) -> str:
+    """What is drawn is for eyes; whoever listens is told what the chart says, not each of its marks."""
+    return f'<svg aria-hidden="true" {svg.removeprefix("<svg ")}'
 
 
 def _material(request: CostsRequest | ComparisonRequest, answer: CostEstimate | Comparison) -> Material:

@@ -58,7 +58,8 @@ function live(form) {
     if (event.submitter?.hasAttribute("formaction") || form.elements.file?.value) return;
     event.preventDefault(); clearTimeout(timer); clearTimeout(drawing);
     const adding = event.submitter?.hasAttribute("data-more");
-    go(adding ? event.submitter : undefined);
+    if (adding) go(event.submitter, true).then(() => "draws" in form.dataset && go());
+    else go();
     if (!adding) document.querySelector(".result")?.scrollIntoView({ block: "nearest" });
   });
   const empty = [...form.querySelectorAll("textarea, input:not([type=hidden])")].every((field) => !field.value);

@@ -23,8 +23,6 @@ from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.schemas import Schema, input_schema
 
 NOTHING: Mapping[str, Any] = {"answer": None, "text": "", "data": "", "figures": (), "missing": None}
-MOST_FIELDS = forms.MOST_ROWS * 50
-"""Of a form; two tables have some forty columns together."""
 _figures = Later("it_advisor.documents.figures", "figures")
 
 
@@ -72,7 +70,7 @@ async def comparison(desk: Desk, request: Request) -> Response:
 
 async def _calculated(desk: Desk, request: Request, calculator: Calculator) -> Response:
     schema, language = input_schema(calculator.operation.takes), reader_of(request).language
-    form = await request.form(max_fields=MOST_FIELDS) if request.method == "POST" else FormData()
+    form = await request.form(max_fields=forms.MOST_FIELDS) if request.method == "POST" else FormData()
     typed, problems = await _typed(form, schema, calculator)
     if "example" in request.query_params:
         typed = forms.places(schema, read_yaml(example(calculator.example)))

@@ -11,6 +11,8 @@ from it_advisor.schemas import Schema
 SPARE = 2
 """Empty rows under the filled ones."""
 MOST_ROWS = 300
+MOST_FIELDS = MOST_ROWS * 50
+"""Of a form; two tables have some forty columns together."""
 _PLACE = re.compile(r"([a-z_]+)\.([0-9]{1,4})\.([a-z_]+)")
 _WHOLE = re.compile("-?[0-9]{1,18}")
 _FALSE = frozenset({"", "0", "false", "no", "off"})

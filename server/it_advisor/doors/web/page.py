@@ -94,6 +94,7 @@ def page(request: Request, template: str, values: Mapping[str, Any], status: int
         "other_tongue": reader.other_tongue,
         "kept": kept,
         "reader_name": signed_in,
+        "curates": known.caller.may("curator"),
         "author": signed_in or unquote(request.cookies.get(AUTHOR, ""))[:200],
         "fresh_key": lambda: token_urlsafe(16),
         "mark": _mark(request),

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from it_advisor.doors.callers import known_of
 from it_advisor.doors.gate import COOKIES
+from it_advisor.doors.web.forms import MOST_FIELDS
 
 FIELD = "csrf"
 SECONDS = 8 * 3600
@@ -26,7 +27,7 @@ async def is_ours(request: Request) -> bool:
     mark = mark_of(request)
     if not mark:
         return True
-    sent = (await request.form()).get(FIELD)
+    sent = (await request.form(max_fields=MOST_FIELDS)).get(FIELD)
     return isinstance(sent, str) and hmac.compare_digest(sent.encode(), mark.encode())
 
 
