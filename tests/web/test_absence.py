@@ -31,7 +31,7 @@ def test_without_a_database_or_the_part_that_draws_the_rest_of_the_pages_work(mo
         assert word.status_code == 501 and "[documents]" in word.text
         for path in ("/dossiers", "/dossiers/" + "A" * 22, "/cases/review"):
             page = site.get(path)
-            assert page.status_code == 503 and "Not available just now" in page.text, path
+            assert page.status_code == 503 and "Not possible now" in page.text, path
 
 
 def test_looking_for_dossiers_makes_no_database_and_beginning_one_does(
