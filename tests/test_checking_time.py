@@ -36,6 +36,7 @@ REPEATED = {
     "sentences in a line": lambda length: many("A. ", length),
     "totals": lambda length: ITEMS + many("| 合计 | 1 |\n", length),
     "totals of products": lambda length: LINES + many("| 合计 | 1 | 1 | 1 |\n| a | 2 | 2 | 5 |\n", length),
+    "totals with tax": lambda length: ITEMS + many("| 含税合计 | 1 |\n", length) + "| 合计 | 9 |\n",
     "totals without a figure": lambda length: ITEMS + many("| a | 2 |\n| 合计 | |\n", length),
     "wrong products": lambda length: (
         LINES + many("| a | 2 | 2 | 5 |\n| a | 2 | 2 | 4 |\n", length) + "| 合计 | | | 7 |"

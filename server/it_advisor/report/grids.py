@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from it_advisor.markdown import Table, plain
+from it_advisor.markdown import Spans, Table, plain
 from it_advisor.report.captions import NONE, Caption
 from it_advisor.report.columns import Column, columns_of, is_total, unit_of_length
 from it_advisor.report.figures import Figure, cell_figure, is_continental
@@ -19,6 +19,7 @@ Kind = Literal[
     "evidence", "other",
 ]  # fmt: skip
 
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _NARROW = {code: code - 0xFEE0 for first, last in ("０９", "ＡＺ", "ａｚ") for code in range(ord(first), ord(last) + 1)}
 """Letters and digits of full width as plain ones: Ｒ１ is R1."""
 _ID = re.compile(r"[A-Z]{1,3}-?\d{1,3}")
@@ -26,6 +27,11 @@ _NAMED = re.compile(r"([A-Z]-?\d{1,2})[ .：:、] ?\S")
 _IDENTIFIED: dict[str, Kind] = {
     "R": "requirements", "C": "components", "L": "costs", "B": "benefits", "P": "phases", "K": "risks", "E": "evidence",
 }  # fmt: skip
+
+
+def _told(cell: Spans) -> str:
+    text = plain(cell).strip()
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 class Cell(NamedTuple):
@@ -46,7 +52,7 @@ class Grid:
         self.role = role
         self.line = table.line
         self.titles = tuple(plain(cell).strip() for cell in table.header)
-        self.rows = tuple(tuple(plain(cell).strip().translate(_NARROW) for cell in row) for row in table.rows)
+        self.rows = tuple(tuple(_told(cell) for cell in row) for row in table.rows)
         self.is_list = isinstance(table, Listing)
         """Whether it was written as a list: then what is missing may be said in words that are not known."""
         self._table = table

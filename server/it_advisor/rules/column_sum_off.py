@@ -88,8 +88,19 @@ _COUNTS = re.compile(
 )
 
 
+class Rows(NamedTuple):
+    """Of a table, reckoned once for all its columns."""
+
+    totals: tuple[int, ...]
+    plain: frozenset[int]
+    """Totals that are to be the sum of what stands above them."""
+    altered: int
+    """The first that may change a total below it."""
+
+
 class Column(NamedTuple):
     grid: Grid
+    rows: Rows
     at: int
     mixed: bool
     """Yearly and one-off amounts stand in it: the total may count the first several times."""
@@ -101,14 +112,14 @@ class Column(NamedTuple):
 
 def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids:
-        totals = [row for row in range(len(grid.rows)) if _label(grid, row)]
-        if totals and grid.kind not in ("scores", "phases"):
+        rows = _rows(grid)
+        if rows.plain and grid.kind not in ("scores", "phases"):
             mixed, certain, found = _mixed(grid), fit(grid), list[Fault]()
             for column, role in enumerate(grid.columns):
                 if column and role not in NOT_MONEY and role != "price" and _is_sum(grid.titles[column]):
                     by = {grid.factor(row, column) for row in range(len(grid.rows))}
                     product = certain and column == grid.at("amount")
-                    found += _check(report, Column(grid, column, mixed, product, by), totals)
+                    found += _check(report, Column(grid, rows, column, mixed, product, by))
             yield from _one_a_row(found)
 
 
@@ -126,13 +137,13 @@ def _label(grid: Grid, row: int) -> str:
     return next((text for text in grid.rows[row][:2] if is_total(text)), "")
 
 
-def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]:
+def _check(report: Report, column: Column) -> Iterator[Fault]:
     """Silent where some cell above cannot be read."""
     start, new, above, subtotals = 0, Sum(), Sum(), Sum()
-    for row in totals:
-        if not _is_plain(column.grid, start, row):
+    for row in column.rows.totals:
+        if row not in column.rows.plain:
             continue
-        terms = _terms(column.grid, column.at, start, row)
+        terms = _terms(column, start, row)
         total = column.grid.figure(row, column.at)
         if terms is None:
             return
@@ -145,10 +156,19 @@ def _check(report: Report, column: Column, totals: list[int]) -> Iterator[Fault]
         new, subtotals = Sum(), subtotals.with_(total)
 
 
+def _rows(grid: Grid) -> Rows:
+    totals = tuple(row for row in range(len(grid.rows)) if _label(grid, row))
+    starts = (0, *(row + 1 for row in totals))
+    plain = frozenset(row for start, row in zip(starts, totals, strict=False) if _is_plain(grid, start, row))
+    named = (_NET.sub("", " ".join(cells[:2])) for cells in grid.rows) if totals else ()
+    altered = next((row for row, text in enumerate(named) if _ALTERED.search(text)), len(grid.rows))
+    return Rows(totals, plain, altered)
+
+
 def _is_plain(grid: Grid, start: int, row: int) -> bool:
     """Whether a total is to be the sum of what stands above it: no tax, discount, rounding or years come between.
 
-    Nor where they do and stand in a row of their own.
+    Or they do in rows of their own, since the total before.
     """
     label, titles = _NET.sub("", _label(grid, row)), " ".join(grid.titles)
     if _NO_PART.search(label):
@@ -160,14 +180,17 @@ def _is_plain(grid: Grid, start: int, row: int) -> bool:
     return said is None or said[0] in titles or any(map(_ADJUSTED.search, between))
 
 
-def _terms(grid: Grid, column: int, start: int, end: int) -> Sum | None:
-    found = Sum()
+def _terms(column: Column, start: int, end: int) -> Sum | None:
+    """Of the rows from one to another; totals that are no plain sums are no parts either."""
+    grid, found = column.grid, Sum()
     for row in range(start, end):
         cells = grid.rows[row]
+        if _label(grid, row):
+            continue
         if any(is_within(text) or _NO_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
             continue
-        figure = grid.figure(row, column)
-        if figure is None and not is_blank(cells[column]) and not _NOTHING.fullmatch(cells[column]):
+        figure = grid.figure(row, column.at)
+        if figure is None and not is_blank(cells[column.at]) and not _NOTHING.fullmatch(cells[column.at]):
             return None
         if figure is not None:
             found = found.with_(figure, less=any(map(_LESS.match, cells[:2])))
@@ -188,7 +211,7 @@ def _comparable(terms: Sum, total: Figure) -> bool:
 def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) -> Fault:
     grid, exact, (by, *more) = column.grid, terms.low == terms.high, column.by
     shown, right = terms.told(Decimal(1) if more else by), terms.said(Decimal(1) if more else by)
-    title, label, altered = grid.titles[column.at], _label(grid, row), _is_altered(grid, row)
+    title, label, altered = grid.titles[column.at], _label(grid, row), column.rows.altered < row
     certain = exact and column.certain and not altered and _BARE.fullmatch(label.strip("：: ")) is not None
     return Fault(
         grid.line_of(row),
@@ -205,11 +228,6 @@ def _fault(report: Report, column: Column, row: int, total: Figure, terms: Sum) 
         edit_of(report, grid, row, column.at, terms.low) if certain else (),
         title,
     )
-
-
-def _is_altered(grid: Grid, row: int) -> bool:
-    """Whether something above a total may change it."""
-    return any(_ALTERED.search(_NET.sub("", text)) for cells in grid.rows[:row] for text in cells[:2])
 
 
 def _mixed(grid: Grid) -> bool:
