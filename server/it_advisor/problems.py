@@ -111,11 +111,7 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
         return refusal.words
     match kind:
         case "string_too_short" if item["loc"][-1:] == ("business_nature",) and str(item["input"]).strip():
-            said = short(str(item["input"]))
-            return Words(
-                f"只收到“{said}”，似乎被截断：含空格的值请加引号；至少 2 个字符",
-                f"holds only “{said}” and seems cut off: quote a value that has blanks; at least 2 characters",
-            )
+            return _cut(short(str(item["input"])))
         case "extra_forbidden":
             return undeclared(fields_at(input_schema(model), item["loc"][:-1]) if model else ())
         case "literal_error" | "enum":
@@ -132,6 +128,13 @@ def _words(item: ErrorDetails, model: type[BaseModel] | None) -> Words:
         case _ if kind in _WORDS:
             return Words(*(said.format(**limits) for said in _WORDS[kind]))
     return Words("不符合要求；请对照说明改正", f"is not as it should be: {item['msg']}")
+
+
+def _cut(said: str) -> Words:
+    return Words(
+        f"只收到“{said}”，似乎被截断：含空格的值请加引号；至少 2 个字符",
+        f"holds only “{said}” and seems cut off: quote a value that has blanks; at least 2 characters",
+    )
 
 
 def _written(pattern: str) -> Words:
