@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from it_advisor.brief.currencies import bare, times
 from it_advisor.brief.english import SCALES
+from it_advisor.brief.glyphs import HAN
 from it_advisor.brief.numerals import Number, read_ends, read_range, whole
 from it_advisor.brief.tokens import UNKNOWN, Token, kinds, scan
 from it_advisor.brief.vocabulary import LEXICON
@@ -19,7 +20,7 @@ _AMOUNT = re.compile(rf"N(?:RN)?E|N{{2,}}C?|(?:NR)?NCx|B{_ONE}[RJ]{_ONE}|{_ONE}R
 _BETWEEN = re.compile("AgI*+gA")
 _BEHIND = re.compile("(?<=A)g(?=I*+(?:[Ssd]|$))")
 _JOINS = re.compile("p(?=[^SsbJpAa]*+[Aa])")
-_ADDED = re.compile("VAT|GST|tax|税|增值税|expenses|costs|fees|travel|差旅|运费|手续费", re.IGNORECASE)
+_ADDED = re.compile(f"expenses|costs|fees|travel|(?!的){HAN}", re.IGNORECASE)
 """What a + before a word we do not know adds, while without a blank 500k+ is at least so much."""
 _HAS_SCALE = re.compile("[km万萬亿億百千]|illion|thousand|hundred", re.IGNORECASE)
 
@@ -150,7 +151,7 @@ def _adds(words: list[Word], at: int, text: str) -> bool:
     start, end = words[at].token.start, words[at].token.end
     after = words[at + 1] if at + 1 < len(words) else None
     apart = text[start - 1 : start] == " " and text[end : end + 1] == " "
-    if after is None or after.kind not in f"{UNKNOWN}t":
+    if after is None or after.kind != UNKNOWN:
         return False
     return apart or _ADDED.match(text, after.token.start) is not None
 

@@ -28,7 +28,7 @@ _SITE_KINDS = tuple(
 
 _READABLE = re.compile(
     r"(?P<people_within>LI*NI*P?[SJI]*UI*NI*P|LI*NI*PI*[SJ]*I*UI*N|NI*U[PI]+UI*N|NI*MI*P?[SJI]*NI*VI*P?|NI*PI*M[SJI]*NI*PI*V)"
-    r"|[ULQBt]*+(?<!N)N(?:[RJ]N)?[MVQ]*+(?:(?P<counted_people>P)|(?P<counted_sites>T))[MVQ]*+"
+    r"|[ULQBt]*+(?<!N)(?<!Np)N(?:[RJ]N)?[MVQ]*+(?:(?P<counted_people>P)|(?P<counted_sites>T))[MVQ]*+"
     r"|(?P<people>P)[ItQULB]*+N(?:RN)?[MVQK]*+P?"
     r"|(?P<sites>T)[ItQULB]*+N(?:RN)?[MVQ]*+K?+(?![wP])"
     r"|(?P<one_of_the_sites>i)"

@@ -17,7 +17,7 @@ class Settled(NamedTuple):
 def settle(found: Iterable[Counted]) -> Settled:
     """Customers, other times and parts left out, so many each multiplied by the places they are at."""
     counts = [one for one in found if not (one.is_part or one.is_other or one.is_crossed)]
-    torn = [*_torn(counts)]
+    torn = [*dict.fromkeys(_torn(counts))]
     kept, doubtful, places, before = list[Counted](), [*torn], _only_places(counts), None
     for one in counts:
         settled = _multiplied(one, places) if _is_each(one, before) else one

@@ -65,7 +65,7 @@ LEXICON = lexicon(
         )
         + "|"
         + words("net", "gross")
-        + "|[不未]?含税价?|税[前后]",
+        + r"|[不未]?含税价?|税[前后]|\+ ?(?:VAT|GST|tax(?:es)?)(?![a-z])|\+ ?(?:增值)?税费?",
         "e": words("of which", "of that", "including|includes?|incl\\.?|excluding|excludes?|excl\\.?")
         + "|"
         + words("not (?:including|counting)")

@@ -67,11 +67,12 @@ LEXICON = lexicon(
         "|[多余来](?=[人名家个处座员位号])",
         "B": words("between", "from") + "|介于",
         # a year; names with numbers in them, and other things there may be so many of
-        "r": r"(?<!\d)20[0-3]\d ?年?(?= ?[:：])|(?:in|for|fy) ?20[0-3]\d(?! ?[a-z\d])|20[0-3]\d年(?=末|底)?",
+        "r": r"\((?:in |fy ?)?20[0-3]\d ?年?[末底]?\)"
+        r"|(?<!\d)20[0-3]\d ?年?(?= ?[:：])|(?:in|for|fy) ?20[0-3]\d(?! ?[a-z\d])|20[0-3]\d年[末底]?",
         "D": r"[三二一][甲乙丙]|[一二三四五六七八九]级|五金|百货|千禧|九州|百年|第[一二三四五六七八九十百]++(?!家|个)"
         r"|3C(?![a-z])|4S店?"
         r"|ISO ?\d++|Fortune \d++|24[/x×*]7|[一二三四五六七1-7][- ]?(?:star(?![a-z])|星级?)"
-        rf"|一[家个所](?={HAN}{{0,8}}(?:公司|企业|机构|集团|组织|单位))",
+        rf"|7[- ]?Eleven(?![a-z])|一[家所](?={HAN}{{0,8}}(?:公司|企业|机构|集团|组织|单位))",
         "v": words("(?:(?:in|at) )?each of"),
         "E": words("countries|provinces|cities|states|regions|subsidiaries|brands|departments|production lines|lines")
         + "|个?(?:国家|省份?|城市|部门|品牌)|条?产线|个?车间",
