@@ -23,7 +23,8 @@ What a rule asks the report for (`report/reading.py`, `report/grids.py`, `report
 - `report.within("plan", "costs")` sections by role, `report.text("risks")`, `report.passages` (sentences and cells
   with line and role), `report.lines`, `report.language`, `report.summary` (None where there is none that can be read),
   `report.brief` (the four arguments as understood, None where not given).
-- `report.find(PATTERN)` where a pattern is met within a sentence or a cell (the passage, and the words as written),
+- `report.find(PATTERN)` where a pattern is met within a sentence or a cell (the passage, the words as written and
+  their place): the first few of each, so that a rule may look at the passage again for each.
   `report.says(PATTERN, "risks")` whether it is: one fast pass over the whole text. Write such a pattern in small
   letters and without `re.IGNORECASE`, begin its parts with letters rather than look-arounds, and repeat nothing without
   bound; one of many phrases is `Phrases(…)` (`report/phrases.py`), which finds them several times as fast.
