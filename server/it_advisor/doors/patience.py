@@ -14,11 +14,13 @@ HEAD_SECONDS = 15.0
 UNREAD_SECONDS = 30.0
 """How long an answer may lie because the client does not read it."""
 MOST_HEADERS = 100
-MOST_HEAD_BYTES = 32 * 1024
-"""Of the address and all headers together."""
+MOST_HEAD_BYTES = 2 * 1024 * 1024
+"""Of the address and all headers together. MCP has a message's names there too, and tells of wrong ones itself."""
+LINGER_SECONDS = 2.0
+"""How long what is still sent is read and dropped: a client sees no answer before it has sent everything."""
 
 _TOO_LARGE = (
-    "地址与请求头合计应不超过 32 KiB、100 个 the address and headers together must be at most 32 KiB and 100 headers\n"
+    "地址与请求头合计应不超过 2 MiB、100 个 the address and headers together must be at most 2 MiB and 100 headers\n"
 ).encode()
 
 
@@ -40,6 +42,8 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Counted as it comes, since one header without an end would be kept whole."""
+        if self._is_too_large:
+            return
         super().data_received(data)
         if self._due is not None:
             self._head_bytes += len(data)
@@ -97,8 +101,11 @@ class PatientProtocol(HttpToolsProtocol):
             f"HTTP/1.1 431 Request Header Fields Too Large\r\nContent-Length: {len(_TOO_LARGE)}\r\n"
             "Content-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
         )
+        self._is_too_large = True
+        self._cancel()
         self.transport.write(head.encode() + _TOO_LARGE)
-        self.transport.close()
+        self.transport.write_eof()
+        self._due = self.loop.call_later(LINGER_SECONDS, self.transport.close)
 
     def _give_up(self) -> NoReturn:
         """Ends the parsing of a head; the parser's own error takes this one's place."""
