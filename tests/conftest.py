@@ -19,6 +19,14 @@ atexit.register(_HOME.cleanup)
 os.environ["XDG_DATA_HOME"] = _HOME.name
 
 
+@pytest.fixture(autouse=True, scope="module")
+def home_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What one module's tests keep is not found, and opened, by another's."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("home")))
+        yield
+
+
 @pytest.fixture
 def stdio_process() -> Iterator[StdioProcess]:
     """A server of this test's own on pipes."""
