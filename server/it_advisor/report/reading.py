@@ -85,9 +85,7 @@ class Report:
     def says(self, wanted: Sought, *roles: Role) -> bool:
         """Whether a pattern in small letters is met in some passage of these sections, or of any."""
         folded = self._folded(frozenset(roles))
-        return any(
-            next(folded.met(part), None) for part in ((wanted,) if isinstance(wanted, re.Pattern) else wanted.parts)
-        )
+        return any(next(folded.met(part), None) for part in parts_of(wanted))
 
     def _folded(self, roles: frozenset[Role]) -> Folded:
         """The passages of these sections, or of all."""
