@@ -1,6 +1,6 @@
 """What one may ask of dossiers."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
@@ -18,6 +18,11 @@ def _named(value: object) -> object:
     return value
 
 
+def _without_default(schema: dict[str, Any]) -> None:
+    """The empty text stands for nobody; a caller that sent it would be refused."""
+    del schema["default"]
+
+
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 DossierId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{8,100}$")]
@@ -26,7 +31,12 @@ Number = Annotated[Count, Field(ge=1, le=1_000_000_000)]
 Signature = Annotated[
     Line,
     BeforeValidator(_named),
-    Field(default="", validate_default=True, description="Who does this, e.g. 'Li Wei'; needed unless you signed in"),
+    Field(
+        default="",
+        validate_default=True,
+        description="Who does this, e.g. 'Li Wei'; needed unless you signed in",
+        json_schema_extra=_without_default,
+    ),
 ]
 """An author who has to be named, unless whoever is signed in is."""
 OnceKey = Annotated[
