@@ -13,10 +13,17 @@ PACKAGES = {
     "pdftotext": ("poppler-utils",),
     "chromium": ("chromium",),
     "fc-list": ("fontconfig",),
+    "nginx": ("nginx-light",),
 }
 """By program, the Debian packages it is in."""
 FONT = "fonts-wqy-microhei"
+WHERE = f"{os.environ.get('PATH', '')}:/usr/sbin"
+"""Debian keeps servers where an ordinary user does not look."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def program(name: str) -> str | None:
+    return browser() if name == "chromium" else shutil.which(name, path=WHERE)
 
 
 def browser() -> str | None:
@@ -25,7 +32,7 @@ def browser() -> str | None:
 
 def missing() -> list[str]:
     """Debian packages of what is not there."""
-    lost = [name for name in PACKAGES if not (browser() if name == "chromium" else shutil.which(name))]
+    lost = [name for name in PACKAGES if not program(name)]
     wanted = [package for name in lost for package in PACKAGES[name]]
     return wanted if _has_chinese() else [*wanted, FONT]
 

@@ -2,7 +2,7 @@
 
 import logging
 
-from anyio import current_time, to_thread
+from anyio import Lock, current_time, to_thread
 
 from it_advisor.cabinet import Cabinet
 from it_advisor.cases import Case
@@ -25,6 +25,8 @@ class Served:
         """How often what is published has changed; 0 before it was read."""
         self._published: tuple[Case, ...] = ()
         self._next_try = 0.0
+        self._serving = Lock()
+        """Held while a library is made ready: others wait for it, and an older one cannot replace it."""
 
     async def current(self) -> Library:
         """What is served, with what is published, which is read when it is first asked for.
@@ -41,13 +43,18 @@ class Served:
 
     async def take_published(self) -> None:
         """Serve what is published now. Raises Unavailable or Misconfigured."""
-        found = await (await self._cabinet.open()).cases.published()
-        if found[0] != self.counter:
-            self.counter, self._published = found
-            await self.serve(self.files)
+        async with self._serving:
+            counter, published = await (await self._cabinet.open()).cases.published()
+            if counter != self.counter:
+                await self._serve(self.files, published)
+                self.counter = counter
 
     async def serve(self, files: Library) -> None:
         """These files, and what is published; made ready before anybody gets to see it."""
-        library = files.joined_by(self._published)
+        async with self._serving:
+            await self._serve(files, self._published)
+
+    async def _serve(self, files: Library, published: tuple[Case, ...]) -> None:
+        library = files.joined_by(published)
         await to_thread.run_sync(lambda: library.shelf)
-        self.files, self.library = files, library
+        self.files, self.library, self._published = files, library, published

@@ -1,17 +1,22 @@
 """What whoever runs a server for a team relies on: its health, its figures, its log, and its limits."""
 
 import contextlib
+import gzip
 import json
 import signal
 import socket
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import psutil
 import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from opentelemetry.proto.trace.v1.trace_pb2 import Span
 from prometheus_client.parser import text_string_to_metric_families
 
 from it_advisor.doors.load import Rate
@@ -181,3 +186,59 @@ def test_a_rate_fills_up_again_with_time_and_remembers_no_more_callers_than_it_m
     assert (rate.wait("one"), rate.wait("one")) == (0, 1)
     now[0] -= 100
     assert rate.wait("one") == 1, "a clock that goes back gives nothing"
+
+
+@contextlib.contextmanager
+def collector() -> Iterator[tuple[str, list[Span]]]:
+    """What takes in spans, as an OpenTelemetry collector does, and the address to send them to."""
+    received: list[Span] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            sent = self.rfile.read(int(self.headers["Content-Length"]))
+            if self.headers.get("Content-Encoding") == "gzip":
+                sent = gzip.decompress(sent)
+            for resource in ExportTraceServiceRequest.FromString(sent).resource_spans:
+                received.extend(span for scope in resource.scope_spans for span in scope.spans)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}", received
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_spans_tell_what_was_asked_and_how_it_ended_and_not_a_word_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sent to a collector by the usual program; an MCP call lies within its request, and that within the caller's."""
+    trace = "4bf92f3577b34da6a3ce929d0e0e4736"
+    program = str(Path(PROGRAM).with_name("opentelemetry-instrument"))
+    with collector() as (address, received):
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", address)
+        monkeypatch.setenv("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")
+        monkeypatch.setenv("OTEL_METRICS_EXPORTER", "none")
+        monkeypatch.setenv("OTEL_LOGS_EXPORTER", "none")
+        monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
+        with on_http(program, PROGRAM, "serve", "--http", "--port", "0") as server:
+            called = request("tools/call", name="get_case", arguments={"id": SECRET})
+            headers = ("MCP-Protocol-Version: 2026-07-28", "Mcp-Method: tools/call", "Mcp-Name: get_case")
+            post(server.port, "/mcp", called, *headers, f"traceparent: 00-{trace}-00f067aa0ba902b7-01")
+            post(server.port, f"/api/v1/{SECRET}", {SECRET: SECRET}, f"X-{SECRET}: {SECRET}")
+            until = time.monotonic() + 15
+            while len(received) < 3 and time.monotonic() < until:
+                time.sleep(0.05)
+    spans = {span.name: span for span in received}
+    inner, outer = spans["tools/call get_case"], spans["POST /mcp"]
+    assert inner.trace_id == outer.trace_id == bytes.fromhex(trace)
+    assert inner.parent_span_id == outer.span_id
+    refused = spans["POST /api/{path:path}"]
+    assert {one.key: one.value.int_value for one in refused.attributes}["http.response.status_code"] == 404
+    assert not [span for span in received if SECRET in str(span)]

@@ -1,14 +1,20 @@
 """A contributed case from the first hand to what became of it, in either database."""
 
+from pathlib import Path
 from typing import Any
 
+import anyio
 import pytest
 from pydantic import ValidationError
 
+from it_advisor.advisor import Advisor
+from it_advisor.cabinet import Cabinet
+from it_advisor.content import load
 from it_advisor.contribution import Contribution, Review
 from it_advisor.contribution.answers import Contributed
 from it_advisor.contribution.requests import Outcome
 from it_advisor.errors import BadRequest, Conflict, NotFound
+from it_advisor.settings import Settings
 from it_advisor.store.opening import Store
 from material import FILE, start
 
@@ -170,3 +176,21 @@ async def test_curators_find_cases_of_every_state_by_their_words(store: Store) -
     await contribute(store)
     await judge(store, "reject")
     assert [one.state for one in (await store.cases.review(Review(words="homeless charity"))).cases] == ["rejected"]
+
+
+async def test_whoever_asks_while_what_was_published_is_made_ready_gets_it_too(tmp_path: Path) -> None:
+    """Not only the first of them: else the one who tells clients of a change would see none."""
+    settings = Settings(database=str(tmp_path / "team.db"))
+    advisor = Advisor(load(settings), cabinet=Cabinet(settings))
+    store = await advisor.cabinet.open()
+    await contribute(store)
+    await judge(store, "accept", "publish")
+
+    async def ask() -> None:
+        await advisor.served.take_published()
+        assert "our-charity" in advisor.library.cases
+
+    async with anyio.create_task_group() as tasks:
+        for _ in range(4):
+            tasks.start_soon(ask)
+    await advisor.cabinet.close()

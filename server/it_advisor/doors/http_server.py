@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from it_advisor.caller import NOBODY
 from it_advisor.desk import Desk
-from it_advisor.doors import batch_stream, health, journal, mcp_server, metrics, rest, rest_resources, web
+from it_advisor.doors import batch_stream, health, journal, mcp_server, metrics, rest, rest_resources, spans, web
 from it_advisor.doors.cross_origin import CrossOrigin, checked
 from it_advisor.doors.entrance import Entrance
 from it_advisor.doors.guard import Guard
@@ -137,7 +137,8 @@ def _guarded(app: Starlette, settings: Settings, place: Place, entered: Entrance
     bounded = Load(SessionNames(app), _per_minute(settings, place))
     guarded: ASGIApp = Guard(bounded, place.called, gate=entered.gate if entered else None, origins=origins)
     open_to = CrossOrigin(guarded, origins) if origins else guarded
-    return Journal(open_to, telling) if telling else open_to
+    beginning = [spans.begin] if spans.are_recorded() else []
+    return Journal(open_to, telling, beginning) if telling or beginning else open_to
 
 
 def _per_minute(settings: Settings, place: Place) -> int:

@@ -24,19 +24,22 @@ class Answered(NamedTuple):
 
 
 Tell = Callable[[Answered], None]
+Begin = Callable[[Scope], Tell]
+"""For what has to know of a request from its beginning."""
 
 
 class Journal:
     """Wraps the whole application."""
 
-    def __init__(self, app: ASGIApp, telling: Sequence[Tell]) -> None:
-        self._app, self._telling = app, telling
+    def __init__(self, app: ASGIApp, telling: Sequence[Tell], beginning: Sequence[Begin] = ()) -> None:
+        self._app, self._telling, self._beginning = app, telling, beginning
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         status, begun = FAILED, perf_counter()
+        telling = [*self._telling, *(begin(scope) for begin in self._beginning)]
 
         async def watched(message: Message) -> None:
             nonlocal status
@@ -48,7 +51,7 @@ class Journal:
             await self._app(scope, receive, watched)
         finally:
             answered = Answered(scope["method"], _route_of(scope), status, perf_counter() - begun)
-            for tell in self._telling:
+            for tell in telling:
                 tell(answered)
 
 

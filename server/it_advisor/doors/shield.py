@@ -7,9 +7,9 @@ import anyio
 from mcp import MCPError, types
 from mcp.server import Server, ServerRequestContext
 from mcp.server.context import CallNext, HandlerResult
-from opentelemetry.trace import ProxyTracerProvider, get_tracer_provider
 from pydantic import ValidationError
 
+from it_advisor.doors import spans
 from it_advisor.doors.failures import FAILED
 from it_advisor.doors.failures import told as told
 from it_advisor.errors import BadRequest
@@ -21,9 +21,13 @@ logger = logging.getLogger(__name__)
 
 
 def shielded(server: Server[T]) -> Server[T]:
-    """The server with the shield around it, and without spans where nobody records them: a twelfth of an answer."""
-    if isinstance(get_tracer_provider(), ProxyTracerProvider):
-        server.middleware.clear()
+    """The server with the shield around it; around that spans of ours, where they are recorded.
+
+    Those of the SDK hold the words of errors, and where nobody records them cost a twelfth of an answer.
+    """
+    server.middleware.clear()
+    if spans.are_recorded():
+        server.middleware.append(spans.spanned)
     server.middleware.append(shield)
     return server
 
