@@ -9,6 +9,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import yaml
 
 from docs.pages import KEPT
 from docs.picture import PICTURE, digest, digest_in, filled, text_of
@@ -132,3 +133,19 @@ def test_every_page_has_its_picture_and_the_set_stays_small() -> None:
     pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs" / "pages").glob("*.png")}
     assert pictures.keys() == set(KEPT) and len(pictures) <= 24
     assert {name: size for name, size in pictures.items() if size > 150_000} == {}
+
+
+def test_what_the_containers_run_is_there(capsys: pytest.CaptureFixture[str]) -> None:
+    """They were not built here; but each command of theirs is one we take, each file and each extra one we have."""
+    recipe = read("Dockerfile")
+    composed = yaml.safe_load(read("compose.yaml"))["services"]
+    own = json.loads(re.findall(r"^CMD (\[.*\])$", recipe, re.MULTILINE)[0])
+    for command in (own, composed["one"]["command"], composed["two"]["command"]):
+        assert cli.run([*command, "--help"]) == 0
+        assert "--allowed-host" in capsys.readouterr().out
+    copied = [line.split()[1:-1] for line in recipe.splitlines() if re.match(r"COPY (?!--from)", line)]
+    assert all((ROOT / name).exists() for names in copied for name in names)
+    extras = re.findall(r"\.\[(.*?)\]", recipe)[0].split(",")
+    assert set(extras) <= set(tomllib.loads(read("pyproject.toml"))["project"]["optional-dependencies"])
+    listed = {line[1:] for line in read(".dockerignore").splitlines() if line.startswith("!")}
+    assert {name for names in copied for name in names} <= listed
