@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable, Coroutine
 from random import Random
 from typing import NamedTuple
 
@@ -60,17 +61,23 @@ async def begun(url: str) -> str:
     return dossier
 
 
-def killed(work: Work, chance: Random) -> int:
-    """A writer of its own is killed after so many acknowledgements and a moment more. How many there were in all."""
+def writing(write: Callable[[int], Coroutine[None, None, None]]) -> tuple[int, int]:
+    """A process that writes, and where it tells what was acknowledged."""
     source, sink = os.pipe()
     writer = os.fork()
     if not writer:
         os.close(source)
         try:
-            asyncio.run(write(work, sink))
+            asyncio.run(write(sink))
         finally:
             os._exit(1)
     os.close(sink)
+    return writer, source
+
+
+def killed(work: Work, chance: Random) -> int:
+    """A writer of its own is killed after so many acknowledgements and a moment more. How many there were in all."""
+    writer, source = writing(lambda sink: write(work, sink))
     told, enough = b"", chance.randint(1, MOST_WRITES)
     while len(told) < enough:
         told += (more := os.read(source, 1))

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import psutil
-from killing import Work, begun, checked
+from killing import Work, begun, checked, writing
 
 from databases import fresh_database, postgres_server, stop_at_once
 from it_advisor.errors import Unavailable
@@ -38,15 +38,7 @@ def main(cycles: int, seed: int = 7) -> int:
 
 def through_an_outage(work: Work, server: Any, chance: Random) -> int:
     """Some writes, an outage, and as many writes again. How many were acknowledged."""
-    source, sink = os.pipe()
-    writer = os.fork()
-    if not writer:
-        os.close(source)
-        try:
-            asyncio.run(write(work, sink))
-        finally:
-            os._exit(1)
-    os.close(sink)
+    writer, source = writing(lambda sink: write(work, sink))
     enough = chance.randint(1, 12)
     told = _read(source, enough)
     time.sleep(chance.random() * 0.01)
