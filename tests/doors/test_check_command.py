@@ -323,3 +323,17 @@ def test_the_manual_lists_every_rule_and_prints_the_page_of_one(capsys: pytest.C
     assert "Bad:" in capsys.readouterr().out
     assert cli.run(["rules", "XX999"]) == 2
     assert "XX999" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_does_not_look_like_one_of_the_report(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """One line that says where, and an exit code that no pipeline takes for errors found."""
+    monkeypatch.setattr("it_advisor.checking.findings", lambda _: [][0])
+    report = tmp_path / "report.md"
+    report.write_text("# A report\n", "utf-8")
+    assert cli.run(["check", str(report)]) == cli.FAILED
+    said = capsys.readouterr().err
+    assert "IndexError" in said
+    assert "test_check_command.py" in said
+    assert len(said.splitlines()) == 1

@@ -3,6 +3,7 @@
 import gc
 import io
 import sys
+import traceback
 from pathlib import Path
 
 import click
@@ -28,7 +29,10 @@ from it_advisor.doors.place import Place
 from it_advisor.errors import AdvisorError, BadRequest, Language, Problem, Words
 from it_advisor.operations import OPERATIONS, Operation
 from it_advisor.settings import from_environment
+from it_advisor.text import short
 
+FAILED = 70
+"""As sysexits.h has it: an error of the software."""
 _GROUPS = {
     "cases": "查找、阅读和贡献案例 Find, read and contribute cases.",
     "templates": "填写和编写模板 Fill and write templates.",
@@ -37,7 +41,7 @@ _GROUPS = {
 
 
 def main() -> None:
-    """Exit codes: 0 done, 1 the service failed or doctor found a fault, 2 request or set-up wrong, 130 interrupted."""
+    """Exit codes: 0 done, 1 a fault found by check or doctor, 2 request or set-up wrong, 70 ours, 130 interrupted."""
     open_log()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # None where a shell closed it
@@ -57,6 +61,16 @@ def run(arguments: list[str]) -> int:
     except OSError as error:  # whoever reads our output has gone, or its disk is full
         sys.stdout = None  # nothing is left to be written at exit
         return 0 if isinstance(error, BrokenPipeError) else complain(str(error.strerror or error))
+    except Exception as error:  # a fault of ours, which must not look like one of the user's report
+        complain(_failure(error).said(_language_of(arguments)))
+        return FAILED
+
+
+def _failure(error: Exception) -> Words:
+    """What went wrong and where, in a line that can be sent to whoever mends it."""
+    *_, last = traceback.extract_tb(error.__traceback__)
+    where = f"{type(error).__name__}: {short(str(error))} ({Path(last.filename).name}:{last.lineno})"
+    return Words(f"程序本身出错，请报告这一行：{where}", f"the program itself failed; please report this line: {where}")
 
 
 def _language_of(arguments: list[str]) -> Language:
