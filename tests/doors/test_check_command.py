@@ -337,3 +337,12 @@ def test_a_fault_of_ours_does_not_look_like_one_of_the_report(
     assert "IndexError" in said
     assert "test_check_command.py" in said
     assert len(said.splitlines()) == 1
+
+
+def test_a_server_that_stops_by_a_fault_of_ours_says_where_in_its_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("it_advisor.doors.cli.open_desk", lambda _: [][0])
+    assert cli.run([]) == cli.FAILED
+    assert "IndexError" in capsys.readouterr().err
+    assert "_serve_stdio" in caplog.text

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import logging
 import sys
 import traceback
 from pathlib import Path
@@ -63,11 +64,15 @@ def run(arguments: list[str]) -> int:
         return 0 if isinstance(error, BrokenPipeError) else complain(str(error.strerror or error))
     except Exception as error:  # a fault of ours, which must not look like one of the user's report
         complain(_failure(error).said(_language_of(arguments)))
+        if arguments[:1] in ([], ["serve"]):  # whoever runs a server has its log, and no way to ask it again
+            logging.getLogger("it_advisor").error("stopped", exc_info=error)
         return FAILED
 
 
 def _failure(error: Exception) -> Words:
     """What went wrong and where, in a line that can be sent to whoever mends it."""
+    while isinstance(error, ExceptionGroup):
+        error = error.exceptions[0]
     *_, last = traceback.extract_tb(error.__traceback__)
     where = f"{type(error).__name__}: {short(str(error))} ({Path(last.filename).name}:{last.lineno})"
     return Words(f"程序本身出错，请报告这一行：{where}", f"the program itself failed; please report this line: {where}")
