@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test hostile samples check fix bench killing outages walk pages serve clean
+.PHONY: demo test hostile samples check fix bench bench-peers killing outages walk pages serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -37,6 +37,9 @@ fix: .venv/dev
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
 
+bench-peers: .venv/dev
+	$(BIN)/python -m benchmarks.peers
+
 killing: .venv/dev
 	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/killing.py 200 killing.db
 
@@ -54,7 +57,7 @@ serve: .venv/run
 	$(BIN)/it-advisor serve --http
 
 clean:
-	rm -rf .venv build dist samples *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .cache .venv build dist samples *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -56,7 +56,7 @@ def main() -> None:
     if unknown := {*asked.topics} - TOPICS.keys():
         parser.error(f"no topic {', '.join(sorted(unknown))}; there are {', '.join(TOPICS)}")
     pin(1)
-    lines = list(_told(run(asked.topics or TOPICS, asked.quick)))
+    lines = list(told(run(asked.topics or TOPICS, asked.quick)))
     if not asked.quick and not asked.topics:
         _keep(lines)
 
@@ -66,7 +66,7 @@ def run(topics: Iterable[str], quick: bool) -> Iterator[Topic]:
         yield TOPICS[name](QUICK if quick else FULL)
 
 
-def _told(topics: Iterable[Topic]) -> Iterator[str]:
+def told(topics: Iterable[Topic]) -> Iterator[str]:
     """The lines of every topic as soon as it is measured, and then those of the targets; printed as they come."""
     goals: list[Goal] = []
     for topic in topics:
@@ -92,19 +92,19 @@ def _verdict(goal: Goal) -> str:
 
 
 def _keep(lines: Iterable[str]) -> None:
-    RESULTS.mkdir(exist_ok=True)
+    packages = (f"{name} {version(name)}" for name in PACKAGES)
     file = RESULTS / f"{date.today().isoformat()}.md"
-    file.write_text("\n".join((*_head(), *lines)), "utf-8")
+    file.write_text("\n".join((*head("make bench", packages), *lines)), "utf-8")
     print(f"written to {file.relative_to(Path.cwd())}", file=sys.stderr)
 
 
-def _head() -> Iterator[str]:
+def head(command: str, packages: Iterable[str]) -> Iterator[str]:
+    """What was run on what: the machine, the versions, and how busy it was."""
     system, memory = platform.freedesktop_os_release()["PRETTY_NAME"], psutil.virtual_memory().total / 2**30
-    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     yield f"# Benchmark, {date.today().isoformat()}"
     yield ""
-    yield f"`make bench` on {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, {system}, "
-    yield f"Python {platform.python_version()}; {packages}."
+    yield f"`{command}` on {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GiB, {system}, "
+    yield f"Python {platform.python_version()}; {', '.join(packages)}."
     yield f"{psutil.getloadavg()[0]:.1f} processes were waiting for a core or on one when it ended."
     yield ""
 

@@ -66,10 +66,12 @@ async def _load(server: Server, job: Job, seconds: float) -> Load:
     return await load(server, posted_all(server.port, job), seconds)
 
 
-async def load(server: Server, asked: Iterator[bytes], seconds: float, mark: bytes = b'"result"') -> Load:
+async def load(
+    server: Server, asked: Iterator[bytes], seconds: float, mark: bytes = b'"result"', clients: int = CLIENTS
+) -> Load:
     """As much as the clients get answered in so many seconds; every good answer holds the mark."""
     before, start = server.on_cpu(), perf_counter()
-    blocks = await asyncio.gather(*(_client(server.port, asked, start + seconds, mark) for _ in range(CLIENTS)))
+    blocks = await asyncio.gather(*(_client(server.port, asked, start + seconds, mark) for _ in range(clients)))
     took, used = perf_counter() - start, server.on_cpu() - before
     times = [one for block in blocks for one in block]
     return Load(len(times) / took, times, used / len(times) * 1e6)

@@ -1,7 +1,7 @@
 """The bare peer: a low-level server of the SDK with one static prompt and one static tool on the SDK's transports.
 
 Both answer with our main prompt as it was filled once, so that as many bytes travel as from us.
-Without arguments it serves its standard input and output, with --http a free port, which it prints on stderr.
+Without arguments it serves its standard input and output, with a port that port, which it prints on stderr; 0 is any.
 """
 
 import socket
@@ -55,8 +55,8 @@ async def serve_stdio() -> None:
         await server.run(read, write, server.create_initialization_options())
 
 
-def serve_http() -> None:
-    listener = socket.create_server(("127.0.0.1", 0), backlog=2048)
+def serve_http(port: int) -> None:
+    listener = socket.create_server(("127.0.0.1", port), backlog=2048)
     print(f"peer: http://127.0.0.1:{listener.getsockname()[1]}/mcp", file=sys.stderr, flush=True)
     config = uvicorn.Config(
         server.streamable_http_app(stateless_http=True), loop="uvloop", http="httptools", log_config=None
@@ -65,4 +65,4 @@ def serve_http() -> None:
 
 
 if __name__ == "__main__":
-    serve_http() if "--http" in sys.argv else anyio.run(serve_stdio)
+    serve_http(int(sys.argv[1])) if sys.argv[1:] else anyio.run(serve_stdio)

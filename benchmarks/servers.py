@@ -25,7 +25,7 @@ OWN_PROMPTS = {"IT_ADVISOR_PROMPTS": str(Path(__file__).with_name("static"))}
 PROGRAM = str(Path(sys.executable).with_name("it-advisor"))
 _PEER = (sys.executable, str(Path(__file__).with_name("peer.py")))
 OURS = Kind("it-advisor", (PROGRAM,), (PROGRAM, "serve", "--http", "--port", "0"))
-PEER = Kind("bare SDK server", _PEER, (*_PEER, "--http"))
+PEER = Kind("bare SDK server", _PEER, (*_PEER, "0"))
 BOTH = (PEER, OURS)
 _CORES = sorted(os.sched_getaffinity(0)) if sys.platform == "linux" else []
 
