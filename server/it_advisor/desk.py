@@ -125,6 +125,9 @@ async def _watch_store(desk: Desk, publish: Callable[[Changes], Awaitable[None]]
         except (Unavailable, Misconfigured) as error:
             logger.warning("%s", error)
             await anyio.sleep(AGAIN_SECONDS)
+        except Exception:  # nor may anything that is kept
+            logger.exception("what is published could not be read again")
+            await anyio.sleep(AGAIN_SECONDS)
 
 
 def changes(before: Library, after: Library) -> Changes:

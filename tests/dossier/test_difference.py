@@ -53,3 +53,36 @@ def test_the_same_is_no_difference() -> None:
     """Neither in sections nor in figures."""
     found = difference(record(), record(), (1, 2))
     assert (found.sections, found.figures) == ((), ())
+
+
+def test_rows_of_one_name_are_told_apart() -> None:
+    """Two steps on one day, two owners of one section, and an order that changed alone."""
+    steps = [{"by": "2027-01-15", "action": one, "owner": "IT"} for one in ("sign", "kick off")]
+    before = with_section(record(), "steps", json.dumps(steps))
+    after = with_section(before, "steps", json.dumps([{**steps[0], "action": "sign both"}, steps[1]]))
+    (change,) = difference(before, after, (1, 2)).sections
+    assert [(row.was, row.now) for row in change.rows] == [({"action": "sign"}, {"action": "sign both"})]
+    gates = [{"option": one, "gate": "GDPR", "result": "pass", "evidence": "seen"} for one in ("O1", "O2")]
+    before = with_section(record(), "gates", json.dumps(gates))
+    (change,) = difference(before, with_section(before, "gates", json.dumps(gates[::-1])), (1, 2)).sections
+    assert not change.rows
+    assert change.lines
+
+
+def test_the_cause_of_another_total_is_in_the_recommended_option() -> None:
+    """Not in a line of another option, however large; and another recommendation is the cause itself."""
+    before = record()
+    whole = before.model_dump(mode="json")
+    chosen = next(one["id"] for one in whole["options"] if one["verdict"] == "recommended")
+    other = next(one["id"] for one in whole["options"] if one["verdict"] != "recommended")
+    mine = next(one for one in whole["cost_lines"] if one["option"] == chosen)
+    mine["unit_price"] = str(float(mine["unit_price"]) + 1)
+    theirs = {**mine, "id": "L99", "option": other, "unit_price": "9000000"}
+    after = with_section(before, "cost_lines", json.dumps([*whole["cost_lines"], theirs]))
+    tco = next(one for one in difference(before, after, (1, 2)).figures if one.figure == "tco")
+    assert [why.split()[0] for why in tco.why] == [mine["id"]]
+    for one in whole["options"]:
+        one["verdict"] = "recommended" if one["id"] == other else "alternative"
+    switched = with_section(after, "options", json.dumps(whole["options"]))
+    tco = next(one for one in difference(after, switched, (2, 3)).figures if one.figure == "tco")
+    assert tco.why == (f"{chosen} → {other}",)

@@ -6,6 +6,7 @@ from typing import Any
 import anyio
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import text
 
 from it_advisor.advisor import Advisor
 from it_advisor.cabinet import Cabinet
@@ -15,6 +16,7 @@ from it_advisor.contribution.answers import Contributed
 from it_advisor.contribution.requests import Outcome
 from it_advisor.errors import BadRequest, Conflict, NotFound
 from it_advisor.settings import Settings
+from it_advisor.store.indexing import reindex
 from it_advisor.store.opening import Store
 from material import FILE, start
 
@@ -99,7 +101,8 @@ async def test_verdicts_follow_one_another(store: Store) -> None:
         ({"content": "no case"}, "content: content:1: must begin with a line ---"),
         ({"content": FILE + "\ncall 010-62345678"}, r"^content:\d+: holds a telephone number; take it out$"),
         ({"content": ""}, "give either dossier or content"),
-        ({"id": "no-such", "outcome": OUTCOME}, "no contributed case no-such"),
+        ({"outcome": OUTCOME}, "an outcome and a new version are two requests"),
+        ({"id": "no-such", "outcome": OUTCOME, "content": ""}, "no contributed case no-such"),
         ({"author": "Sam 13800138000"}, "author:1: holds a mobile number"),
         ({"consent_by": "zs@acme.com"}, "consent_by:1: holds an e-mail address"),
     ],
@@ -167,7 +170,10 @@ async def test_what_is_published_can_be_withdrawn_whatever_waits(store: Store) -
     assert (await store.cases.published())[1] == ()
     assert await judge(store, "accept", "publish", version=2) == "published"
     await contribute(store)
-    assert await judge(store, "reject", "withdraw", version=3) == "rejected"
+    assert await judge(store, "reject", version=3) == "rejected"
+    with pytest.raises(Conflict, match="readers see version 2; withdraw that one"):
+        await judge(store, "withdraw", version=3)
+    assert await judge(store, "withdraw", version=2) == "rejected"
     assert (await store.cases.published())[1] == ()
 
 
@@ -194,3 +200,38 @@ async def test_whoever_asks_while_what_was_published_is_made_ready_gets_it_too(t
         for _ in range(4):
             tasks.start_soon(ask)
     await advisor.cabinet.close()
+
+
+def test_whoever_contributes_is_named_in_one_line() -> None:
+    """As every reader of cases wants it: a name of two lines would be a case that nobody can read."""
+    with pytest.raises(ValidationError, match="one line"):
+        Contribution.model_validate({"id": "our-charity", **CONSENT, "content": FILE, "author": "Ana\nBo"})
+
+
+async def test_a_case_this_program_cannot_read_stops_no_other(store: Store) -> None:
+    """As a newer program may write one: ranking, search and an upgrade go on, and its page says why."""
+    for id in ("our-charity", "another-charity"):
+        await contribute(store, id=id)
+        await judge(store, "accept", "publish", case=id)
+    async with store.database.writing() as connection:
+        newer = "UPDATE case_versions SET content = replace(content, '{\"body\"', :more) WHERE case_id = :id"
+        await connection.execute(text(newer), {"id": "our-charity", "more": '{"added":1,"body"'})
+        await reindex(connection)
+    assert [one.id for one in (await store.cases.published())[1]] == ["another-charity"]
+    assert [one.id for one in (await store.cases.review(Review(words="charity"))).cases] == ["another-charity"]
+    with pytest.raises(Conflict, match="newer version of this program"):
+        await store.cases.review(Review(id="our-charity"))
+
+
+async def test_a_verdict_has_somebody_who_gave_it(store: Store) -> None:
+    """Else the record of who did what would name nobody."""
+    await contribute(store)
+    with pytest.raises(BadRequest, match="author: is required with a verdict"):
+        await store.cases.review(Review.model_validate({"id": "our-charity", "verdict": "accept", "version": 1}))
+
+
+async def test_an_id_names_no_customer_either(store: Store) -> None:
+    """It is published like the rest; neither a name nor a number one can call."""
+    for id in ("acme-corp-erp", "erp-13812345678"):
+        with pytest.raises(BadRequest, match=r"^id:1: "):
+            await contribute(store, id=id, hidden_names=["Acme Corp"])

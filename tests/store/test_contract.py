@@ -7,6 +7,7 @@ import pytest
 
 from it_advisor.dossier import DossierRequest, DossierSearch, Revised, Revision, Start
 from it_advisor.errors import BadRequest, Conflict, NotFound
+from it_advisor.store import fulltext
 from it_advisor.store.opening import Store
 from material import EXAMPLES, start
 
@@ -226,6 +227,7 @@ async def test_a_dossier_is_a_template_for_the_next(store: Store) -> None:
     shown = (await store.shown(DossierRequest(id=copy.id))).content
     assert (len(shown["requirements"]), shown["decision"], shown["evidence"]) == (7, None, [])
     assert {line["unit_price"] for line in shown["cost_lines"]} == {"0"}
+    assert {one["verdict"] for one in shown["options"]} <= {"alternative", "do-nothing"}
     assert shown["brief"]["business_nature"] == "an animal shelter"
 
 
@@ -245,6 +247,26 @@ async def test_dossiers_are_found_by_their_words_in_either_language(store: Store
     page = await store.listing(DossierSearch(limit=2))
     assert page.more
     assert await found(limit=2, after=page.more) == [names[0]]
+
+
+async def test_a_rare_word_hides_nothing_that_shares_the_others(store: Store) -> None:
+    """However many texts have them, in whatever workspace; both databases find the same ones."""
+    many = [(f"case-{place}", "a hotel" if place else "a hotel with a granary", "") for place in range(600)]
+    async with store.database.writing() as connection:
+        await fulltext.put(connection, "case", many)
+        await fulltext.put(connection, "dossier", [("mine", "a hotel", "")])
+    async with store.database.reading() as connection:
+        assert await fulltext.find(connection, "dossier", "hotel granary", 20) == ["mine"]
+        found = await fulltext.find(connection, "case", "hotel granary", 20)
+    assert (found[0], len(found)) == ("case-0", 20)
+
+
+async def test_a_text_of_the_longest_words_can_be_kept(store: Store) -> None:
+    """More of them than PostgreSQL keeps of one text; those at its head are found."""
+    words = " ".join(f"{'ж' * 190}{place:04}" for place in range(5_000))
+    async with store.database.writing() as connection:
+        await fulltext.put(connection, "case", [("long", "a hotel", words)])
+        assert await fulltext.find(connection, "case", "hotel", 5) == ["long"]
 
 
 AWKWARD = ('" OR kind:case', "'; DROP TABLE dossiers; --", "a:* & !b", "' | '", "NEAR(", "\\", "*", "()")

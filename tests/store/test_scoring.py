@@ -99,3 +99,22 @@ async def test_whoever_comes_off_takes_their_scores_along(table: Table) -> None:
         await table.listed("Ann", "Ann", "Cat")
     await table.listed("Ann", "Ben", "Cat")
     assert await table.points() == [("B", 30), ("A", 20)]
+
+
+async def test_hidden_scores_are_not_seen_by_making_oneself_the_owner_of_the_list(table: Table) -> None:
+    """Neither an outsider nor one of those who score; somebody who does not score can be named, and then decides."""
+    mine = [{"section": "scorers", "role": "it", "person": "Mallory"}]
+    for author, owners in (
+        ("Mallory", mine),
+        ("Ann", [{**mine[0], "person": "Ann"}]),
+        ("Ann", [{**mine[0], "person": ""}]),
+    ):
+        with pytest.raises(BadRequest, match="name a person who does not score"):
+            await table.step(author, section="owners", content=json.dumps(owners))
+    await table.step("Ann", section="owners", content=json.dumps([{**mine[0], "person": "Dan"}]))
+    with pytest.raises(BadRequest, match="cannot take Cat off"):
+        await table.listed("Mallory", "Ann", "Ben", role="it")  # anybody may say a role
+    with pytest.raises(BadRequest, match="only Dan can say"):
+        await table.step("Ann", section="owners", content="[]")
+    await table.listed("Dan", "Ann", "Ben")
+    assert await table.revealed()

@@ -1,10 +1,13 @@
 """All that is kept moves from one database to the other and back, byte by byte."""
 
+import asyncio
 import hashlib
 import json
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from databases import fresh_database
 from it_advisor.caller import Caller
@@ -17,7 +20,8 @@ from it_advisor.store.database import Database
 from it_advisor.store.ledger import written
 from it_advisor.store.migration import NEWEST
 from it_advisor.store.opening import Store, open_store
-from it_advisor.store.transfer import lines, put_back
+from it_advisor.store.transfer import faults, lines, put_back
+from it_advisor.store.upgrading import mend
 from material import start
 
 
@@ -123,3 +127,44 @@ async def test_a_database_from_before_there_were_workspaces_keeps_its_dossiers(u
     opened = await open_store(url)
     assert [one.title for one in (await opened.listing(DossierSearch())).dossiers] == ["A lighthouse"]
     await opened.database.close()
+
+
+async def test_what_is_replaced_is_saved_while_nobody_can_write(store: Store) -> None:
+    """In one transaction: what somebody is told is written is in the copy, or in the database afterwards."""
+    told = await filled(store)
+    saved: list[str] = []
+
+    async def keep(before: AsyncIterator[str]) -> None:
+        saved.extend([line async for line in before])
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(0.5):
+                await store.dossiers.start(start(key="meanwhile"))
+
+    await put_back(store.database, told, replacing=True, keep=keep)
+    assert saved == told
+
+
+async def test_an_export_that_does_not_fit_is_refused_with_its_reason(store: Store) -> None:
+    """Of a newer program, or with a row that leads nowhere although its sum is right."""
+    told = await filled(store)
+    newer = told[0].replace('"schema":"', '"schema":"9')
+    with pytest.raises(BadRequest, match="newer version of this program"):
+        await put_back(store.database, [newer, *told[1:]], replacing=True)
+    body = [line for line in told[1:-1] if '"table":"dossiers"' not in line]
+    sum_ = hashlib.sha256("".join(f"{line}\n" for line in (told[0], *body)).encode()).hexdigest()
+    with pytest.raises(BadRequest, match=r"revisions: holds rows that are there twice or lead nowhere"):
+        await put_back(store.database, [told[0], *body, written({"rows": len(body), "sha256": sum_})], replacing=True)
+    assert [line async for line in lines(store.database)] == told
+
+
+async def test_rows_are_counted_on_where_the_count_was_lost(store: Store) -> None:
+    """db check says so, db upgrade mends it, and the next row finds a number of its own."""
+    await filled(store)
+    async with store.database.writing() as connection:
+        await connection.execute(text("UPDATE facts SET value = '0' WHERE name = 'number'"))
+    assert [words.en async for words in faults(store.database)] == [
+        "rows are ahead of their count; run it-advisor db upgrade"
+    ]
+    await mend(store.database)
+    assert [words.en async for words in faults(store.database)] == []
+    assert (await store.dossiers.start(start(key="transfer-2"))).id

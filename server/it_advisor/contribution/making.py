@@ -1,6 +1,7 @@
 """A case made from what was contributed: a file, or a dossier's newest revision."""
 
 from datetime import date
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,7 +23,7 @@ def of_file(request: Contribution) -> Case:
         case = read(request.content, "content", Case, "body")
     except BadContent as error:
         raise BadRequest(Problem("content", error.words)) from error
-    return case.model_copy(update={"id": request.id, "origin": "community", "contributor": request.author[:200]})
+    return _valid({**dict(case), "id": request.id, "origin": "community", "contributor": request.author})
 
 
 def of_record(request: Contribution, record: Record, today: date) -> Case:
@@ -46,6 +47,11 @@ def of_record(request: Contribution, record: Record, today: date) -> Case:
         "summary": request.summary or (f"{decision.choice}. {decision.changes_if}" if decision else ""),
         "body": report_of(record),
     }
+    return _valid(raw)
+
+
+def _valid(raw: dict[str, Any]) -> Case:
+    """Raises BadRequest for what no reader of cases would take."""
     try:
         return Case.model_validate(raw)
     except ValidationError as error:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from it_advisor.cases import CaseId, Line, Tag, known_industry
-from it_advisor.dossier.requests import Author, DossierId, Number, OnceKey, Signature
+from it_advisor.dossier.requests import UNNAMED, Author, DossierId, Number, OnceKey, Signature
 from it_advisor.errors import Refusal, Words
 from it_advisor.model import Flag, Model
 
@@ -78,5 +78,5 @@ class Review(Model):
     version: Number | None = Field(default=None, description="The one you read")
     comments: Annotated[str, StringConstraints(max_length=8_000)] = ""
     words: Annotated[str, StringConstraints(max_length=2_000)] = Field(default="", description="To find among all")
-    author: Author = "—"
+    author: Author = UNNAMED
     key: OnceKey = None

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from it_advisor.settings import from_environment
 if TYPE_CHECKING:
     from it_advisor.store.database import Database
     from it_advisor.store.opening import Store
+    from it_advisor.store.transfer import Keep
 
 T = TypeVar("T")
 
@@ -67,7 +68,7 @@ def check() -> int:
 def backup(file: Path | None) -> None:
     """备份 Write everything to a new file, whole or not at all, from a database that goes on working."""
     place = file or Path(f"it-advisor-{datetime.now():%Y%m%d-%H%M%S}.jsonl")
-    click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(database, place)), place))
+    click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(_lines(database), place)), place))
 
 
 @db.command("export")
@@ -75,9 +76,9 @@ def backup(file: Path | None) -> None:
 def export(file: Path | None) -> None:
     """导出 Print everything, or write it to a new file; either database takes it with db import."""
     if file is not None:
-        click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(database, file)), file))
+        click.echo(_DONE.said(None).format(_with_database(lambda database: _saved(_lines(database), file)), file))
         return
-    _with_database(lambda database: _written(database, sys.stdout))
+    _with_database(lambda database: _written(_lines(database), sys.stdout))
 
 
 @db.command("import")
@@ -94,14 +95,13 @@ def restore(file: Path) -> None:
     before = file.with_name(f"{file.name}.replaced-{datetime.now():%Y%m%d-%H%M%S}.jsonl")
 
     async def replace(database: "Database") -> int:
-        await _saved(database, before)
         try:
-            return await _put_back(database, file, True)
+            return await _put_back(database, file, True, lambda told: _saved(told, before))
         except Uncertain:
             click.echo(_BEFORE.said(None).format(before), err=True)
             raise
         except AdvisorError:  # all is as it was
-            before.unlink()
+            before.unlink(missing_ok=True)
             raise
 
     click.echo(_with_database(replace))
@@ -127,21 +127,38 @@ def with_store(work: Callable[["Store"], Awaitable[T]]) -> T:
     return asyncio.run(run())
 
 
-async def _saved(database: "Database", place: Path) -> int:
-    """Written beside, made safe on the disk, then given its name."""
+def _lines(database: "Database") -> AsyncIterator[str]:
+    from it_advisor.store.transfer import lines
+
+    return lines(database)
+
+
+async def _saved(told: AsyncIterator[str], place: Path) -> int:
+    """Written beside, made safe on the disk, then given its name, which is made safe too."""
     if place.exists():
         raise BadRequest(Problem(str(place), _THERE))
     part = place.with_name(f".{place.name}.{os.getpid()}.part")
     with _told_of(place):
         try:
             with open(part, "x", encoding="utf-8", newline="\n", opener=_for_me_alone) as out:
-                count = await _written(database, out)
+                count = await _written(told, out)
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(place)
+            _settle(place.parent)
         finally:
             part.unlink(missing_ok=True)
     return count
+
+
+def _settle(folder: Path) -> None:
+    """A file's name is on the disk when its folder is; Windows opens no folder, and has no need to."""
+    if sys.platform != "win32":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
 
 
 def _for_me_alone(path: str, flags: int) -> int:
@@ -149,21 +166,19 @@ def _for_me_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
 
 
-async def _written(database: "Database", out: TextIO) -> int:
-    from it_advisor.store.transfer import lines
-
+async def _written(told: AsyncIterator[str], out: TextIO) -> int:
     count = -2  # a head and a foot are no rows
-    async for line in lines(database):
+    async for line in told:
         out.write(f"{line}\n")
         count += 1
     return count
 
 
-async def _put_back(database: "Database", file: Path, replacing: bool) -> int:
+async def _put_back(database: "Database", file: Path, replacing: bool, keep: "Keep | None" = None) -> int:
     from it_advisor.store.transfer import put_back
 
     with _told_of(file), file.open(encoding="utf-8", newline="\n") as told:
-        return await put_back(database, told, replacing)
+        return await put_back(database, told, replacing, keep)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What changed between two revisions: in the text, in the data, and in the figures with what moved them."""
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -89,10 +90,16 @@ def _sections(before: Record, after: Record) -> Iterator[SectionChange]:
         if was == now:
             continue
         if isinstance(was, list) and isinstance(now, list) and section not in TEXTS:
-            yield SectionChange(section=section, rows=tuple(_rows(was, now)))
+            rows = tuple(_rows(was, now))
+            yield SectionChange(section=section, rows=rows, lines="" if rows else _lines(was, now))  # only their order
         else:
-            told = difflib.unified_diff(written(was).splitlines(), written(now).splitlines(), lineterm="", n=1)
-            yield SectionChange(section=section, lines="\n".join([*told][2 : _MOST_LINES + 2]))
+            yield SectionChange(section=section, lines=_lines(was, now))
+
+
+def _lines(was: Any, now: Any) -> str:
+    told = [*difflib.unified_diff(written(was).splitlines(), written(now).splitlines(), lineterm="", n=1)][2:]
+    more = [f"… (+{len(told) - _MOST_LINES})"] if len(told) > _MOST_LINES else []
+    return "\n".join((*told[:_MOST_LINES], *more))
 
 
 def _rows(was: list[Any], now: list[Any]) -> Iterator[RowChange]:
@@ -111,8 +118,14 @@ def _rows(was: list[Any], now: list[Any]) -> Iterator[RowChange]:
 
 
 def _named(rows: list[Any]) -> dict[str, dict[str, Any]]:
-    found = (row if isinstance(row, dict) else {"name": row} for row in rows)
-    return {" / ".join(str(row[key]) for key in _NAMES if row.get(key)): row for row in found}
+    """By name; of rows with one name the second is #2."""
+    found: dict[str, dict[str, Any]] = {}
+    seen: Counter[str] = Counter()
+    for row in (row if isinstance(row, dict) else {"name": row} for row in rows):
+        name = " / ".join(str(row[key]) for key in _NAMES if row.get(key))
+        seen[name] += 1
+        found[name if seen[name] == 1 else f"{name} #{seen[name]}"] = row
+    return found
 
 
 def _money(before: Record, after: Record) -> Iterator[FigureChange]:
@@ -128,16 +141,27 @@ def _money(before: Record, after: Record) -> Iterator[FigureChange]:
 
 
 def _moved(before: Record, after: Record) -> Iterator[str]:
-    """The cost lines that cost another amount over the horizon, those that moved the sum most first."""
-    old, new = ({line.id: line for line in one.cost_lines} for one in (before, after))
+    """The recommended option's lines that cost another amount over the horizon, those that moved the sum most first.
+
+    Where another option is recommended, that is the cause, whatever its lines.
+    """
+    if (one := _recommended(before)) != (other := _recommended(after)):
+        yield f"{one} → {other}"
+        return
+    old, new = ({line.id: line for line in each.cost_lines if line.option == one} for each in (before, after))
     steps = []
     for name in old.keys() | new.keys():
-        one, other = old.get(name), new.get(name)
-        step = _over(other, after) - _over(one, before)
+        was, now = old.get(name), new.get(name)
+        step = _over(now, after) - _over(was, before)
         if step:
-            item = (other or one).item  # type: ignore[union-attr] # one of the two is there
-            steps.append((step, f"{name} {item}: {'+' if step > 0 else '−'}{amount(abs(step))}{_because(one, other)}"))
+            item = (now or was).item  # type: ignore[union-attr] # one of the two is there
+            steps.append((step, f"{name} {item}: {'+' if step > 0 else '−'}{amount(abs(step))}{_because(was, now)}"))
     yield from (told for _, told in sorted(steps, key=lambda one: (-abs(one[0]), one[1])))
+
+
+def _recommended(record: Record) -> str:
+    """The option the totals are of."""
+    return next((one.id for one in record.options if one.verdict == "recommended"), "O1")
 
 
 def _over(line: CostLine | None, record: Record) -> Decimal:

@@ -89,7 +89,8 @@ def of_dossier(record: Record, brief: Brief, about: About) -> Record:
 
 
 def _unjudged(option: OptionInFull) -> OptionInFull:
-    return option.model_copy(update={"score": None, "gates": "open"})
+    verdict = option.verdict if option.verdict == "do-nothing" else "alternative"
+    return option.model_copy(update={"score": None, "gates": "open", "verdict": verdict})
 
 
 def _prose(report: Report) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from it_advisor.brief import Brief
 from it_advisor.brief.arguments import Business
+from it_advisor.cases import Line
 from it_advisor.dossier.record import Role
 from it_advisor.errors import Language, Refusal
 from it_advisor.model import AskedLanguage, Count, Flag, Model
@@ -23,10 +24,11 @@ def _without_default(schema: dict[str, Any]) -> None:
     del schema["default"]
 
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
 DossierId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{22}$")]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9._:-]{8,100}$")]
 Author = Annotated[Line, Field(description="Who does this, e.g. 'Li Wei'")]
+UNNAMED = "—"
+"""An author who is not named."""
 Number = Annotated[Count, Field(ge=1, le=1_000_000_000)]
 Signature = Annotated[
     Line,
@@ -64,7 +66,7 @@ class Start(Brief):
         default=None, description="e.g. CNY"
     )
     horizon_years: Annotated[Count, Field(ge=1, le=10)] = 3
-    author: Author = "—"
+    author: Author = UNNAMED
     language: AskedLanguage = "auto"
     key: OnceKey = None
 

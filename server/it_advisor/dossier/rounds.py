@@ -13,7 +13,7 @@ from typing import NamedTuple
 from it_advisor.comparison.scores import Score
 from it_advisor.dossier.judging import agreed
 from it_advisor.dossier.ownership import Hand, owners_of
-from it_advisor.dossier.record import Record
+from it_advisor.dossier.record import Owner, Record
 from it_advisor.errors import BadRequest, Problem, Words
 
 Ballots = Mapping[str, Sequence[Score]]
@@ -47,13 +47,40 @@ def is_shown(record: Record, ballots: Ballots) -> bool:
 
 
 def of_now(before: Record, restored: Record, ballots: Ballots) -> Record:
-    """A restored record whose scorers and scores stay those of now where somebody has scored: ballots go on."""
-    return restored.model_copy(update={"scorers": before.scorers, "scores": before.scores}) if ballots else restored
+    """A restored record whose scorers, their owners and scores stay those of now where somebody has scored."""
+    if not ballots:
+        return restored
+    owners = (*(one for one in restored.owners if one.section != "scorers"), *owners_of(before, "scorers"))
+    return restored.model_copy(update={"scorers": before.scorers, "scores": before.scores, "owners": owners})
+
+
+def refuse_takeover(before: Record, after: Record, ballots: Ballots, hand: Hand) -> None:
+    """Raises BadRequest for whoever makes themselves owner of the list while somebody has scored.
+
+    Whoever owns it hands it on; while nobody does, one of those who score names somebody who does not.
+    """
+    owners, wanted = owners_of(before, "scorers"), owners_of(after, "scorers")
+    if not ballots or owners == wanted:
+        return
+    apart = all(one.person and one.person not in before.scorers for one in wanted)
+    if not (any(_answers(hand, one) for one in owners) if owners else hand.person in before.scorers and apart):
+        theirs = ", ".join(one.person or one.role for one in owners) or ", ".join(before.scorers)
+        words = Words(
+            f"已有人评分，scorers 部分的负责人只能由 {theirs} 指定；尚无负责人时，应指定不参加评分的人（写明 person）",
+            f"scoring has begun: only {theirs} can say who answers for the section scorers; while nobody does, "
+            "name a person who does not score",
+        )
+        raise BadRequest(Problem("content", words))
+
+
+def _answers(hand: Hand, owner: Owner) -> bool:
+    """A role alone answers only where no person is named for it: anybody may say a role."""
+    return owner.person == hand.person if owner.person else owner.role == hand.role
 
 
 def _refuse_removal(before: Record, left: Set[str], ballots: Ballots, hand: Hand) -> None:
     owners = owners_of(before, "scorers")
-    if not (ballots and left) or left == {hand.person} or any(map(hand.owns, owners)):
+    if not (ballots and left) or left == {hand.person} or any(_answers(hand, one) for one in owners):
         return
     names, theirs = ", ".join(sorted(left)), ", ".join(one.person or one.role for one in owners)
     words = Words(

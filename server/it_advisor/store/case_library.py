@@ -2,26 +2,28 @@
 
 import logging
 from collections.abc import Sequence
+from datetime import timedelta
 
-from sqlalchemy import JSON, ColumnElement, Select, cast, func, insert, select, text, type_coerce, update
+from sqlalchemy import RowMapping, func, insert, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.cases import TAKEN, Case, CaseCard
 from it_advisor.contribution import Contributed, Contribution, Review, Reviewed
 from it_advisor.contribution.answers import Waiting
 from it_advisor.contribution.making import of_file, of_record, refuse_both, whole_text
-from it_advisor.contribution.outcomes import ReferenceClass, reference_classes
-from it_advisor.contribution.requests import Outcome
+from it_advisor.contribution.outcomes import ReferenceClass
 from it_advisor.contribution.screening import screen
 from it_advisor.contribution.states import SEEN, after
+from it_advisor.dossier.requests import UNNAMED
 from it_advisor.errors import BadRequest, Conflict, Problem, Words
 from it_advisor.store import fulltext
 from it_advisor.store.database import CHANNEL, Database
 from it_advisor.store.deeds import case_row, deeds_of, next_deed, version_row
-from it_advisor.store.indexing import CASE, text_of_case
+from it_advisor.store.indexing import CASE, case_of, text_of_case
 from it_advisor.store.ledger import Entry, Ledger, fact, next_number, read, written
 from it_advisor.store.rows import head_of, record_of, revision_row
 from it_advisor.store.schema import case_versions, contributions, outcomes
+from it_advisor.store.statistics import published_cases, statistics
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +33,15 @@ MOST_SERVED = 10_000
 _CONSENT = Words(
     "必填：licence、consent: true 和 consent_by（组织中有权同意公开的人）",
     "needs a licence, consent: true and consent_by: who may agree for the organisation and did",
+)
+_APART = Words(
+    "结果与新版本请分两次提交：有 outcome 时不填 content 和 dossier",
+    "an outcome and a new version are two requests: leave content and dossier out of this one",
+)
+_UNSIGNED = Words("必填：裁定由谁作出", "is required with a verdict: who gives it")
+_UNREADABLE = Words(
+    "由更新版本的程序写入，本程序读不了；请升级本程序",
+    "was written by a newer version of this program and cannot be read by this one; upgrade it",
 )
 _THEIRS = Words(
     "是另一个工作区贡献的；由他们或案例管理员记录结果",
@@ -46,6 +57,8 @@ class CaseLibrary:
         self._workspace = ledger.caller.workspace
 
     async def contribute(self, request: Contribution) -> Contributed:
+        if request.outcome and (request.content.strip() or request.dossier):
+            raise BadRequest(Problem("outcome", _APART))
         work = self._follow_up if request.outcome else self._take
         return await self._ledger.once(request, Contributed, lambda connection: work(connection, request))
 
@@ -104,7 +117,7 @@ class CaseLibrary:
             words = Words("还没有公开；公开后再记录结果", "is not published yet; outcomes come after that")
             raise Conflict(Problem("outcome", words))
         assert request.outcome is not None
-        if request.outcome.as_of > self._ledger.today():
+        if request.outcome.as_of > self._ledger.today() + timedelta(days=1):  # in the east it is tomorrow already
             words = Words("在将来；请写看到结果的日期", "lies ahead; give the day on which it was seen")
             raise BadRequest(Problem("outcome.as_of", words))
         facts = written(request.outcome.model_dump(mode="json"))
@@ -126,7 +139,8 @@ class CaseLibrary:
             return await _waiting(connection, request.words)
         row = await case_row(connection, request.id)
         shown = await version_row(connection, request.id, request.version or row["version"])
-        case = Case.model_validate(read(shown["content"]))
+        if (case := case_of(request.id, shown["content"])) is None:
+            raise Conflict(Problem("id", _UNREADABLE))
         deeds = await deeds_of(connection, request.id)
         return Reviewed(
             id=row["id"],
@@ -147,10 +161,12 @@ class CaseLibrary:
         """Raises Conflict for a version that is not the newest: nobody publishes what they have not read."""
         if request.id is None:
             raise BadRequest(Problem("id", Words("必填：裁定哪个案例", "is required: which case")))
+        if request.author == UNNAMED and not self._ledger.caller.actor:
+            raise BadRequest(Problem("author", _UNSIGNED))
         row = await case_row(connection, request.id)
         assert request.verdict is not None
-        older = request.verdict == "withdraw" and row["state"] not in SEEN and row["published"]
-        if request.version != row["version"] and not (older and request.version == older):
+        older = _is_withdrawn(request, row) and row["state"] not in SEEN
+        if request.version != row["version"] and not older:
             version = row["version"]
             words = Words(f"最新是第 {version} 版；请先读再裁定", f"the newest is version {version}; read it first")
             raise Conflict(Problem("version", words))
@@ -167,13 +183,13 @@ class CaseLibrary:
 
     async def published(self) -> tuple[int, tuple[Case, ...]]:
         """How often what is published has changed, and the last of it: as many as a server holds in memory."""
-        found = _published().add_columns(case_versions.c.content).order_by(contributions.c.number.desc())
+        found = published_cases().add_columns(case_versions.c.content).order_by(contributions.c.number.desc())
         async with self._database.reading() as connection:
             rows = await connection.stream(found.limit(MOST_SERVED))
-            cases = [Case.model_validate(read(row.content)) async for row in rows]
+            cases = [case_of(row.id, row.content) async for row in rows]
             if len(cases) == MOST_SERVED:
                 logger.warning("the last %s published cases are served; older ones are not", MOST_SERVED)
-            return await fact(connection, "library"), tuple(cases)
+            return await fact(connection, "library"), tuple(filter(None, cases))
 
     async def counted(self) -> int:
         """How often what is published has changed."""
@@ -186,11 +202,24 @@ class CaseLibrary:
 
 
 def _refuse(found: Sequence[Problem], request: Contribution) -> None:
-    """Raises BadRequest for what may not be published, in the text or in who gives it."""
-    people = (("author", request.author), ("consent_by", request.consent_by or ""))
-    told = [*found, *(one for field, text in people for one in screen(text, request.hidden_names, field).forbidden)]
+    """Raises BadRequest for what may not be published, in the text, in its id or in who gives it."""
+    beside = (
+        ("id", request.id.replace("-", " ")),
+        ("author", request.author),
+        ("consent_by", request.consent_by or ""),
+    )
+    told = [*found, *(one for field, text in beside for one in screen(text, request.hidden_names, field).forbidden)]
     if told:
         raise BadRequest(*told)
+
+
+def _is_withdrawn(request: Review, row: RowMapping) -> bool:
+    """Raises Conflict where another version than the one that readers see is to be withdrawn."""
+    published = row["published"]
+    if request.verdict == "withdraw" and published and request.version != published:
+        words = Words(f"公开的是第 {published} 版；撤下请写它", f"readers see version {published}; withdraw that one")
+        raise Conflict(Problem("version", words))
+    return request.verdict == "withdraw" and bool(published)
 
 
 async def announce(connection: AsyncConnection) -> None:
@@ -203,32 +232,6 @@ async def tell(connection: AsyncConnection) -> None:
     """Replicas look whether what is published has changed."""
     if connection.dialect.name == "postgresql":
         await connection.execute(text("SELECT pg_notify(:channel, '')"), {"channel": CHANNEL})
-
-
-async def statistics(connection: AsyncConnection, industry: str) -> tuple[ReferenceClass, ...]:
-    """From the latest outcome of every published case, by its own date."""
-    as_of = _field(connection, outcomes.c.facts, "as_of")
-    of = _field(connection, case_versions.c.content, "industry")
-    latest = func.row_number().over(partition_by=outcomes.c.case_id, order_by=(as_of.desc(), outcomes.c.number.desc()))
-    found = _published().join(outcomes, outcomes.c.case_id == contributions.c.id)
-    ranked = found.with_only_columns(of.label("industry"), outcomes.c.facts, latest.label("place")).subquery()
-    rows = await connection.execute(select(ranked.c.industry, ranked.c.facts).where(ranked.c.place == 1))
-    return reference_classes(((of, Outcome.model_validate(read(facts))) for of, facts in rows), industry)
-
-
-def _field(connection: AsyncConnection, column: ColumnElement[str], name: str) -> ColumnElement[str]:
-    """A text among the facts that are kept as JSON; either database finds it without handing over the rest.
-
-    To SQLite JSON is text as it is; cast, it would be a number.
-    """
-    facts = type_coerce(column, JSON) if connection.dialect.name == "sqlite" else cast(column, JSON)
-    found: ColumnElement[str] = facts[name].as_string()
-    return found
-
-
-def _published() -> Select[tuple[str]]:
-    seen = (case_versions.c.case_id == contributions.c.id) & (case_versions.c.version == contributions.c.published)
-    return select(contributions.c.id).select_from(contributions.join(case_versions, seen))
 
 
 async def _waiting(connection: AsyncConnection, words: str) -> Reviewed:

@@ -13,11 +13,16 @@ MOST_TERMS = 40
 """Of a query, the first; more make it slow and no better."""
 MOST_WORDS = 12_000
 """Of a text that are kept; PostgreSQL counts no further than 16,383 places."""
+MOST_BYTES, PLACES_BYTES = 1_000_000, 16
+"""PostgreSQL keeps less than 1 MiB of terms of a text, each with a few bytes for its places."""
 LONGEST = 200
 """Characters of a term; whatever is longer is no word."""
 
 MOST_SCORED = 500
-"""Texts that SQLite weighs for a query: those with its rarest terms. Measured, the best five are the same."""
+"""Texts that SQLite weighs for a query, those with its rarest terms, where they are enough.
+
+Measured, the best five are the same as of all.
+"""
 
 _FIND = {
     "sqlite": text(
@@ -66,9 +71,14 @@ async def find(connection: AsyncConnection, kind: str, words: str, most: int) ->
     if not asked:
         return []
     name = connection.dialect.name
-    query = " | ".join(map(_quoted, asked)) if name == "postgresql" else await _narrowed(connection, asked)
-    rows = await connection.execute(_FIND[name], {"query": query, "kind": kind, "most": most})
-    return list(rows.scalars())
+    every = " | ".join(map(_quoted, asked)) if name == "postgresql" else _any_of(asked)
+    queries = dict.fromkeys((every,) if name == "postgresql" else (await _narrowed(connection, asked), every))
+    found: list[str] = []
+    for query in queries:  # where those with the rarest terms are too few, all the others too
+        if len(found) < most:
+            rows = await connection.execute(_FIND[name], {"query": query, "kind": kind, "most": most})
+            found = list(rows.scalars())
+    return found
 
 
 async def _narrowed(connection: AsyncConnection, asked: list[str]) -> str:
@@ -79,7 +89,7 @@ async def _narrowed(connection: AsyncConnection, asked: list[str]) -> str:
     rare = [
         term for place, (term, sum_) in enumerate(zip(known, sums, strict=True)) if not place or sum_ <= MOST_SCORED
     ]
-    every = _any_of(known or asked)
+    every = _any_of(asked)
     return every if len(rare) == len(known) else f"({_any_of(rare)}) AND ({every})"
 
 
@@ -106,7 +116,9 @@ def _of_postgres(head: list[str], body: list[str]) -> dict[str, str]:
     uses = {term: ["1A"] for term in head}
     for term, count in Counter(body).items():
         uses.setdefault(term, []).extend(f"{place + 2}D" for place in range(min(count, 3)))
-    return {"terms": " ".join(f"{_quoted(term)}:{','.join(places)}" for term, places in uses.items())}
+    sizes = accumulate(len(term.encode()) + PLACES_BYTES for term in uses)
+    fitting = [term for term, size in zip(uses, sizes, strict=True) if size <= MOST_BYTES]
+    return {"terms": " ".join(f"{_quoted(term)}:{','.join(uses[term])}" for term in fitting)}
 
 
 def _quoted(term: str) -> str:

@@ -1,8 +1,11 @@
 """Which of the texts that are kept can be found by their words."""
 
+import logging
 from collections import defaultdict
 from collections.abc import AsyncIterator
+from typing import TypeVar
 
+from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -13,6 +16,9 @@ from it_advisor.store import fulltext
 from it_advisor.store.ledger import read
 from it_advisor.store.schema import case_versions, contributions, dossiers, revisions
 
+logger = logging.getLogger(__name__)
+
+M = TypeVar("M", bound=BaseModel)
 CASE = "case"
 Found = tuple[str, str, str]
 """A reference, what weighs most, and the rest."""
@@ -41,16 +47,31 @@ async def texts_of(connection: AsyncConnection) -> AsyncIterator[tuple[str, Foun
         revisions, (revisions.c.dossier == dossiers.c.id) & (revisions.c.revision == dossiers.c.head)
     )
     told = select(dossiers.c.workspace, dossiers.c.id, revisions.c.record).select_from(newest)
-    for workspace, dossier, record in await connection.execute(told):
-        yield dossiers_of(workspace), (dossier, *text_of_record(Record.model_validate(read(record))))
+    async for workspace, dossier, kept in await connection.stream(told):
+        if record := _read(dossier, kept, Record):
+            yield dossiers_of(workspace), (dossier, *text_of_record(record))
     latest = contributions.join(
         case_versions,
         (case_versions.c.case_id == contributions.c.id) & (case_versions.c.version == contributions.c.version),
     )
-    for case, content in await connection.execute(
+    async for id, content in await connection.stream(
         select(contributions.c.id, case_versions.c.content).select_from(latest)
     ):
-        yield CASE, (case, *text_of_case(Case.model_validate(read(content))))
+        if case := case_of(id, content):
+            yield CASE, (id, *text_of_case(case))
+
+
+def case_of(id: str, content: str) -> Case | None:
+    """A case as it is kept, or None for one that this program cannot read, which is logged: the others go on."""
+    return _read(id, content, Case)
+
+
+def _read(id: str, kept: str, kind: type[M]) -> M | None:
+    try:
+        return kind.model_validate(read(kept))
+    except ValueError as error:  # of JSON, or of what it says
+        logger.warning("%s cannot be read, perhaps a newer program wrote it: %s", id, type(error).__name__)
+        return None
 
 
 def dossiers_of(workspace: str) -> str:

@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.caller import LOCAL, Caller
 from it_advisor.errors import Conflict, Problem, Words
 from it_advisor.store.database import Database
-from it_advisor.store.schema import audit, facts, keys
+from it_advisor.store.schema import NUMBERED, audit, facts, keys
 from it_advisor.text import scrub
 
 T = TypeVar("T", bound=BaseModel)
@@ -99,6 +99,12 @@ async def next_number(connection: AsyncConnection, name: str = "number") -> int:
 
 async def fact(connection: AsyncConnection, name: str) -> int:
     return int((await connection.execute(select(facts.c.value).where(facts.c.name == name))).scalar_one())
+
+
+async def is_behind(connection: AsyncConnection) -> int:
+    """The newest number of a row where the count has not come so far, as after its table was lost; else 0."""
+    newest = [(await connection.execute(select(func.max(table.c.number)))).scalar() or 0 for table in NUMBERED]
+    return max(newest) if max(newest) > await fact(connection, "number") else 0
 
 
 def digest(*texts: str) -> str:

@@ -166,6 +166,8 @@ tokens = Table(
 members = Table("members", metadata, _key("workspace"), _key("subject"), Column("scope", String(16), nullable=False))
 """In which workspaces those may be whom an OpenID provider vouches for, and as what."""
 
+NUMBERED = (dossiers, comments, signoffs, contributions, verdicts, outcomes)
+"""Whose rows are counted together, in `facts`."""
 KEPT = (
     facts,
     dossiers,

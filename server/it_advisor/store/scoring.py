@@ -39,10 +39,13 @@ async def score(place: Place) -> Taken:
 
 
 async def with_list(place: Place, record: Record) -> Record:
-    """The record with what its new list of scorers does to the round. Raises BadRequest."""
-    if record.scorers == place.newest.scorers:
+    """The record with what its new list of scorers, or who answers for it, does to the round. Raises BadRequest."""
+    if (record.scorers, record.owners) == (place.newest.scorers, place.newest.owners):
         return record
     kept = await ballots_of(place.connection, place.request.id)
+    rounds.refuse_takeover(place.newest, record, kept, place.hand)
+    if record.scorers == place.newest.scorers:
+        return record
     begun = rounds.changed(place.newest, record, kept, place.hand)
     await _put_away(place, begun.put_away)
     return begun.record

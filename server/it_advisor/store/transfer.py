@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import Table, Text, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from it_advisor.caller import DEFAULT
@@ -15,7 +16,7 @@ from it_advisor.store import auditing, migration
 from it_advisor.store.case_library import tell
 from it_advisor.store.database import Database
 from it_advisor.store.indexing import reindex
-from it_advisor.store.ledger import fact, written
+from it_advisor.store.ledger import fact, is_behind, written
 from it_advisor.store.schema import KEPT, audit, facts
 from it_advisor.store.shape import lacking
 from it_advisor.text import clean
@@ -25,21 +26,34 @@ _ADDED = {table: {"workspace": DEFAULT} for table in ("dossiers", "contributions
 """What exports of earlier versions do not say."""
 _ROWS = 500
 """Put back at once."""
+_APART = Words(
+    "有些行重复，或指向不存在的行，不是本程序导出的内容",
+    "holds rows that are there twice or lead nowhere, which no export of this program does",
+)
+_NOT_EMPTY = Words(
+    "数据库里已有内容；导入只进空库，要替换请用 it-advisor db restore",
+    "the database holds something; import fills an empty one, it-advisor db restore replaces",
+)
 _DAMAGED = Words("不是完整的 it-advisor 导出文件", "is not a whole export of it-advisor")
 
 
 async def lines(database: Database) -> AsyncIterator[str]:
     """A head, every row in a fixed order, and a foot with the sum over all of it; of one moment."""
+    async with database.reading() as connection:
+        async for line in _lines(connection):
+            yield line
+
+
+async def _lines(connection: AsyncConnection) -> AsyncIterator[str]:
     head = written({"it_advisor_export": FORMAT, "schema": migration.NEWEST})
     sum_, count = hashlib.sha256(f"{head}\n".encode()), 0
     yield head
-    async with database.reading() as connection:
-        for table in KEPT:
-            async for row in await connection.stream(_in_order(table, connection)):
-                line = written({"table": table.name, **row._mapping})
-                sum_.update(f"{line}\n".encode())
-                count += 1
-                yield line
+    for table in KEPT:
+        async for row in await connection.stream(_in_order(table, connection)):
+            line = written({"table": table.name, **row._mapping})
+            sum_.update(f"{line}\n".encode())
+            count += 1
+            yield line
     yield written({"rows": count, "sha256": sum_.hexdigest()})
 
 
@@ -81,23 +95,39 @@ def _row(line: str, place: int) -> dict[str, Any]:
 
 
 def _refuse_other(head: dict[str, Any]) -> None:
-    if head.get("it_advisor_export") != FORMAT or str(head.get("schema")) > migration.NEWEST:
+    made, schema = head.get("it_advisor_export"), str(head.get("schema"))
+    if isinstance(made, int) and (made > FORMAT or schema > migration.NEWEST):
+        raise BadRequest(
+            Problem(
+                "file",
+                Words(
+                    f"由更新版本的程序导出（表结构 {schema}）；本程序最高到 {migration.NEWEST}，请先升级程序",
+                    f"was exported by a newer version of this program (tables {schema}); this one knows them up to "
+                    f"{migration.NEWEST}: upgrade the program first",
+                ),
+            )
+        )
+    if made != FORMAT:
         raise BadRequest(Problem("file", _DAMAGED))
 
 
-async def put_back(database: Database, told: Iterable[str], replacing: bool = False) -> int:
+Keep = Callable[[AsyncIterator[str]], Awaitable[object]]
+"""What saves the lines of an export."""
+
+
+async def put_back(database: Database, told: Iterable[str], replacing: bool = False, keep: Keep | None = None) -> int:
     """Fill an empty database, or with `replacing` put the export in place of all there is; all or nothing.
 
-    Raises Conflict where the database holds something. Returns how many rows it has now.
+    What is replaced is given to `keep` first, in the same transaction: nothing can be written between the two.
+    Raises Conflict where the database holds something, BadRequest for an export whose rows do not fit together.
+    Returns how many rows it has now.
     """
     count = 0
     async with database.writing() as connection:
         if not replacing and await _holds_something(connection):
-            words = Words(
-                "数据库里已有内容；导入只进空库，要替换请用 it-advisor db restore",
-                "the database holds something; import fills an empty one, it-advisor db restore replaces",
-            )
-            raise Conflict(Problem("database", words))
+            raise Conflict(Problem("database", _NOT_EMPTY))
+        if keep:
+            await keep(_lines(connection))
         told_before = await fact(connection, "library")
         for table in reversed(KEPT):
             await connection.execute(delete(table))
@@ -127,7 +157,10 @@ async def _insert(connection: AsyncConnection, rows: list[tuple[str, dict[str, A
         mine = [clean(_ADDED.get(name, {}) | row, (name,)) for of, row in rows if of == name]
         if any(row.keys() != table.c.keys() and set(row) != set(table.c.keys()) for row in mine):
             raise BadRequest(Problem(name, _DAMAGED))
-        await connection.execute(insert(table), mine)
+        try:
+            await connection.execute(insert(table), mine)
+        except IntegrityError as error:
+            raise BadRequest(Problem(name, _APART)) from error
 
 
 async def _holds_something(connection: AsyncConnection) -> bool:
@@ -142,6 +175,11 @@ async def faults(database: Database) -> AsyncIterator[Words]:
             yield Words(f"缺少 {name}；请运行 it-advisor db upgrade", f"{name} is missing; run it-advisor db upgrade")
         if gone:
             return
+        if await is_behind(connection):
+            yield Words(
+                "计数落后于已有的行；请运行 it-advisor db upgrade",
+                "rows are ahead of their count; run it-advisor db upgrade",
+            )
         if connection.dialect.name == "sqlite":
             for (said,) in await connection.exec_driver_sql("PRAGMA integrity_check"):
                 if said != "ok":

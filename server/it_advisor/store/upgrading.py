@@ -1,9 +1,13 @@
 """Bringing a database to what this program works with: when it is opened, and thoroughly when somebody asks for it."""
 
+from sqlalchemy import update
+
 from it_advisor.errors import Unprepared, Words
 from it_advisor.store import migration
 from it_advisor.store.database import Database
 from it_advisor.store.indexing import reindex
+from it_advisor.store.ledger import is_behind
+from it_advisor.store.schema import facts
 from it_advisor.store.shape import lacking
 
 
@@ -24,7 +28,9 @@ async def as_it_should_be(database: Database) -> None:
 
 
 async def mend(database: Database) -> tuple[str, ...]:
-    """Make the tables anew that are missing though their step was taken, and full text. Returns their names, empty now.
+    """Make the tables anew that are missing though their step was taken, full text and the count of rows with them.
+
+    Returns the names of the tables, which are empty now.
 
     Raises Unprepared for what no step can make, such as a column of a table that is there.
     """
@@ -34,6 +40,8 @@ async def mend(database: Database) -> tuple[str, ...]:
             await connection.run_sync(migration.forget)
             await connection.run_sync(migration.upgrade)
             await reindex(connection)
+        if newest := await is_behind(connection):
+            await connection.execute(update(facts).where(facts.c.name == "number").values(value=str(newest)))
         if left := await connection.run_sync(lambda inner: ", ".join(lacking(inner))):
             raise Unprepared(
                 Words(

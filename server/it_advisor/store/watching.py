@@ -7,6 +7,9 @@ import anyio
 from it_advisor.store.database import CHANNEL, Database
 from it_advisor.store.faults import DOWN, unavailable
 
+QUIET_SECONDS = 30
+"""After so long without a word it is looked whether something was said all the same."""
+
 
 def signs(database: Database, seconds: float) -> AsyncIterator[None]:
     """Once whenever something may have been published; for ever. Raises Unavailable."""
@@ -21,8 +24,10 @@ async def _rings(database: Database) -> AsyncIterator[None]:
         async with await psycopg.AsyncConnection.connect(url, autocommit=True, connect_timeout=5) as connection:
             await connection.execute(f"LISTEN {CHANNEL}")
             yield None  # what was said before this, nobody heard
-            async for _ in connection.notifies():
-                yield None
+            while True:
+                async for _ in connection.notifies(timeout=QUIET_SECONDS, stop_after=1):
+                    pass
+                yield None  # also when nothing was said: a connection may have died without a word
     except psycopg.Error as error:
         raise unavailable(DOWN) from error
 
