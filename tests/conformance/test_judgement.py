@@ -1,6 +1,7 @@
 """`make conformance` can be believed: what fails is said, what is excused has a reason, what passes is not excused."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
+from conformance import toolbox
+from conformance.__main__ import UNAVAILABLE, main
 from conformance.clients import Answers, differences
 from conformance.judgement import Expected, entries, judge
 from conformance.suite import FIXTURES, HANDSHAKE, MODERN, OLDER, PRODUCT, SESSIONS
@@ -85,3 +88,14 @@ def test_versions_are_pinned_and_no_host_is_named() -> None:
     assert all(one["integrity"] and "resolved" not in one for one in others)
     pins = [line for line in (HERE / "requirements.txt").read_text("utf-8").splitlines() if line[0] != "#"]
     assert all("==" in pin and "://" not in pin for pin in pins)
+
+
+def test_where_node_cannot_be_had_that_is_said_loudly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A run that tested nothing is never taken for one that found nothing; only a caller who allows it goes on."""
+    monkeypatch.setattr(toolbox, "CACHE", tmp_path / "cache")
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "no-python"))
+    for arguments, code in (([], UNAVAILABLE), (["--if-possible"], 0)):
+        assert main(arguments) == code
+        assert "NOT TESTED: MCP conformance. Cannot install a Python environment: " in capsys.readouterr().err
