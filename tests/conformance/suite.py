@@ -4,20 +4,22 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from conformance.judgement import Verdict, entries, judge
 from conformance.toolbox import HERE, Toolbox
-from processes import PROGRAM, on_http
+from processes import on_http
 
 FIXTURES, SESSIONS, PRODUCT = "fixtures", "fixtures, with sessions", "product"
 MODERN, HANDSHAKE, OLDER = "2026-07-28", "2025-11-25", "2025-06-18"
 MILLISECONDS = "8000"
 """How long the suite waits for one scenario."""
+SECONDS = 300
+"""How long it may take altogether."""
 _FOLDER = re.compile(r"server-(.+)-\d{4}-\d\d-\d\dT[\d-]+Z")
 
 NEEDS_NO_FIXTURE = {
@@ -65,7 +67,7 @@ def run_all(toolbox: Toolbox) -> list[Run]:
     )
     runs = []
     for name, module, revisions in servers:
-        command = (str(Path(PROGRAM).with_name("python")), *module) if module else ()
+        command = (sys.executable, *module) if module else ()
         with on_http(*command) as server:
             runs += [_run(toolbox, name, revision, f"{server.url}/mcp") for revision in revisions]
     return runs
@@ -77,7 +79,9 @@ def _run(toolbox: Toolbox, name: str, revision: str, url: str) -> Run:
     command = [*toolbox.package("conformance"), "server", "--url", url, *asked, "--timeout", MILLISECONDS]
     shutil.rmtree(results, ignore_errors=True)
     results.mkdir(parents=True)
-    log = subprocess.run([*command, "-o", str(results)], env=toolbox.environment, capture_output=True, text=True)
+    log = subprocess.run(
+        [*command, "-o", str(results)], env=toolbox.environment, capture_output=True, text=True, timeout=SECONDS
+    )
     (results / "log").write_text(log.stdout + log.stderr, encoding="utf-8")
     found = {}
     for folder in results.iterdir():

@@ -1,8 +1,10 @@
 """`make conformance` can be believed: what fails is said, what is excused has a reason, what passes is not excused."""
 
 import json
+import re
 import sys
 from collections.abc import Sequence
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -99,3 +101,16 @@ def test_where_node_cannot_be_had_that_is_said_loudly(
     for arguments, code in (([], UNAVAILABLE), (["--if-possible"], 0)):
         assert main(arguments) == code
         assert "NOT TESTED: MCP conformance. Cannot install a Python environment: " in capsys.readouterr().err
+
+
+def test_the_page_names_the_versions_that_are_asked_with_and_gives_both_languages_the_same_figures() -> None:
+    """A reader who repeats the run repeats this one."""
+    pages = [(HERE.parents[1] / "docs" / f"reliability{end}.md").read_text("utf-8") for end in ("", ".zh-CN")]
+    npm = json.loads((HERE / "package.json").read_text("utf-8"))["dependencies"].values()
+    pip = [
+        line.split("==")[1] for line in (HERE / "requirements.txt").read_text("utf-8").splitlines() if "fastmcp" in line
+    ]
+    for page in pages:
+        assert all(number in page for number in (*npm, *pip, version("mcp")))
+    english, chinese = ([re.findall(r"\| *(\d+) *(?=\|)", line) for line in page.splitlines()] for page in pages)
+    assert [row for row in english if row] == [row for row in chinese if row]

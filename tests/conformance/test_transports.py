@@ -41,15 +41,15 @@ class Person:
         self.logged: list[Any] = []
         self.changed: list[str] = []
 
-    async def write(self, _: Any, __: types.CreateMessageRequestParams) -> types.CreateMessageResult:
+    async def write(self, context: Any, params: types.CreateMessageRequestParams) -> types.CreateMessageResult:
         return types.CreateMessageResult(role="assistant", content=types.TextContent(text="Paris"), model="none")
 
-    async def fill(self, _: Any, asked: types.ElicitRequestParams) -> types.ElicitResult:
-        assert isinstance(asked, types.ElicitRequestFormParams)
-        wanted = asked.requested_schema["properties"]
+    async def fill(self, context: Any, params: types.ElicitRequestParams) -> types.ElicitResult:
+        assert isinstance(params, types.ElicitRequestFormParams)
+        wanted = params.requested_schema["properties"]
         return types.ElicitResult(action="accept", content={name: TOLD[name] for name in wanted})
 
-    async def roots(self, _: Any) -> types.ListRootsResult:
+    async def roots(self, context: Any) -> types.ListRootsResult:
         return types.ListRootsResult(roots=[types.Root.model_validate({"uri": "file:///somewhere"})])
 
     async def log(self, params: types.LoggingMessageNotificationParams) -> None:
@@ -97,15 +97,15 @@ async def check_content(client: Client) -> None:
 @pytest.mark.parametrize("transport", ["stdio", "sse"])
 async def test_a_call_of_the_handshake_era_reports_logs_and_asks_on_its_way(transport: str, http: HttpServer) -> None:
     """On the same stream, in order, and the answers find the call that waits for them."""
-    person, progress = Person(), []
+    person, reported = Person(), []
 
-    async def report(done: float, total: float | None, _: str | None) -> None:
-        progress.append((done, total))
+    async def report(progress: float, total: float | None, message: str | None) -> None:
+        reported.append((progress, total))
 
     async with person.client(target(transport, http), "legacy") as client:
         assert await client.set_logging_level("debug") is not None
         await client.call_tool("test_tool_with_progress", progress_callback=report)
-        assert progress == [(0, 100), (50, 100), (100, 100)]
+        assert reported == [(0, 100), (50, 100), (100, 100)]
         await client.call_tool("test_tool_with_logging")
         assert person.logged == ["begun", "half done", "done"]
         assert "Paris" in text(await client.call_tool("test_sampling", {"prompt": "Which city?"}))
