@@ -56,23 +56,30 @@ async function ask(client) {
   };
 }
 
-const found = [];
-for (const [name, mode, Client, transports] of KINDS) {
-  for (const [transport, open] of Object.entries(transports)) {
-    const options = mode === "auto" ? { versionNegotiation: { mode } } : {};
-    const client = new Client({ name: "conformance", version: "1" }, options);
-    const wire = open();
-    let agreed;
-    const set = wire.setProtocolVersion?.bind(wire);
-    wire.setProtocolVersion = (version) => {
-      agreed = version;
-      set?.(version);
-    };
+async function met(mode, Client, open) {
+  const client = new Client({ name: "conformance", version: "1" }, mode === "auto" ? { versionNegotiation: { mode } } : {});
+  const wire = open();
+  let agreed;
+  const set = wire.setProtocolVersion?.bind(wire);
+  wire.setProtocolVersion = (version) => {
+    agreed = version;
+    set?.(version);
+  };
+  try {
     await client.connect(wire);
     const answers = await ask(client);
-    const era = client.getNegotiatedProtocolVersion?.() ?? agreed;
-    found.push({ client: name, mode, era, transport, answers });
+    return { era: client.getNegotiatedProtocolVersion?.() ?? agreed, answers };
+  } catch (error) {
+    return { error: String(error) };
+  } finally {
     await client.close();
+  }
+}
+
+const found = [];
+for (const [client, mode, Client, transports] of KINDS) {
+  for (const [transport, open] of Object.entries(transports)) {
+    found.push({ client, mode, transport, ...(await met(mode, Client, open)) });
   }
 }
 process.stdout.write(JSON.stringify(found), () => process.exit(0));

@@ -4,6 +4,7 @@ python ask.py fastmcp|sdk '{"url": …, "command": […], "asked": {…}}'. It r
 """
 
 import asyncio
+import itertools
 import json
 import sys
 from typing import Any
@@ -74,15 +75,22 @@ def connected(kind: str, transport: str, mode: Any) -> Any:
     return fastmcp.Client(wire, mode=mode)
 
 
+async def met(kind: str, transport: str, mode: str) -> dict[str, Any]:
+    ask = with_the_sdk if kind == "sdk" else with_fastmcp
+    try:
+        async with connected(kind, transport, mode) as client:
+            return {"answers": await ask(client), "era": client.protocol_version}
+    except Exception as error:  # of any kind: what stops a client is what is looked for
+        return {"error": repr(error)}
+
+
 async def main(kind: str) -> list[dict[str, Any]]:
-    name, ask = ("Python SDK", with_the_sdk) if kind == "sdk" else ("fastmcp", with_fastmcp)
-    found = []
-    for mode in ("legacy", "auto"):
-        for transport in ("http", "stdio"):
-            async with connected(kind, transport, mode) as client:
-                answers, era = await ask(client), client.protocol_version
-            found.append({"client": name, "mode": mode, "era": era, "transport": transport, "answers": answers})
-    return found
+    name = "Python SDK" if kind == "sdk" else "fastmcp"
+    ways = itertools.product(("legacy", "auto"), ("http", "stdio"))
+    return [
+        {"client": name, "mode": mode, "transport": transport, **await met(kind, transport, mode)}
+        for mode, transport in ways
+    ]
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ class Answers(NamedTuple):
 
 
 def ask_all(toolbox: Toolbox) -> list[Answers]:
-    """Two at a time. Raises RuntimeError for a client that cannot be run to its end."""
+    """Two at a time. A client that stops is a fault; raises RuntimeError for a script of ours that does."""
     with on_http() as server, ThreadPoolExecutor(2) as pool:
         said = json.dumps({"url": f"{server.url}/mcp", "command": [PROGRAM], "asked": ASKED})
         scripts = (
@@ -91,9 +91,13 @@ def _script(toolbox: Toolbox, command: Sequence[str]) -> list[Answers]:
 
 
 def _checked(one: dict[str, Any]) -> Answers:
-    era, wanted = one["era"], ERAS[one["mode"]]
-    faults = () if era == wanted else (f"speaks {era} where it should speak {wanted}",)
-    return Answers(one["client"], era, one["transport"], one["answers"], faults)
+    wanted = ERAS[one["mode"]]
+    faults = []
+    if "error" in one:
+        faults.append(f"stopped: {one['error']}")
+    elif one["era"] != wanted:
+        faults.append(f"speaks {one['era']} where it should speak {wanted}")
+    return Answers(one["client"], wanted, one["transport"], one.get("answers", {}), tuple(faults))
 
 
 def _inspector(toolbox: Toolbox, era: str, url: str | None) -> Answers:
@@ -106,8 +110,9 @@ def _inspector(toolbox: Toolbox, era: str, url: str | None) -> Answers:
         done = _ran(toolbox, [*program, *asked])
         if done.returncode == STRICT:
             faults.append(f"--strict finds errors in the tools' schemas: {done.stderr.strip()}")
-        elif done.returncode and name != "mistake":
-            raise RuntimeError(f"the Inspector's {method} ended with {done.returncode}: {done.stderr[-2_000:]}")
+        if not done.stdout.startswith("{"):
+            faults.append(f"{method} stopped: {done.stderr[-500:].strip()}")
+            continue
         result = json.loads(done.stdout)["result"]
         answers[name] = result[LISTS[name]] if name in LISTS else result
     return Answers("Inspector CLI", ERAS[era], "http" if url else "stdio", answers, tuple(faults))
@@ -120,13 +125,14 @@ def _ran(toolbox: Toolbox, command: Sequence[str]) -> subprocess.CompletedProces
 
 
 def differences(told: Sequence[Answers]) -> Iterator[str]:
-    """Every answer that is not what the first client was told, and every answer that is not there."""
-    first = {name: plain(name, answer) for name, answer in told[0].answers.items()}
+    """Whatever stopped a client, and every answer that is missing or not what the first client was told."""
+    whole = next((one for one in told if one.answers), told[0])
+    first = {name: plain(name, answer) for name, answer in whole.answers.items()}
     for one in told:
         yield from (f"{one.name}: {fault}" for fault in one.faults)
-        for name in _asked(one):
+        for name in _asked(one) if one.answers else ():
             if (found := plain(name, one.answers.get(name))) != first[name]:
-                yield f"{one.name}: {name} differs from {told[0].name}: {_place(first[name], found)}"
+                yield f"{one.name}: {name} differs from {whole.name}: {_place(first[name], found)}"
 
 
 def _asked(one: Answers) -> Iterable[str]:

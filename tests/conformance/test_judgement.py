@@ -78,6 +78,8 @@ def test_an_answer_that_differs_is_named_with_its_place() -> None:
         "two, 2025-11-25, stdio: read",
     ]
     assert "at [0].text: yes / no" in next(differences([first, second]))
+    stopped = Answers("three", "2025-11-25", "http", {}, ("stopped: no",))
+    assert list(differences([stopped, first])) == ["three, 2025-11-25, http: stopped: no"]
 
 
 def test_versions_are_pinned_and_no_host_is_named() -> None:
