@@ -15,6 +15,8 @@ from conformance.suite import Run, run_all
 from conformance.toolbox import Missing, open_toolbox
 
 UNAVAILABLE = 69
+LONG = 600
+"""Characters of a fault; the whole is in .cache/conformance/results."""
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -30,7 +32,7 @@ def main(arguments: Sequence[str]) -> int:
     faults += differences(told)
     print("\n".join([*_scenarios(runs), "", *_totals(runs), "", *_clients(told, faults), ""]))
     for fault in faults:
-        print(f"UNEXPECTED  {fault}")
+        print("UNEXPECTED ", " ".join(fault.split())[:LONG])
     seconds = time.monotonic() - began
     print(f"{'as expected' if not faults else f'{len(faults)} unexpected'}, in {seconds:.0f} s")
     return 1 if faults else 0
@@ -68,7 +70,7 @@ def _totals(runs: Sequence[Run]) -> list[str]:
 def _clients(told: Sequence[Answers], faults: Sequence[str]) -> list[str]:
     rows: list[Sequence[str]] = [("client", "era", "transport", "answers", "different")]
     different = Counter(fault.partition(":")[0] for fault in faults)
-    rows += [(one.client, one.era, one.transport, str(len(one.answers)), str(different[one.name])) for one in told]
+    rows += [(one.client, one.era, one.transport, str(one.count), str(different[one.name])) for one in told]
     return _table(rows)
 
 

@@ -41,6 +41,12 @@ async function refusal(call) {
   return null;
 }
 
+async function all(client) {
+  const results = [];
+  for (const call of asked.calls) results.push(await client.callTool(call));
+  return results;
+}
+
 async function ask(client) {
   return {
     tools: (await client.listTools()).tools,
@@ -52,6 +58,7 @@ async function ask(client) {
     call: await client.callTool(asked.call),
     mistake: await client.callTool(asked.mistake),
     read: await client.readResource(asked.read),
+    calls: await all(client),
     refusal: await refusal(() => client.getPrompt(asked.refusal)),
   };
 }

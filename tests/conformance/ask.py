@@ -42,6 +42,7 @@ async def with_the_sdk(client: Any) -> dict[str, Any]:
         "call": shown(await client.call_tool(**asked["call"])),
         "mistake": shown(await client.call_tool(**asked["mistake"])),
         "read": shown(await client.read_resource(asked["read"]["uri"])),
+        "calls": [shown(await client.call_tool(**call)) for call in asked["calls"]],
         "refusal": await refusal(client.get_prompt(**asked["refusal"])),
     }
 
@@ -58,6 +59,7 @@ async def with_fastmcp(client: Any) -> dict[str, Any]:
         "call": shown(await client.call_tool_mcp(**asked["call"])),
         "mistake": shown(await client.call_tool_mcp(**asked["mistake"])),
         "read": shown(await client.read_resource_mcp(asked["read"]["uri"])),
+        "calls": [shown(await client.call_tool_mcp(**call)) for call in asked["calls"]],
         "refusal": await refusal(client.get_prompt_mcp(**asked["refusal"])),
     }
 

@@ -5,6 +5,7 @@ which also checks the tools' schemas for what other clients may not take.
 """
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -13,7 +14,9 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from typing import Any, NamedTuple
 
-from conformance.toolbox import HERE, Toolbox
+from conformance.toolbox import CACHE, HERE, Toolbox
+from it_advisor.desk import tools_for
+from it_advisor.settings import Settings
 from processes import PROGRAM, on_http
 
 PROMPT = "recommend_it_systems"
@@ -67,11 +70,17 @@ class Answers(NamedTuple):
     def name(self) -> str:
         return f"{self.client}, {self.era}, {self.transport}"
 
+    @property
+    def count(self) -> int:
+        """Each call of a tool is one."""
+        return sum(len(answer) if name == "calls" else 1 for name, answer in self.answers.items())
+
 
 def ask_all(toolbox: Toolbox) -> list[Answers]:
     """Two at a time. A client that stops is a fault; raises RuntimeError for a script of ours that does."""
     with on_http() as server, ThreadPoolExecutor(2) as pool:
-        said = json.dumps({"url": f"{server.url}/mcp", "command": [PROGRAM], "asked": ASKED})
+        asked = {**ASKED, "calls": list(_calls(toolbox))}
+        said = json.dumps({"url": f"{server.url}/mcp", "command": [PROGRAM], "asked": asked})
         scripts = (
             [sys.executable, str(HERE / "ask.py"), "sdk", said],
             [toolbox.python, str(HERE / "ask.py"), "fastmcp", said],
@@ -81,6 +90,15 @@ def ask_all(toolbox: Toolbox) -> list[Answers]:
         places = product(("legacy", "modern"), (f"{server.url}/mcp", None))
         inspecting = [pool.submit(_inspector, toolbox, era, url) for era, url in places]
         return [*(one for done in running for one in done.result()), *(done.result() for done in inspecting)]
+
+
+def _calls(toolbox: Toolbox) -> Iterator[dict[str, Any]]:
+    """A good and a bad call of every tool that the plain product shows, as every door is asked in the tests."""
+    os.environ.setdefault("XDG_DATA_HOME", str(toolbox.folder / "home"))  # wanted by what is imported
+    from doors.test_same_answer import BAD, CASES
+
+    for one in tools_for(Settings(), is_shared=False):
+        yield from ({"name": one.name, "arguments": arguments[one.name]} for arguments in (CASES, BAD))
 
 
 def _script(toolbox: Toolbox, command: Sequence[str]) -> list[Answers]:
@@ -138,18 +156,24 @@ def differences(told: Sequence[Answers]) -> Iterator[str]:
 def _asked(one: Answers) -> Iterable[str]:
     if one.client.startswith("Inspector"):
         return INSPECTOR if one.transport == "http" else OVER_PIPES
-    return (*INSPECTOR, "completion", "refusal")
+    return (*INSPECTOR, "completion", "refusal", "calls")
 
 
 def plain(name: str, answer: Any) -> Any:
     """Without the envelope of its era, and without what a client's own types do not know."""
     bare = _bare(answer)
+    if name == "calls":  # a server on this computer's pipes also says where it has written a document
+        return [{**one, "content": [block for block in one["content"] if not _is_place(block)]} for one in bare or ()]
     if name == "prompts":  # the TypeScript SDKs drop the title of a prompt's argument
         return [
             {**one, "arguments": [_without(each, ("title",)) for each in one.get("arguments", ())]}
             for one in bare or ()
         ]
     return bare
+
+
+def _is_place(block: dict[str, Any]) -> bool:
+    return str(block.get("text", "")).startswith(str(CACHE))
 
 
 def _bare(value: Any) -> Any:

@@ -68,7 +68,8 @@ def _place(group: dict[str, Any]) -> tuple[str, str]:
 def test_an_answer_that_differs_is_named_with_its_place() -> None:
     """Whoever reads the report finds the client, the question and both texts; an era's envelope is no answer."""
     asked = ("tools", "prompts", "resources", "templates", "prompt", "call", "mistake", "read", "completion", "refusal")
-    same = {name: [{"text": "yes", "_meta": {}}] for name in asked}
+    same: dict[str, Any] = {name: [{"text": "yes", "_meta": {}}] for name in asked}
+    same["calls"] = [{"content": [{"text": "yes"}]}]
     first, second = Answers("one", "2026-07-28", "http", same), Answers("two", "2025-11-25", "stdio", {**same})
     assert list(differences([first, second])) == []
     second.answers["call"] = [{"text": "no"}]
