@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 import yaml
@@ -49,6 +50,15 @@ NEEDS_NO_FIXTURE = {
 """The scenarios that ask a server for nothing but what every server has."""
 
 
+_FIXTURES = ("-m", "conformance.fixture_server")
+SERVERS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    (FIXTURES, (*_FIXTURES, "http"), (MODERN, HANDSHAKE, OLDER)),
+    (SESSIONS, (*_FIXTURES, "http-with-sessions"), (HANDSHAKE, OLDER)),
+    (PRODUCT, (), (MODERN, HANDSHAKE)),
+)
+"""What each is called, how Python starts it, and the revisions it is tested with."""
+
+
 class Run(NamedTuple):
     """One server under one revision of the specification."""
 
@@ -58,19 +68,14 @@ class Run(NamedTuple):
 
 
 def run_all(toolbox: Toolbox) -> list[Run]:
-    """Each server in turn, under each revision that it is to be tested with."""
-    fixtures = ("-m", "conformance.fixture_server")
-    servers: tuple[tuple[str, Sequence[str], tuple[str, ...]], ...] = (
-        (FIXTURES, (*fixtures, "http"), (MODERN, HANDSHAKE, OLDER)),
-        (SESSIONS, (*fixtures, "http-with-sessions"), (HANDSHAKE, OLDER)),
-        (PRODUCT, (), (MODERN, HANDSHAKE)),
-    )
-    runs = []
-    for name, module, revisions in servers:
-        command = (sys.executable, *module) if module else ()
-        with on_http(*command) as server:
-            runs += [_run(toolbox, name, revision, f"{server.url}/mcp") for revision in revisions]
-    return runs
+    """Each server under each revision that it is to be tested with; two at a time, for the suite mostly waits."""
+    with ThreadPoolExecutor(2) as pool:
+        return [run for runs in pool.map(lambda server: _runs(toolbox, *server), SERVERS) for run in runs]
+
+
+def _runs(toolbox: Toolbox, name: str, module: Sequence[str], revisions: Sequence[str]) -> list[Run]:
+    with on_http(*((sys.executable, *module) if module else ())) as server:
+        return [_run(toolbox, name, revision, f"{server.url}/mcp") for revision in revisions]
 
 
 def _run(toolbox: Toolbox, name: str, revision: str, url: str) -> Run:
