@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test hostile samples check fix bench bench-peers killing outages walk pages serve clean
+.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -13,6 +13,11 @@ demo: .venv/run
 test: .venv/dev
 	$(BIN)/python tests/programs.py
 	$(BIN)/pytest --numprocesses 2
+
+# The specification as others test it: the conformance suite and real clients. Node comes along, into .cache/;
+# with CONFORMANCE=--if-possible it is no failure, but said loudly, where that cannot be had.
+conformance: .venv/dev
+	PYTHONPATH=$(CURDIR)/tests $(BIN)/python -m conformance $(CONFORMANCE)
 
 # The thousand texts that mean harm, all of them; `make test` takes a fourth.
 hostile: .venv/dev

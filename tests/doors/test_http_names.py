@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from processes import PROGRAM, HttpServer, on_http
-from raw_http import call
+from processes import PROGRAM, HttpServer, on_http, recommendation
+from raw_http import MODERN, call, post
 
 ROUTES = [
     ("GET", "/"),
@@ -142,6 +142,15 @@ def test_a_name_given_twice_or_not_at_all_is_not_ours(http_server: HttpServer) -
             status(http_server, "GET", "/", "Host: localhost", "Origin: http://localhost", f"Origin: http://{second}")
             == 403
         )
+
+
+def test_white_space_around_a_name_is_no_part_of_it(http_server: HttpServer) -> None:
+    """A client or a proxy may put some behind a value as well as before it (RFC 9110); the names are still equal."""
+    padded = ("Mcp-Method: \t prompts/get \t ", "Mcp-Name:   recommend_it_systems  ", "Origin: http://localhost  ")
+    answer = post(http_server.port, "/mcp", recommendation(), *(f"{one} " for one in MODERN), *padded)
+    assert (answer.status, "result" in answer.data) == (200, True)
+    assert status(http_server, "GET", "/", "Host: localhost \t ") == 200
+    assert status(http_server, "GET", "/", "Host: evil.example  ") == 421
 
 
 def test_an_allowed_host_passes_and_its_neighbours_do_not() -> None:

@@ -1,6 +1,7 @@
 """The MCP surface, seen by a client of either era; in memory, no process."""
 
 import json
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -57,6 +58,15 @@ async def test_prompt_and_tool_give_one_text(client: Client) -> None:
         assert answer.structured_content is not None
         assert answer.structured_content["prompt"] == message.text
         assert [block.text for block in answer.content if isinstance(block, types.TextContent)][-1] == message.text
+
+
+async def test_a_case_says_when_it_was_written_as_the_specification_wants(client: Client) -> None:
+    """With time and zone: the TypeScript SDK refuses the whole list for a bare date."""
+    async with client:
+        listed = (await client.list_resources()).resources
+        dates = [one.annotations.last_modified for one in listed if one.uri.startswith("case://") and one.annotations]
+        assert len(dates) == len(LIBRARY.cases)
+        assert all(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", date or "") for date in dates)
 
 
 async def test_a_free_text_fills_the_second_prompt(client: Client) -> None:

@@ -138,7 +138,7 @@ def _case(case: Case) -> types.Resource:
         description=f"{industry} ({case.origin}, {case.date})",
         mime_type=MARKDOWN,
         icons=[ICON],
-        annotations=types.Annotations(audience=["user", "assistant"], last_modified=case.date.isoformat()),
+        annotations=types.Annotations(audience=["user", "assistant"], last_modified=f"{case.date}T00:00:00Z"),
     )
 
 

@@ -56,7 +56,8 @@ class PatientProtocol(HttpToolsProtocol):
             self._await_head()
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        super().on_header(name, value)
+        """White space around a value is no part of it (RFC 9110 §5.5); the parser leaves what stands behind it."""
+        super().on_header(name, value.strip(b" \t"))
         if len(self.headers) > MOST_HEADERS:
             self._give_up()
 
