@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
-from it_advisor.errors import BadRequest, Language, Words
+from it_advisor.errors import BadRequest, Language, Problem, Words
 from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
 from it_advisor.problems import problems
 from it_advisor.severity import CALLED, Severity
@@ -100,7 +100,7 @@ class Checkup(Model):
     """A report as a board would find it; worst first."""
 
     language: Language
-    score: Score | None = Field(description="Null: the document is no selection report, and was not checked")
+    score: Score
     counts: Counts
     findings: tuple[Finding, ...]
 
@@ -110,9 +110,7 @@ class Checkup(Model):
         return ""
 
     def text(self) -> str:
-        if self.score is None:
-            return _NO_REPORT.said(self.language)
-        lines = [self._verdict(self.score), ""] if self.findings else [self._verdict(self.score)]
+        lines = [self._verdict(), ""] if self.findings else [self._verdict()]
         lines += [f"{at}. {_line(one, self.language)}" for at, one in enumerate(self.findings, start=1)]
         if self.counts.not_listed:
             lines += ["", _MORE.said(self.language).format(self.counts.not_listed)]
@@ -120,14 +118,14 @@ class Checkup(Model):
         lines += ["", closing.said(self.language)]
         return "\n".join(lines) + "\n"
 
-    def _verdict(self, score: Score) -> str:
-        zh, en = [f"**{score.overall}/100**"], [f"**{score.overall}/100**"]
+    def _verdict(self) -> str:
+        zh, en = [f"**{self.score.overall}/100**"], [f"**{self.score.overall}/100**"]
         counts = self.counts
         for words, count in zip(CALLED.values(), (counts.errors, counts.warnings, counts.notes), strict=True):
             zh.append(f"{words.zh} {count}")
             en.append(f"{count} {words.en}{'s'[: count != 1]}")
-        if score.gains:
-            gains = " ".join(f"{one.code} +{one.points}" for one in score.gains)
+        if self.score.gains:
+            gains = " ".join(f"{one.code} +{one.points}" for one in self.score.gains)
             zh.append(f"最能提分：{gains}")
             en.append(f"raises it most: {gains}")
         if counts.suppressed:
@@ -140,10 +138,10 @@ _MEND = Words("先改错误，再检查一次。", "Mend the errors, then check 
 _NO_ERROR = Words("没有错误；警告逐条核对即可。", "No errors; look at the warnings one by one.")
 _NOTHING = Words("没有发现问题。", "Nothing to object to.")
 _NO_REPORT = Words(
-    "这不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。"
-    "请给出 Markdown 全文，用 # 标出标题。",
-    "This does not look like a selection report: too few of its parts (decision, needs, solution, plan, costs, risks, "
-    "next steps) were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #.",
+    "不像选型报告：决策摘要、需求、方案、实施、成本、风险、下一步这些部分认出的太少，因此没有检查。"
+    "请给出 Markdown 全文，用 # 标出标题",
+    "does not look like a selection report: too few of its parts (decision, needs, solution, plan, costs, risks, "
+    "next steps) were found, so it was not checked. Give the whole report as Markdown, with its headings marked by #",
 )
 _MORE = Words(
     "还有 {} 条较轻的未列出；改完再检查。", "{} more, less severe, are not listed; check again after mending."
@@ -169,13 +167,13 @@ def checkup(request: CheckRequest) -> Checkup:
 
 
 def answer(examination: "Examination", asked: AskedLanguage = "auto", whole: bool = False) -> Checkup:
-    """Not `whole`, it has as many findings as a client takes."""
+    """Not `whole`, it has as many findings as a client takes. Raises BadRequest for what is no selection report."""
     from it_advisor import checking
 
     report, found, suppressed = examination
     language = report.language if asked == "auto" else asked
     if not checking.is_report(report):
-        return Checkup(language=language, score=None, counts=Counts(), findings=())
+        raise BadRequest(Problem("report", _NO_REPORT))
     severities = [one.severity for one in found]
     listed = tuple(_finding(one, language) for one in found) if whole else _fitting(found, language)
     return Checkup(

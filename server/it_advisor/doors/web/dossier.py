@@ -14,7 +14,7 @@ from it_advisor.doors.web import rows
 from it_advisor.doors.web.page import faults, gone, page, reader_of, said, whole
 from it_advisor.doors.web.report import FORMATS
 from it_advisor.doors.web.sections import FIELDS, ROLES, VIEWS, names
-from it_advisor.errors import Language, Problem
+from it_advisor.errors import BadRequest, Language, Problem
 from it_advisor.later import Later
 from it_advisor.markdown import blocks
 from it_advisor.operations import OPERATIONS
@@ -167,8 +167,12 @@ async def _changes(desk: Desk, request: Request, _: str, __: Typed) -> tuple[Any
 
 async def _check(desk: Desk, request: Request, _: str, __: Typed) -> tuple[Any, dict[str, Any]]:
     found = await read(desk, request, "history")
-    raw = {"report": f"dossier://{found.id}", "language": reader_of(request).language}
-    return found, {"answer": await OPERATIONS["check_report"].run(desk.advisor, raw)}
+    language = reader_of(request).language
+    raw = {"report": f"dossier://{found.id}", "language": language}
+    try:
+        return found, {"answer": await OPERATIONS["check_report"].run(desk.advisor, raw)}
+    except BadRequest as error:  # a dossier just begun is no report yet
+        return found, {"remark": error.said(language)}
 
 
 async def _section(desk: Desk, request: Request, _: str, typed: Typed) -> tuple[Any, dict[str, Any]]:
