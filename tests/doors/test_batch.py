@@ -169,7 +169,7 @@ def without_day(line: str) -> Any:
 
 
 def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed], tmp_path: Path) -> None:
-    """Each row once, in order, as if nobody had killed it; half a line is made anew."""
+    """Each row once, in order, as if nobody had killed it; half a line is made anew; two never write to one file."""
     rows = [{"business_nature": f"a bakery with {number} shops"} for number in range(1, 200)]
     rows[150] = {"business_nature": ""}
     source, out, whole = (tmp_path / name for name in ("rows.jsonl", "out.jsonl", "whole.jsonl"))
@@ -180,7 +180,9 @@ def test_a_batch_that_was_killed_goes_on_where_it_was(batch: Callable[..., Typed
         while not out.exists() or out.stat().st_size < 50_000:
             time.sleep(0.01)
         workers = psutil.Process(process.pid).children(recursive=True)
+        refused = batch(source, "-o", out)
         process.kill()
+    assert (refused.code, "another it-advisor batch" in refused.err) == (2, True)
     assert len(workers) >= 2
     assert psutil.wait_procs(workers, timeout=20)[1] == [], "a worker outlives the command"
     os.close(terminal)

@@ -51,9 +51,30 @@ def output(place: str) -> Output:
 def _opened(path: Path) -> BinaryIO:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return path.open("a+b")
+        file = path.open("a+b")
     except OSError as error:
         raise _unwritten(path, error) from error
+    _take(file, path)
+    return file
+
+
+def _take(file: BinaryIO, path: Path) -> None:
+    """For as long as this process lives: two that write to one file would each cut off what the other began."""
+    if sys.platform == "win32":  # which lends a file to be written to one process only where it is asked to
+        return
+    import fcntl
+
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        file.close()
+        words = Words(
+            "另一个 it-advisor batch 正在写入；请等它结束，或换一个 -o",
+            "is being written to by another it-advisor batch; wait for it, or choose another -o",
+        )
+        raise BadRequest(Problem(f"-o {short(str(path))}", words)) from error
+    except OSError:  # a file system that knows no locks
+        return
 
 
 def _unwritten(path: Path, error: OSError) -> Misconfigured:
