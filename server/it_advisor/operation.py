@@ -55,6 +55,8 @@ class Operation(NamedTuple):
     writes: bool = False
     is_spare: bool = False
     """Another tool does it as well, so that a model is shown it only where somebody chose its toolset."""
+    page: str = ""
+    """What a host that can show pages shows its answer with, where there is one."""
     gives_files: bool = False
     """Its answer is an `Export`: each door hands out the files in its own way."""
 

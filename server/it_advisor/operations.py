@@ -26,6 +26,7 @@ OPERATIONS: dict[str, Operation] = {
             Recommendation,
             Advisor.recommend_it_systems,
             "core",
+            page="form",
         ),
         Operation(
             "search_cases",
@@ -82,6 +83,7 @@ OPERATIONS: dict[str, Operation] = {
                 ".md": Later("it_advisor.tables", "costs_of_report"),
             },
             calculates=True,
+            page="costs",
         ),
         Operation(
             "compare_options",
@@ -98,6 +100,7 @@ OPERATIONS: dict[str, Operation] = {
             "decide",
             readers={".csv": Later("it_advisor.tables", "comparison_of_rows")},
             calculates=True,
+            page="comparison",
         ),
         Operation(
             "export_report",

@@ -20,9 +20,9 @@ Detail = Literal["summary", "full"]
 class Options(Model):
     """How a prompt is filled."""
 
-    language: AskedLanguage = Field(default="auto", description="auto: as the arguments")
+    language: AskedLanguage = "auto"
     weak_cases: Flag = Field(default=False, description="Weak matches too")
-    case_detail: Detail = Field(default="summary", description="full: whole reports, as far as they fit")
+    case_detail: Detail = Field(default="summary", description="full: whole reports")
 
     def language_for(self, *texts: str) -> Language:
         return answer_language(self.language, *texts)

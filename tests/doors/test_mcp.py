@@ -301,3 +301,30 @@ async def test_modern_lists_may_be_cached() -> None:
     async with Client(server) as client:
         listed = await client.list_tools()
         assert (listed.ttl_ms, listed.cache_scope) == (60_000, "public")
+
+
+async def test_a_tool_names_its_page_for_hosts_that_show_pages(client: Client) -> None:
+    """MCP Apps: one HTML text that fetches nothing; whoever shows no pages has text and data as before."""
+    async with client:
+        tools = (await client.list_tools()).tools
+        pages = {name: f"ui://it-advisor/{one.page}" for name, one in OPERATIONS.items() if one.page}
+        assert {one.name: one.meta for one in tools if one.meta} == {
+            name: {"ui": {"resourceUri": uri}} for name, uri in pages.items()
+        }
+        for uri in pages.values():
+            content = (await client.read_resource(uri)).contents[0]
+            assert isinstance(content, types.TextResourceContents)
+            assert (content.mime_type, content.meta) == (
+                "text/html;profile=mcp-app",
+                {"ui": {"csp": {}, "prefersBorder": True}},
+            )
+            assert len(content.text.encode()) < 60_000
+            assert set(re.findall('https?://[^"]+', content.text)) <= {"http://www.w3.org/2000/svg"}
+        with pytest.raises(MCPError, match="no resource"):
+            await client.read_resource("ui://it-advisor/nothing")
+
+
+async def test_a_modern_client_is_told_of_the_pages(desk: Desk) -> None:
+    """The handshake of 2025-11-25 has no place for it; hosts of that time go by the tools."""
+    async with Client(mcp_server.build(desk)) as client:
+        assert client.server_capabilities.extensions == {"io.modelcontextprotocol/ui": {}}

@@ -40,7 +40,7 @@ class Brief(Model):
     """What a person says about the organisation, verbatim but for blanks around it."""
 
     business_nature: Business = Field(
-        description="业务性质：做什么，例如“汽车零部件，两个工厂，按单生产”。"
+        description="业务性质：做什么，例如“汽车零部件，两个工厂”。"
         " What the organisation does, e.g. 'auto parts, two plants'."
     )
     company_size: Optionally = Field(

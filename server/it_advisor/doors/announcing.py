@@ -6,9 +6,15 @@ from mcp.server import Server
 from mcp.server.lowlevel.server import NotificationOptions
 from mcp.server.models import InitializationOptions
 
+from it_advisor.doors import apps
+
 
 class Announcing(Server[dict[str, Any]]):
-    """A server that says it tells of changed lists, on every transport."""
+    """A server that says it tells of changed lists, on every transport, and that it has pages for hosts to show."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.extensions[apps.EXTENSION] = {}
 
     def create_initialization_options(
         self,

@@ -16,9 +16,9 @@ from it_advisor import completions
 from it_advisor.advisor import DOSSIER_URI, Advisor
 from it_advisor.cases import enveloped
 from it_advisor.desk import Desk
+from it_advisor.doors import apps, tool_answers
 from it_advisor.doors import document_files as documents
 from it_advisor.doors import mcp_surface as surface
-from it_advisor.doors import tool_answers
 from it_advisor.doors.announcing import Announcing
 from it_advisor.doors.callers import caller_of, refused
 from it_advisor.doors.notices import Notices
@@ -139,7 +139,7 @@ class Handlers:
 
     async def read_resource(self, ctx: Context, params: types.ReadResourceRequestParams) -> types.ReadResourceResult:
         uri = str(params.uri)
-        if document := self._kept.of(caller_of(ctx.request).key).find(uri):
+        if document := self._kept.of(caller_of(ctx.request).key).find(uri) or await self._page(uri):
             return types.ReadResourceResult(contents=[document])
         if asked := DOSSIER_URI.fullmatch(uri):
             return await _dossier(self._serving(ctx), uri, asked[1])
@@ -151,6 +151,9 @@ class Handlers:
         mime_type, text = found
         content = types.TextResourceContents(uri=uri, mime_type=mime_type, text=text)
         return types.ReadResourceResult(contents=[content])
+
+    async def _page(self, uri: str) -> types.TextResourceContents | None:
+        return await to_thread.run_sync(apps.page, uri, self._advisor.library) if uri.startswith(apps.AT) else None
 
     def _resource(self, uri: str) -> tuple[str, str] | None:
         """Mime type and text. Only these exact forms are read; nothing in a URI becomes a path."""

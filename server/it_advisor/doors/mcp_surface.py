@@ -8,6 +8,7 @@ from mcp import types
 
 from it_advisor.cases import Case
 from it_advisor.content import Library
+from it_advisor.doors import apps
 from it_advisor.errors import Words
 from it_advisor.industries import BY_KEY
 from it_advisor.operations import Operation
@@ -110,6 +111,7 @@ def tool(operation: Operation) -> types.Tool:
             destructive_hint=False if leaves_something else None,
             open_world_hint=False,
         ),
+        _meta=apps.meta(operation.page),
     )
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from mcp import types
 
+from it_advisor.brief import read_as
+from it_advisor.doors import apps
 from it_advisor.errors import Language, Words
 from it_advisor.operations import Answer
 from it_advisor.recommendation import MOST_TOKENS, MOST_UNDERSTOOD, FilledPrompt, Recommendation
@@ -41,8 +43,19 @@ def result(answer: Answer, language: Language | None, files: Sequence[types.Cont
         )
     texts = (part for part in (answer.next_step, text, *told) if part)
     return types.CallToolResult(
-        content=[*(types.TextContent(text=part) for part in texts), *files], structured_content=data
+        content=[*(types.TextContent(text=part) for part in texts), *files],
+        structured_content=data,
+        _meta=_read(answer),
     )
+
+
+def _read(answer: Answer) -> dict[str, Any] | None:
+    """For our page that shows it: how the arguments were understood, as a person reads it."""
+    if not isinstance(answer, Recommendation):
+        return None
+    understood, language = answer.understood, answer.language
+    told = {"company_size": understood.size, "budget_range": understood.budget}
+    return {apps.READ: {name: read_as(one, language) for name, one in told.items()}}
 
 
 def structured(answer: Answer) -> dict[str, Any]:
