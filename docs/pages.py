@@ -4,6 +4,7 @@ A server with a store of its own is started, filled with a decision in each lang
 as argument, every page goes there whole, in both languages, on phone and desktop, light and dark, to be looked at.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -12,10 +13,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+from urllib.parse import parse_qsl
 
 import httpx2
-from playwright.sync_api import Browser, Page, sync_playwright
+import yaml
+from playwright.sync_api import Browser, Frame, Page, sync_playwright
+
+from docs.host import opened, over_http
+from it_advisor.tables import costs_of_report
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "pages"
@@ -65,6 +71,12 @@ SHOTS = (
     Shot("review", "/cases/review/picture-case"),
     Shot("nowhere", "/nowhere"),
 )
+CHATS = {
+    "chat-form": "recommend_it_systems",
+    "chat-costs": "estimate_costs",
+    "chat-comparison": "compare_options",
+}
+"""Pages that hosts show in a conversation, with the tool they belong to."""
 KEPT = [
     "home-en-desktop-light",
     "home-zh-desktop-light",
@@ -89,6 +101,10 @@ KEPT = [
     "contribute-zh-phone-light",
     "review-en-desktop-light",
     "found-en-phone-light",
+    "chat-form-zh-desktop-light",
+    "chat-costs-en-desktop-light",
+    "chat-costs-zh-desktop-dark",
+    "chat-comparison-en-phone-dark",
     "nowhere-zh-phone-dark",
 ]
 """Every page once, each language, size and colour often."""
@@ -184,7 +200,43 @@ def photographed(
         else:
             page.goto(place.format(brief=BRIEF[tongue], c=CASES[tongue], d=dossiers[tongue]))
         yield label, page.screenshot(full_page=bool(everything))
+    for name, tool in CHATS.items():
+        if everything or f"{name}-{tongue}-{size}-{colours}" in KEPT:
+            picture = _in_chat(context.new_page(), address, tool, tongue, colours)
+            yield f"{name}-{tongue}-{size}-{colours}", picture
     context.close()
+
+
+def _in_chat(page: Page, address: str, tool: str, tongue: str, colours: str) -> bytes:
+    """What a host shows in a conversation, with a slider moved where there is one."""
+    frame = opened(page, over_http(address), tool, _asked(tool, tongue), theme=colours, locale=TONGUES[tongue])
+    if frame.locator("[type=range]").count():
+        _move(frame)
+    width, height = page.evaluate("[innerWidth, Math.min(frame.getBoundingClientRect().height, innerHeight * 1.45)]")
+    page.set_viewport_size({"width": width, "height": int(height)})
+    page.wait_for_timeout(300)  # what was out of sight is painted
+    return page.screenshot()
+
+
+def _move(frame: Frame) -> None:
+    slider = frame.locator("[type=range]").first
+    for _ in range(6):
+        slider.press("ArrowRight")
+    slider.blur()
+    frame.wait_for_selector("#main[aria-busy=false]")
+
+
+def _asked(tool: str, tongue: str) -> dict[str, Any]:
+    """What the model calls the tool with."""
+    if tool == "recommend_it_systems":
+        return dict(parse_qsl(BRIEF[tongue].partition("?")[2]))
+    if tool == "estimate_costs" and tongue == "zh":
+        found = costs_of_report((ROOT / "examples" / "hotel-group-pms-crs.md").read_text("utf-8"))
+    else:
+        name = "costs" if tool == "estimate_costs" else "comparison"
+        found = yaml.safe_load((ROOT / "examples" / f"{name}.yaml").read_text("utf-8"))
+    plain: dict[str, Any] = json.loads(json.dumps(found, default=str))
+    return plain
 
 
 def _conflict(page: Page, dossier: str, tongue: str) -> None:
