@@ -53,8 +53,7 @@ class Brief(Model):
     )
     technical_requirements: Optionally = Field(
         default=None,
-        description="技术需求：一行一条或用分号隔开，例如“单点登录；对接WMS”。"
-        " One a line or by semicolons, e.g. 'single sign-on'.",
+        description="技术需求：一行一条或用分号隔开，例如“单点登录；对接WMS”。 One a line, e.g. 'single sign-on'.",
     )
 
 
