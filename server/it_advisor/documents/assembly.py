@@ -77,6 +77,8 @@ def _language(request: ExportRequest, summary: Summary | None) -> Language:
 
 def _material(request: ExportRequest, summary: Summary | None, notes: list[Words]) -> Material:
     costs = request.costs or own_costs(summary, notes)
+    if summary and request.costs and request.costs.currency != summary.currency:
+        notes.append(wording.filled(wording.OTHER_CURRENCY, summary.currency, request.costs.currency))
     return Material(
         summary,
         costs,
@@ -91,7 +93,10 @@ def own_costs(summary: Summary | None, notes: list[Words]) -> CostsRequest | Non
     if summary is None or not summary.cost_lines:
         return None
     try:
-        return request_of(_without_idling(summary))
+        counted = _without_idling(summary)
+        left = [line.id for line in summary.cost_lines if line not in counted.cost_lines]
+        notes += [wording.filled(wording.IDLE, ", ".join(left))] if left else []
+        return request_of(counted)
     except ValidationError as error:
         words = next(problems(error, CostsRequest)).words
         notes.append(wording.filled(wording.BAD_COSTS, words))

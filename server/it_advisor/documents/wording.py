@@ -5,8 +5,9 @@ from it_advisor.errors import Words
 from it_advisor.report.grids import Kind
 
 
-def filled(words: Words, *said: Words) -> Words:
+def filled(words: Words, *given: Words | str) -> Words:
     """What was said, put into a sentence in either language."""
+    said = [one if isinstance(one, Words) else Words(one, one) for one in given]
     return Words(words.zh.format(*(one.zh for one in said)), words.en.format(*(one.en for one in said)))
 
 
@@ -57,6 +58,16 @@ BAD_SUMMARY = Words(
 BAD_COSTS = Words(
     "摘要的费用行无法测算，因此没有费用图：{}",
     "The summary's cost lines cannot be estimated, so there are no cost charts: {}",
+)
+OTHER_CURRENCY = Words(
+    "报告的摘要以 {} 计，测算文件以 {} 计：成本图和表用后者，正文用前者，请核对是否属于同一份报告。",
+    "The report's summary counts in {}, the cost file in {}: charts and tables of costs are in the latter, the text in "
+    "the former. Do they belong together?",
+)
+IDLE = Words(
+    "维持现状的费用（{}）未计入图表：与报告自己的合计一致，它们只写在正文里；要当作节省计入，请另给测算文件。",
+    "What doing nothing costs ({}) is not in the charts, as in the report's own totals; it is told in the text. To "
+    "count it as saved by the other options, give a cost file.",
 )
 NO_GRADES = Words(
     "风险没有 likelihood 和 impact（1–5），因此没有风险矩阵。",
