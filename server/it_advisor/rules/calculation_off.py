@@ -29,6 +29,13 @@ Good:
     |---|---|---|
     | Seats | 3 clinics × $400 × 36 months | $43,200 |
     | Mail | 28 × $22 × 36 months | $22,176 |
+Good:
+    ## Costs
+    | Item | Basis | Year 1 | Year 2 | Total |
+    |---|---|---|---|---|
+    | Seats | 14 sites × €4,500 a year | 63,000 | 63,000 | 126,000 |
+
+    46 hours a week at €26 an hour × 50 weeks = €59,800 a year.
 """
 
 import re
@@ -116,7 +123,8 @@ def _products(line: int, text: str) -> Iterator[Fault]:
     for chain, result in islice(_chains(figures(text), text), _MOST):
         if result is not None and not any(one.is_range for one in (*chain, result)) and _is_told(chain, result, text):
             right = _product(chain)
-            if not _agrees(result, right):
+            others = [one.value for one in figures(text[: chain[0].start])[-_TERMS:]]  # 46 hours a week at €26 × 50
+            if not any(_agrees(result, right * one) for one in (1, *others)):
                 yield _fault(line, " × ".join(said(one.value) for one in chain), right, result, None)
 
 
@@ -144,9 +152,15 @@ def _cells(grid: Grid) -> Iterator[Fault]:
             for chain, result in _chains(figures(text), text):
                 if result is None and end is not None and any(one.is_money for one in chain):
                     found.append((row, chain, end))
-    off = [(row, chain, end) for row, chain, end in found if not _agrees(end, _product(chain))]
+    off = [(row, chain, end) for row, chain, end in found if not _is_in(grid, row, _product(chain))]
     for row, chain, end in off if 2 * len(off) <= len(found) else ():
         yield _fault(grid.line_of(row), " × ".join(said(one.value) for one in chain), _product(chain), end, None)
+
+
+def _is_in(grid: Grid, row: int, value: Decimal) -> bool:
+    """Whether a figure of the row is it: that of a year stands before that of all years."""
+    cells = (grid.figure(row, column) for column in range(len(grid.titles)))
+    return any(one is not None and _agrees(one, value) for one in cells)
 
 
 def _sums(line: int, text: str) -> Iterator[Fault]:

@@ -21,6 +21,11 @@ Good:
     | CRM | 10,000 | 5,000 | 25,000 |
     | Mail | 2,000 | 1,000 | 4,000 |
 Good:
+    | Item | One-off | Year 1 | Year 2 | Year 3 | Total |
+    |---|---:|---:|---:|---:|---:|
+    | CRM | 10,000 | 5,000 | 5,000 | 5,000 | 25,000 |
+    | Move | 8,000 | 0 | 0 | 0 | 8,000 |
+Good:
     | 口径 | 首年 | 次年 | 第三年 | 三年 |
     |---|---:|---:|---:|---:|
     | 估算值 | 100 | 50 | 50 | 200 |
@@ -62,24 +67,31 @@ _NO_SUM = re.compile(
 
 def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids:
-        for parts, total, spans in _shapes(grid):
-            for row in range(len(grid.rows)):
-                if not _NO_SUM.search(grid.rows[row][0]):
-                    yield from _check(grid, row, parts, total, spans)
+        rows = [row for row in range(len(grid.rows)) if not _NO_SUM.search(grid.rows[row][0])]
+        for ways in _shapes(grid):
+            yield from min(([fault for row in rows for fault in _check(grid, row, *way)] for way in ways), key=len)
 
 
-def _shapes(grid: Grid) -> Iterator[tuple[list[int], int, tuple[int, ...]]]:
-    """The columns that are added, the one that is their sum, and how often the last of them may count."""
+Way = tuple[list[int], int, tuple[int, ...]]
+"""The columns that are added, the one that is their sum, and how often the last of them may count."""
+
+
+def _shapes(grid: Grid) -> Iterator[list[Way]]:
+    """For each sum the ways it may be meant; the one that fits most rows is."""
+    once = [place for place, title in enumerate(grid.titles) if _ONCE.search(title)]
     years = [place for place, role in enumerate(grid.columns) if role == "year"]
     totals = [place for place, title in enumerate(grid.titles) if place and title and _TOTAL.fullmatch(title)]
     if len(years) >= 2 and years[-1] - years[0] == len(years) - 1 and years[-1] + 1 in totals:
-        yield years, years[-1] + 1, (1,)
-    once = [place for place, title in enumerate(grid.titles) if _ONCE.search(title)]
+        ways: list[Way] = [(years, years[-1] + 1, (1,))]
+        before = years[0] - 1
+        if before in once:  # beside the years, unless the first of them holds it
+            ways.insert(0, ([before, *years], years[-1] + 1, (1,)))
+        yield ways
     yearly = [place for place, title in enumerate(grid.titles) if _YEARLY.search(title) and place not in once]
     spans = {_span(grid.titles[place]) for place in totals} - {None}
     if len(once) == len(yearly) == len(totals) == 1 and len(spans) == 1 and len(grid.titles) <= 6:
         span = spans.pop() or 1
-        yield [once[0], yearly[0]], totals[0], (span, span - 1, 1)
+        yield [([once[0], yearly[0]], totals[0], (span, span - 1, 1))]
 
 
 def _span(title: str) -> int | None:
