@@ -137,6 +137,7 @@ class Folders(BaseSettings):
     localappdata: str | None = None
     xdg_config_home: str | None = None
     claude_config_dir: str | None = None
+    codex_home: str | None = None
     xdg_data_home: str | None = None
     prometheus_multiproc_dir: str | None = None
 

@@ -12,12 +12,13 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import AliasChoices, BaseModel, Field, ValidationError
 
 from it_advisor import semantic
 from it_advisor.content import load
 from it_advisor.doors.client_files import find, place
-from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
+from it_advisor.doors.client_places import WITHOUT_A_FILE, project_file
+from it_advisor.doors.clients import CLIENTS, HABITS, NAME, Client
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import AdvisorError, Language, Misconfigured, Refusal, Words
 from it_advisor.installing import command_here
@@ -29,6 +30,9 @@ _MARKS: dict[Level, Words] = {"ok": Words("正常", "ok  "), "note": Words("提�
 _FOLDERS = {"IT_ADVISOR_PROMPTS": "prompts", "IT_ADVISOR_CASES": "cases"}
 """The variables that name a team's own folders, and the settings they are."""
 _DATABASE = "IT_ADVISOR_DATABASE"
+
+
+_ADDRESS = AliasChoices(*{habit.address for habit in HABITS.values() if habit.address})
 
 
 class Finding(NamedTuple):
@@ -55,7 +59,9 @@ class _Entry(BaseModel):
     command: str = ""
     args: tuple[str, ...] = ()
     env: dict[str, str] = {}
-    url: str | None = None
+    url: str | None = Field(
+        None, validation_alias=AliasChoices(*{one.address for one in HABITS.values() if one.address})
+    )
 
     @property
     def launch(self) -> Launch:
@@ -84,8 +90,8 @@ def examine(program: Path) -> Iterator[Finding]:
     for variable, setting in _FOLDERS.items():
         if folder := getattr(here.settings, setting):
             yield from _folder(variable, folder)
-    for client in CLIENTS:
-        own = place(client, project=False)
+    for client in (one for one in CLIENTS if one not in WITHOUT_A_FILE):
+        own = place(client)
         yield from _client(client, own, here)
         if project_file(client) and own != (file := place(client, project=True)) and file.exists():
             yield from _client(client, file, here, "--project")
@@ -188,7 +194,7 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
     """A client's file: whether our entry is in it and works; the option is what makes `config` write that file."""
     where, cure = f"{client} ({file})", f"{NAME} config {client} --write {option}".rstrip()
     try:
-        found = find(file, servers_key(client))
+        found = find(file, HABITS[client].key)
     except Misconfigured as error:
         yield _finding("fix", f"{client}：{error.words.zh}", f"{client}: {error.words.en}")
         return

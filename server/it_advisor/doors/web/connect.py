@@ -8,7 +8,7 @@ from it_advisor.desk import Desk
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.web.page import page, reader_of
-from it_advisor.errors import BadRequest, Language
+from it_advisor.errors import Language
 
 
 async def clients(_: Desk, request: Request) -> Response:
@@ -20,12 +20,7 @@ async def clients(_: Desk, request: Request) -> Response:
 
 
 def _client(client: Client, url: str, language: Language, with_token: bool) -> dict[str, str]:
-    """Its block; for a client that takes no address, why, and the one that starts the program."""
-    try:
-        block = entry(client, "", url, with_token)
-    except BadRequest as error:
-        title = client.replace("-", " ").title()
-        block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor")
-        return {"id": client, "title": title, "where": error.problems[0].words.said(language), "text": block.text}
-    title, _, where = block.where.partition(": ")
-    return {"id": client, "title": title, "where": where, "text": block.text}
+    """Its block; where it starts a program, that of somebody's own computer, which this server does not know."""
+    block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor", url, with_token)
+    habit = block.habit
+    return {"id": client, "title": habit.title, "where": habit.where.said(language), "text": block.text}
