@@ -87,6 +87,11 @@ class Settings(BaseSettings):
         description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
+    token: SecretStr | None = Field(
+        default=None,
+        description="`it-advisor connect` 向团队服务出示的令牌 What `it-advisor connect` shows a team's server",
+    )
+
     requests_per_minute: int | None = Field(
         default=None,
         ge=0,

@@ -16,6 +16,7 @@ from it_advisor.doors import (
     batch_command,
     check_command,
     config_command,
+    connect_command,
     export_command,
     member_commands,
     store_commands,
@@ -105,12 +106,12 @@ def _serve_stdio() -> int:
     gc.disable()  # next to nothing made while starting is ever garbage, and looking for it takes a tenth of the time
     import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
 
-    from it_advisor.doors import stdio
+    from it_advisor.doors import standard_streams, stdio
 
     desk = open_desk(from_environment())
     gc.freeze()
     gc.enable()
-    stdio.open_standard_streams()
+    standard_streams.open_standard_streams()
     return anyio.run(stdio.serve, desk, backend_options={"use_uvloop": sys.platform != "win32"})
 
 
@@ -179,6 +180,7 @@ def _attach() -> None:
             cli.add_command(parent)
         parent.add_command(_kind(operation)(operation))
     cli.add_command(config_command.config)
+    cli.add_command(connect_command.connect)
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
     cli.add_command(token_commands.token)

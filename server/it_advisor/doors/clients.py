@@ -165,13 +165,19 @@ def entry(client: Client, program: str, url: str | None = None, with_token: bool
     habit = HABITS[client]
     if url is None:
         return Block(habit, _local(habit, program))
-    if not url.startswith(("http://", "https://")):
-        words = Words("应以 https:// 或 http:// 开头", "must begin with https:// or http://")
-        raise BadRequest(Problem("--url", words))
+    checked(url, "--url")
     if habit.address is None or (with_token and habit.token is None):
         return Block(habit, _local(habit, program, "connect", url))
     asks = client == "vscode" and with_token
     return Block(habit, _remote(client, habit.address, url, with_token), (_ASKED,) if asks else ())
+
+
+def checked(url: str, field: str) -> str:
+    """The address of a server, if it can be one. Raises BadRequest."""
+    if not url.startswith(("http://", "https://")):
+        words = Words("应以 https:// 或 http:// 开头", "must begin with https:// or http://")
+        raise BadRequest(Problem(field, words))
+    return url
 
 
 _ASKED = {
