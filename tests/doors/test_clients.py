@@ -1,15 +1,19 @@
 """Each client gets the block it understands, as its own documentation has it."""
 
 import json
+import re
 import subprocess
 import tomllib
+from base64 import b64decode
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 
 from it_advisor.doors import cli
 from it_advisor.doors.clients import CLIENTS, HABITS, Client
+from it_advisor.doors.install_links import WITH_A_LINK
 
 URL = "https://mcp.example.com/mcp"
 BEARER = {"Authorization": "Bearer ${%s}"}
@@ -86,6 +90,39 @@ def test_a_client_that_can_name_no_token_starts_the_bridge(client: Client, capsy
     """It takes the token from the environment or the keyring of the system; no client is refused."""
     entry = ours(shown(capsys, client, "--url", URL, "--with-token"), client)
     assert entry["args"] == ["connect", URL] and "headers" not in entry
+
+
+def decoded(address: str) -> dict[str, Any]:
+    """What the client gets out of a link, however it is packed."""
+    if address.startswith("vscode:mcp/install?"):
+        return dict(json.loads(unquote(address.partition("?")[2])))
+    query = dict(parse_qsl(urlsplit(address).query))
+    packed = query["config"]
+    return {"name": query["name"]} | json.loads(packed if packed.startswith("{") else b64decode(packed))
+
+
+@pytest.mark.parametrize("client", WITH_A_LINK)
+def test_a_link_says_what_the_file_would(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
+    """For this installation and for a team's server; the question for a token travels along."""
+    for options in ((), ("--url", URL), ("--url", URL, "--with-token")):
+        block = shown(capsys, client, *options)
+        assert cli.run(["config", client, *options, "--link"]) == 0
+        wanted = {"name": "it-advisor", **ours(block, client)}
+        wanted |= {"inputs": block["inputs"]} if "inputs" in block else {}
+        assert decoded(capsys.readouterr().out.strip()) == wanted
+    assert cli.run(["config", "zed", "--link"]) == 2
+    assert "--link: only vscode, cursor" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_each_badge_installs_the_published_package(readme: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What `config` writes, with uvx in the place of this computer's program."""
+    text = (Path(__file__).parents[2] / readme).read_text("utf-8")
+    links = re.findall(r"\]\((https://(?:insiders\.vscode\.dev|cursor\.com)/\S+)\)$", text, re.MULTILINE)
+    assert len(links) == len(WITH_A_LINK)
+    for client, address in zip(WITH_A_LINK, links, strict=True):
+        published = {**ours(shown(capsys, client), client), "command": "uvx", "args": ["it-advisor"]}
+        assert decoded(address) == {"name": "it-advisor", **published}
 
 
 def test_the_place_of_a_block_is_said_in_both_languages() -> None:

@@ -7,6 +7,7 @@ from it_advisor.caller import OWN
 from it_advisor.desk import Desk
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.doors.install_links import WITH_A_LINK, link
 from it_advisor.doors.web.page import page, reader_of
 from it_advisor.errors import Language
 
@@ -23,4 +24,6 @@ def _client(client: Client, url: str, language: Language, with_token: bool) -> d
     """Its block; where it starts a program, that of somebody's own computer, which this server does not know."""
     block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor", url, with_token)
     habit = block.habit
-    return {"id": client, "title": habit.title, "where": habit.where.said(language), "text": block.text}
+    one_click = link(client, block) if client in WITH_A_LINK else ""
+    where = habit.where.said(language)
+    return {"id": client, "title": habit.title, "where": where, "text": block.text, "link": one_click}
