@@ -103,12 +103,15 @@ def cli(context: click.Context) -> int | None:
 
 
 def _serve_stdio() -> int:
+    settings = from_environment()
+    if settings.team_url:
+        return connect_command.bridged(settings.team_url, settings)
     gc.disable()  # next to nothing made while starting is ever garbage, and looking for it takes a tenth of the time
     import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
 
     from it_advisor.doors import standard_streams, stdio
 
-    desk = open_desk(from_environment())
+    desk = open_desk(settings)
     gc.freeze()
     gc.enable()
     standard_streams.open_standard_streams()

@@ -18,11 +18,16 @@ def connect(url: str) -> int:
 
     The token is that of IT_ADVISOR_TOKEN, else the one kept by `keyring set it-advisor URL` ([keyring]).
     """
+    return bridged(checked(url, "URL"), from_environment())
+
+
+def bridged(url: str, settings: Settings) -> int:
+    """Serve as the bridge until the client hangs up."""
     import anyio  # the SDK takes longer to import than all the rest; other commands do without
 
     from it_advisor.doors import bridge, standard_streams
 
-    token = token_for(checked(url, "URL"), from_environment())
+    token = token_for(url, settings)
     if token and urlsplit(url).scheme == "http" and urlsplit(url).hostname not in ("127.0.0.1", "localhost", "::1"):
         words = Words(f"令牌未加密发往 {url}；请用 https", f"the token goes to {url} unencrypted; use https")
         logging.getLogger("it_advisor").warning(words.said(None))
