@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages bundle serve clean
+.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages dist bundle serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -58,6 +58,10 @@ walk: .venv/dev
 # Pictures of the pages, in docs/pages/
 pages: .venv/dev
 	$(BIN)/python -m docs.pages
+
+# Wheel and source, in dist/
+dist: .venv/dev
+	$(BIN)/python -m build --outdir dist .
 
 # dist/it-advisor-….mcpb for Claude Desktop, validated, packed, unpacked, started and asked; needs Node.js
 bundle: .venv/dev

@@ -14,7 +14,7 @@ from it_advisor.model import Toolset
 from it_advisor.settings import Settings
 
 TOOLSETS: tuple[Toolset, ...] = ("core", "decide", "dossier")
-"""Ten tools; documents need packages of 250 MB, which nobody would wait for while a client starts a server."""
+"""Ten tools; documents need packages of 230 MB, which nobody would wait for while a client starts a server."""
 ENTRY = "server/it_advisor/__main__.py"
 _ASKED: dict[str, tuple[str, str, str]] = {
     "team_url": ("string", "团队服务的网址 The team's server", "https://…/mcp；留空则在本机运行 empty: run here"),

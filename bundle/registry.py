@@ -17,6 +17,9 @@ DESCRIPTION = "Choose business IT systems: prompts, cases, costs, comparison, ch
 OF_A_PROCESS = ("prompts", "cases", "database", "toolsets", "team_url", "token")
 """The settings that matter where a client starts the program."""
 
+_IN_A_CONTAINER = {"packageArguments": [{"type": "positional", "value": "serve"}]}
+"""Without arguments the image serves over HTTP."""
+
 
 def entry() -> dict[str, Any]:
     version = project()["version"]
@@ -31,7 +34,7 @@ def entry() -> dict[str, Any]:
         "repository": {"url": f"https://github.com/{OWNER}/it-advisor", "source": "github"},
         "packages": [
             {"registryType": "pypi", "identifier": "it-advisor", "version": version, "runtimeHint": "uvx", **stdio},
-            {"registryType": "oci", "identifier": f"ghcr.io/{OWNER}/it-advisor:{version}", **stdio},
+            {"registryType": "oci", "identifier": f"ghcr.io/{OWNER}/it-advisor:{version}", **stdio, **_IN_A_CONTAINER},
         ],
     }
 

@@ -114,6 +114,7 @@ def test_the_registrys_entry_keeps_the_registrys_rules() -> None:
     assert image["identifier"].endswith(f":{listed['version']}") and "version" not in image
     assert f"<!-- mcp-name: {listed['name']} -->" in (ROOT / "README.md").read_text("utf-8")
     assert f"io.modelcontextprotocol.server.name={listed['name']}\n" in (ROOT / "Dockerfile").read_text("utf-8")
+    assert [one["value"] for one in image["packageArguments"]] == ["serve"]  # without --http: on stdio
     secret = {one["name"] for one in pypi["environmentVariables"] if one["isSecret"]}
     assert secret == {"IT_ADVISOR_TOKEN", "IT_ADVISOR_DATABASE"}
     assert all(one["format"] in ("string", "filepath") for one in pypi["environmentVariables"])
