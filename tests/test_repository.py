@@ -13,7 +13,7 @@ WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
 FORMS = sorted(path for path in (GITHUB / "ISSUE_TEMPLATE").glob("*.yml") if path.stem != "config")
 KINDS = {"markdown": "value", "textarea": "label", "input": "label", "dropdown": "options", "checkboxes": "options"}
 """Of a form's fields, and what each cannot be without; GitHub shows no form at all where one is wrong."""
-TARGETS = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
 
 
 def read(path: Path) -> Any:
@@ -42,7 +42,7 @@ def test_a_workflow_runs_what_a_contributor_can_run(path: Path) -> None:
 def test_every_target_that_is_named_exists_and_every_link_leads_somewhere(name: str) -> None:
     """Whoever follows the page gets there."""
     text = (ROOT / name).read_text("utf-8")
-    for words in re.findall(r"(?:^|`)make ([a-z ]+?)(?:`|$)", text, re.MULTILINE):
+    for words in re.findall(r"(?:^|`)make ([a-z -]+?)(?:`|$)", text, re.MULTILINE):
         assert set(words.split()) <= TARGETS, words
     for target in re.findall(r"\]\(([^)#:]+)\)", text):
         assert (ROOT / name).parent.joinpath(target).is_file(), target
