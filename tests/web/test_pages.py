@@ -178,6 +178,7 @@ def test_connecting_shows_this_servers_own_address(site: httpx2.Client) -> None:
     """What is copied works without a change."""
     page = site.get("/connect").text
     assert page.count(f"{site.base_url}".rstrip("/") + "/mcp") >= 10
+    assert "先在您的电脑上安装 it-advisor" in page  # for the bridge of Claude Desktop
     assert 'href="vscode:mcp/install?' in page and 'href="cursor://' in page
 
 

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from it_advisor.doors.clients import NAME, TOKEN, checked
+from it_advisor.doors.clients import NAME, checked
 from it_advisor.errors import Words
 from it_advisor.settings import Settings, from_environment
 
@@ -41,11 +41,13 @@ def token_for(url: str, settings: Settings) -> str | None:
         return settings.token.get_secret_value()
     try:
         import keyring  # the optional part [keyring]
-        from keyring.errors import KeyringError
+        from keyring.errors import KeyringError, NoKeyringError
     except ImportError:
         return None
     try:
         return keyring.get_password(NAME, url)
-    except KeyringError as error:
-        logging.getLogger("it_advisor").warning("keyring: %s; %s", error, TOKEN)
+    except NoKeyringError:
+        return None
+    except KeyringError as error:  # locked, or refused by the person
+        logging.getLogger("it_advisor").warning("keyring: %s", error)
         return None

@@ -9,7 +9,12 @@ from it_advisor.doors.callers import caller_of
 from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.doors.install_links import WITH_A_LINK, link
 from it_advisor.doors.web.page import page, reader_of
-from it_advisor.errors import Language
+from it_advisor.errors import Language, Words
+
+_FIRST = Words(
+    "。先在您的电脑上安装 it-advisor，再把路径改成您的",
+    ". Install it-advisor on your computer first, and put your path in the place of this one",
+)
 
 
 async def clients(_: Desk, request: Request) -> Response:
@@ -25,5 +30,5 @@ def _client(client: Client, url: str, language: Language, with_token: bool) -> d
     block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor", url, with_token)
     habit = block.habit
     one_click = link(client, block) if client in WITH_A_LINK else ""
-    where = habit.where.said(language)
+    where = habit.where.said(language) + (_FIRST.said(language) if "command" in block.entry else "")
     return {"id": client, "title": habit.title, "where": where, "text": block.text, "link": one_click}
