@@ -164,6 +164,8 @@ def test_what_only_the_client_can_fill_is_not_tried(home: Path, monkeypatch: pyt
     cursor(home, command="${workspaceFolder}/it-advisor", env={"IT_ADVISOR_CASES": "${workspaceFolder}/cases"})
     assert said(home, "fix") == []
     assert not any("does not see" in words for words in said(home))
+    cursor(home, command=str(server(home / "it-advisor")), args=["connect", "https://mcp.example.com/mcp"])
+    assert not any("does not see" in words for words in said(home))
     cursor(home, url="https://mcp.example.com/mcp")
     findings = said(home)
     assert not any("does not see" in words for words in findings)
