@@ -14,6 +14,7 @@ RUN python -m venv /it-advisor \
 FROM python:3.13-slim
 COPY --from=build /it-advisor /it-advisor
 ENV PATH=/it-advisor/bin:$PATH PYTHONDONTWRITEBYTECODE=1 HOME=/tmp
+LABEL io.modelcontextprotocol.server.name=io.github.it-advisor/it-advisor
 USER 10001:10001
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/healthz', timeout=4)"]

@@ -5,7 +5,7 @@ COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages serve clean
+.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages dist bundle serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -38,6 +38,7 @@ fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/cog -r $(COGGED)
+	$(BIN)/python -m bundle.registry server.json
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
@@ -57,6 +58,14 @@ walk: .venv/dev
 # Pictures of the pages, in docs/pages/
 pages: .venv/dev
 	$(BIN)/python -m docs.pages
+
+# Wheel and source, in dist/
+dist: .venv/dev
+	$(BIN)/python -m build --outdir dist .
+
+# dist/it-advisor-….mcpb for Claude Desktop, validated, packed, unpacked, started and asked; needs Node.js
+bundle: .venv/dev
+	$(BIN)/python -m bundle dist
 
 serve: .venv/run
 	$(BIN)/it-advisor serve --http

@@ -41,7 +41,7 @@ def shown() -> Iterator[str]:
     program = str(Path(sys.executable).with_name("it-advisor"))
     for client in CLIENTS:
         block = entry(client, program)
-        yield f"\n--- {block.where}\n{block.text}"
+        yield f"\n--- {block.where.en}\n{block.text}"
 
 
 async def asked(brief: dict[str, str]) -> tuple[ListPromptsResult, GetPromptResult]:

@@ -28,7 +28,7 @@ def test_the_demo_shows_a_prompt_with_two_fitting_cases(shown: str) -> None:
 def test_the_demo_lists_the_prompts_and_ends_with_the_lines_for_each_client(shown: str) -> None:
     """Ready to paste, in the order of the documents."""
     assert "prompt recommend_it_systems(business_nature*, company_size, budget_range, technical_requirements)" in shown
-    places = [shown.index(f"--- {entry(client, '').where}") for client in CLIENTS]
+    places = [shown.index(f"--- {entry(client, '').where.en}") for client in CLIENTS]
     assert places == sorted(places) and shown.rindex("=" * 72) < places[0]
 
 

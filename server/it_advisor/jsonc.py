@@ -56,6 +56,24 @@ def merge(text: str, data: Mapping[str, Any]) -> str:
     return text
 
 
+def append(text: str, name: str, value: Any) -> str:
+    """The text with `value` at the end of the list of that name, which is made if there is none. Raises Refusal."""
+    load(text)
+    source = _source(text)
+    member = _members(source, _object(source, ())).get(name)
+    if member is None:
+        return merge(text, {name: [value]})
+    if text[member.value] != "[":
+        raise _refusal(text, member.value, "这里应为列表 […]", "a list […] is needed here")
+    point, at = member.value + 1, _after(_SPACE, source.bare, member.value + 1)
+    empty = source.bare[at] == "]"
+    while source.bare[at] != "]":
+        point = _DECODER.raw_decode(source.plain, at)[1]
+        at = _after(_SPACE, source.bare, point)
+        at = _after(_SPACE, source.bare, at + 1) if source.bare[at] == "," else at
+    return f"{text[:point]}{'' if empty else ', '}{json.dumps(value, ensure_ascii=False)}{text[point:]}"
+
+
 def drop(text: str, path: tuple[str, ...]) -> str:
     """The text without the member at `path`, where there is one. Raises Refusal as `merge` does."""
     have = load(text)

@@ -87,6 +87,16 @@ class Settings(BaseSettings):
         description="它的密钥；公共客户端不设 Its secret; not set for a public client",
     )
 
+    token: SecretStr | None = Field(
+        default=None,
+        description="`it-advisor connect` 向团队服务出示的令牌 What `it-advisor connect` shows a team's server",
+    )
+
+    team_url: str | None = Field(
+        default=None,
+        description="不带命令启动时改为桥接到此团队服务 Started without a command, it bridges to this team's server",
+    )
+
     requests_per_minute: int | None = Field(
         default=None,
         ge=0,
@@ -106,6 +116,11 @@ class Settings(BaseSettings):
     log_format: Literal["plain", "json"] = Field(
         default="plain", description="日志为文本或每行一个 JSON The log as text, or as one JSON object a line"
     )
+
+    @field_validator("prompts", "cases", "database", "team_url", "token", mode="before")
+    @classmethod
+    def leave_out_what_a_bundle_did_not_fill(cls, value: object) -> object:
+        return None if isinstance(value, str) and value.startswith("${user_config.") else value
 
     @field_validator("toolsets", "cors_origins", mode="before")
     @classmethod
@@ -137,6 +152,7 @@ class Folders(BaseSettings):
     localappdata: str | None = None
     xdg_config_home: str | None = None
     claude_config_dir: str | None = None
+    codex_home: str | None = None
     xdg_data_home: str | None = None
     prometheus_multiproc_dir: str | None = None
 

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 
 from it_advisor.doors import cli
-from it_advisor.doors.clients import CLIENTS, entry
-from it_advisor.errors import BadRequest
 
 CASE = Path(__file__).parents[2] / "examples" / "charity-40-staff.md"
 CONTRIBUTED = (
@@ -140,7 +138,9 @@ def test_that_no_case_fits_is_said_even_into_a_pipe() -> None:
         (["recommend", "--business-nature", "酒店", "--colour", "red"], "", "命令行有误"),
         (["recommend", "--file", "没有.yaml"], "", "没有这个文件"),
         (["config", "emacs"], "", "claude-desktop"),
-        (["config", "claude-desktop", "--url", "https://x.example/mcp"], "", "Connectors"),
+        (["config", "cherry-studio", "--write"], "", "it-advisor config cherry-studio"),
+        (["config", "zed", "--link"], "", "vscode, cursor"),
+        (["connect", "x.example"], "", "https://"),
         (["config", "cursor", "--url", "x.example"], "", "https://"),
         (["serve", "--http", "--host", "0.0.0.0"], "", "--insecure-no-auth"),
         (["serve", "--http", "--host", "203.0.113.1", "--insecure-no-auth"], "", "cannot listen"),
@@ -234,52 +234,6 @@ def test_messages_are_in_the_language_of_the_arguments() -> None:
     """A Chinese request is refused in Chinese."""
     done = run("recommend", "--business-nature", "零售", "--case-detail", "全部")
     assert "case_detail：应为其中之一" in done.stderr.decode()
-
-
-@pytest.mark.parametrize("client", CLIENTS)
-def test_the_block_for_each_client_is_json_that_starts_this_program(client: str) -> None:
-    """By absolute path, since clients start servers without the user's PATH."""
-    done = run("config", client)
-    block = json.loads(done.stdout)
-    servers = block["servers" if client == "vscode" else "mcpServers"]
-    program = Path(servers["it-advisor"]["command"])
-    assert program.is_absolute()
-    assert program.exists()
-    assert subprocess.run([program, "--version"], capture_output=True, check=True).stdout.startswith(b"it-advisor")
-
-
-@pytest.mark.parametrize("client", [name for name in CLIENTS if name != "claude-desktop"])
-def test_the_block_for_a_shared_server_holds_its_url(client: str) -> None:
-    """VS Code and Claude Code want the type said; Cursor tells by the url."""
-    block = json.loads(run("config", client, "--url", "https://mcp.example.com/mcp").stdout)
-    server = block["servers" if client == "vscode" else "mcpServers"]["it-advisor"]
-    assert server["url"] == "https://mcp.example.com/mcp"
-    assert server.get("type") == (None if client == "cursor" else "http")
-
-
-@pytest.mark.parametrize(
-    ("client", "token"),
-    [
-        ("claude-code", "${IT_ADVISOR_TOKEN}"),
-        ("cursor", "${env:IT_ADVISOR_TOKEN}"),
-        ("vscode", "${env:IT_ADVISOR_TOKEN}"),
-    ],
-)
-def test_a_block_names_where_the_token_is_and_never_holds_it(
-    client: str, token: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """In the words of each client; without an address there is nobody to send it to."""
-    assert cli.run(["config", client, "--url", "https://mcp.example.com/mcp", "--with-token"]) == 0
-    (servers,) = json.loads(capsys.readouterr().out).values()
-    assert servers["it-advisor"]["headers"] == {"Authorization": f"Bearer {token}"}
-    assert cli.run(["config", client, "--with-token"]) == 2
-    assert "--with-token: is for a shared server" in capsys.readouterr().err
-
-
-def test_claude_desktop_takes_no_url() -> None:
-    """Rather than a block it would skip, the way that works there."""
-    with pytest.raises(BadRequest, match="Connectors"):
-        entry("claude-desktop", "/bin/it-advisor", "https://mcp.example.com/mcp")
 
 
 def test_a_command_whose_reader_has_gone_ends_quietly() -> None:

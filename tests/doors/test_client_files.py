@@ -5,6 +5,7 @@ import re
 import stat
 import tempfile
 import threading
+import tomllib
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 from typing import Any
 
@@ -13,8 +14,10 @@ from hypothesis import given, settings
 
 from homes import PROGRAM, at_home
 from it_advisor.doors.client_files import find, remove, write
-from it_advisor.doors.clients import CLIENTS, Client, entry, user_files
+from it_advisor.doors.client_places import WITHOUT_A_FILE, user_files
+from it_advisor.doors.clients import CLIENTS, Client, entry
 from it_advisor.errors import Misconfigured
+from it_advisor.jsonc import load
 from it_advisor.settings import Folders
 from jsonc_files import files
 
@@ -35,15 +38,28 @@ HOME_FILES = {
     "claude-code": ".claude.json",
     "vscode": ".config/Code/User/mcp.json",
     "cursor": ".cursor/mcp.json",
+    "windsurf": ".codeium/windsurf/mcp_config.json",
+    "zed": ".config/zed/settings.json",
+    "codex": ".codex/config.toml",
+    "gemini-cli": ".gemini/settings.json",
 }
+PROJECT_FILES = {".mcp.json", ".vscode/mcp.json", ".cursor/mcp.json", ".codex/config.toml", ".gemini/settings.json"}
 ALICE, LI = PurePosixPath("/Users/alice"), PureWindowsPath(r"C:\Users\李")
-NONE = Folders(appdata=None, localappdata=None, xdg_config_home=None, claude_config_dir=None)
+NONE = Folders(appdata=None, localappdata=None, xdg_config_home=None, claude_config_dir=None, codex_home=None)
 WINDOWS = NONE.model_copy(update={"appdata": r"D:\Roaming", "localappdata": r"D:\Local"})
-LINUX = NONE.model_copy(update={"xdg_config_home": "/x/config", "claude_config_dir": "/x/claude"})
+LINUX = NONE.model_copy(
+    update={"xdg_config_home": "/x/config", "claude_config_dir": "/x/claude", "codex_home": "/x/codex"}
+)
 
 
 def everything(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def parsed(text: str, client: str) -> dict[str, Any]:
+    """As the client reads its file."""
+    found: dict[str, Any] = tomllib.loads(text) if client == "codex" else json.loads(text)
+    return found
 
 
 @pytest.mark.parametrize(
@@ -62,6 +78,13 @@ def everything(folder: Path) -> dict[str, bytes]:
         ("vscode", "win32", LI, WINDOWS, r"D:\Roaming\Code\User\mcp.json"),
         ("cursor", "darwin", ALICE, NONE, ".cursor/mcp.json"),
         ("cursor", "win32", LI, WINDOWS, r".cursor\mcp.json"),
+        ("windsurf", "win32", LI, WINDOWS, r".codeium\windsurf\mcp_config.json"),
+        ("zed", "darwin", ALICE, NONE, ".config/zed/settings.json"),
+        ("zed", "linux", ALICE, LINUX, "/x/config/zed/settings.json"),
+        ("zed", "win32", LI, WINDOWS, r"D:\Roaming\Zed\settings.json"),
+        ("codex", "darwin", ALICE, NONE, ".codex/config.toml"),
+        ("codex", "linux", ALICE, LINUX, "/x/codex/config.toml"),
+        ("gemini-cli", "win32", LI, WINDOWS, r".gemini\settings.json"),
     ],
 )
 def test_each_operating_system_keeps_its_files_in_its_own_place(
@@ -78,15 +101,15 @@ def test_claude_desktop_of_the_windows_store_reads_in_its_package() -> None:
     assert first == PureWindowsPath(packaged)
 
 
-@pytest.mark.parametrize("client", CLIENTS)
+@pytest.mark.parametrize("client", [client for client in CLIENTS if client not in WITHOUT_A_FILE])
 def test_one_command_sets_a_client_up_and_one_undoes_it(tmp_path: Path, client: Client) -> None:
     """Folder and file are made where there are none; a second time there is nothing to do; nothing is left behind."""
     done = at_home(tmp_path, "config", client, "--write")
     assert (done.returncode, done.stderr) == (0, "")
     assert HOME_FILES[client] in done.stdout
     assert list(everything(tmp_path)) == [HOME_FILES[client]]
-    written = json.loads((tmp_path / HOME_FILES[client]).read_text("utf-8"))
-    assert written == json.loads(entry(client, str(PROGRAM)).text)
+    written = parsed((tmp_path / HOME_FILES[client]).read_text("utf-8"), client)
+    assert written == parsed(entry(client, str(PROGRAM)).text, client)
     assert "nothing to do" in at_home(tmp_path, "config", client, "--write").stdout
     assert at_home(tmp_path, "config", client, "--remove").returncode == 0
     assert everything(tmp_path) == {}
@@ -103,22 +126,96 @@ def test_where_there_is_nothing_to_remove_nothing_happens(tmp_path: Path) -> Non
 
 def test_a_project_has_a_file_of_its_own(tmp_path: Path) -> None:
     """With --project it is that of the current folder; Claude Desktop has none, and is told so."""
-    for client in ("claude-code", "vscode", "cursor"):
+    for client in ("claude-code", "vscode", "cursor", "codex", "gemini-cli"):
         assert at_home(tmp_path, "config", client, "--write", "--project").returncode == 0
-    assert set(everything(tmp_path)) == {".mcp.json", ".vscode/mcp.json", ".cursor/mcp.json"}
+    assert set(everything(tmp_path)) == PROJECT_FILES
     refused = at_home(tmp_path, "config", "claude-desktop", "--write", "--project")
     assert refused.returncode == 2
     assert "--project: claude-desktop keeps no file" in refused.stderr
 
 
 def test_a_shared_server_is_written_by_its_address(tmp_path: Path) -> None:
-    """As printed, so written; Claude Desktop's file takes no address, and is not touched."""
+    """As printed, so written; Claude Desktop, whose file takes no address, starts the bridge to it."""
     url = "https://mcp.example.com/mcp"
-    assert at_home(tmp_path, "config", "cursor", "--write", "--url", url).returncode == 0
-    assert find(tmp_path / ".cursor/mcp.json", "mcpServers") == {"url": url}
-    before = everything(tmp_path)
-    assert at_home(tmp_path, "config", "claude-desktop", "--write", "--url", url).returncode == 2
-    assert everything(tmp_path) == before
+    for client, wanted in (
+        ("cursor", {"url": url}),
+        ("claude-desktop", {"command": str(PROGRAM), "args": ["connect", url], "env": {"PYTHONUTF8": "1"}}),
+    ):
+        assert at_home(tmp_path, "config", client, "--write", "--url", url).returncode == 0
+        assert find(tmp_path / HOME_FILES[client], "mcpServers") == wanted
+
+
+@pytest.mark.parametrize("client", sorted(WITHOUT_A_FILE))
+def test_a_client_without_a_file_gets_a_block_to_paste_and_is_told_where(tmp_path: Path, client: Client) -> None:
+    """Nothing is written anywhere; the words name the command that prints it."""
+    refused = at_home(tmp_path, "config", client, "--write")
+    assert (refused.returncode, refused.stdout, everything(tmp_path)) == (2, "", {})
+    assert f"run it-advisor config {client}, then: " in refused.stderr
+    shown = at_home(tmp_path, "config", client)
+    assert json.loads(shown.stdout)["mcpServers"]["it-advisor"]["command"] == str(PROGRAM)
+
+
+def test_what_vscode_asks_for_is_added_to_what_it_asks_already(tmp_path: Path) -> None:
+    """The token is asked for once and kept by VS Code; the file holds none, and the other inputs stay as typed."""
+    file = tmp_path / "mcp.json"
+    before = '{\n  // asked once\n  "inputs": [{"id": "key" /* mine */},],\n  "servers": {}\n}\n'
+    file.write_text(before, "utf-8")
+    block = entry("vscode", "", "https://mcp.example.com/mcp", with_token=True)
+    for _ in range(2):
+        write(file, block.key, block.entry, block.inputs)
+    text = file.read_text("utf-8")
+    assert load(text)["inputs"] == [{"id": "key"}, *block.inputs]
+    assert "// asked once" in text and "/* mine */" in text
+    remove(file, block.key)
+    assert file.read_text("utf-8") == before
+
+
+CODEX = """\
+# mine
+model = "o9"   # the large one
+
+[mcp_servers."数据库"]
+command = 'db'  # ask Wang first
+args = ["--read-only"]
+
+[profiles.fast]
+model = "o9-mini"
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "before", [CODEX, "", "# only a comment\n", "mcp_servers = {db = {command = 'db'}}\n", CODEX + "[mcp_servers.z]\n"]
+)
+def test_the_toml_of_codex_keeps_every_line_a_person_wrote(tmp_path: Path, before: str, newline: str) -> None:
+    """Comments, quotes, order, line ends; the entry is what Codex reads, and goes without a trace."""
+    file = tmp_path / "config.toml"
+    mine = before.replace("\n", newline).encode()
+    file.write_bytes(mine)
+    block = entry("codex", "/opt/IT 选型/it-advisor")
+    write(file, block.key, block.entry)
+    now = file.read_bytes().decode()
+    theirs = tomllib.loads(before).get("mcp_servers", {})
+    assert tomllib.loads(now)["mcp_servers"] == {**theirs, "it-advisor": block.entry}
+    assert {line for line in before.splitlines() if "{" not in line} <= {*now.splitlines()}
+    remove(file, block.key)
+    assert file.read_bytes() == mine
+
+
+def test_in_toml_too_a_change_made_meanwhile_stays(tmp_path: Path) -> None:
+    """Only our entry goes; a variable somebody put into it survives a new address of the program."""
+    file = tmp_path / "config.toml"
+    file.write_text(CODEX, "utf-8")
+    block = entry("codex", "/old")
+    write(file, block.key, block.entry)
+    file.write_text(file.read_text("utf-8").replace('PYTHONUTF8 = "1"', 'PYTHONUTF8 = "1"\nMINE = "2" # ours'), "utf-8")
+    write(file, block.key, {**block.entry, "command": "/new"})
+    found = find(file, block.key)
+    assert found and (found["command"], found["env"]) == ("/new", {"PYTHONUTF8": "1", "MINE": "2"})
+    assert "# ours" in file.read_text("utf-8")
+    remove(file, block.key)
+    left = file.read_text("utf-8")
+    assert tomllib.loads(left) == tomllib.loads(CODEX) and "# ask Wang first" in left
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
@@ -233,6 +330,23 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write(link, "servers", LOCAL)
     assert link.is_symlink()
     assert find(kept, "servers") == LOCAL
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"model = 'x'\n[mcp_servers\n", "line 2: not valid TOML"),
+        (b"mcp_servers = 1\n", "mcp_servers must be a table"),
+        (b"a = '\xff'\n", "line 1: not UTF-8"),
+    ],
+)
+def test_toml_that_is_not_as_it_should_be_is_refused_and_left_alone(tmp_path: Path, content: bytes, says: str) -> None:
+    """As JSON is."""
+    file = tmp_path / "config.toml"
+    file.write_bytes(content)
+    with pytest.raises(Misconfigured, match=re.escape(f"{file}: ") + f".*{re.escape(says)}"):
+        write(file, "mcp_servers", LOCAL)
+    assert everything(tmp_path) == {"config.toml": content}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from databases import fresh_database
 from homes import PROGRAM, at_home
 from it_advisor.documents import fonts
 from it_advisor.doors.client_files import place, write
+from it_advisor.doors.client_places import WITHOUT_A_FILE
 from it_advisor.doors.clients import CLIENTS, entry
 from it_advisor.doors.doctor import examine
 from it_advisor.doors.launch import Launch, answer
@@ -27,7 +28,7 @@ CASE = Path(__file__).parents[2] / "examples" / "hotel-group-pms-crs.md"
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A person's home in which nothing is set up, and the current folder."""
-    for name in ("XDG_CONFIG_HOME", "CLAUDE_CONFIG_DIR", "IT_ADVISOR_PROMPTS", "IT_ADVISOR_CASES"):
+    for name in ("XDG_CONFIG_HOME", "CLAUDE_CONFIG_DIR", "CODEX_HOME", "IT_ADVISOR_PROMPTS", "IT_ADVISOR_CASES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
@@ -57,13 +58,14 @@ def said(home: Path, level: str | None = None) -> list[str]:
 def test_a_sound_set_up_has_nothing_to_fix(home: Path) -> None:
     """Before a client is set up it says how to do that, afterwards that it starts this installation."""
     before = "\n".join(said(home, "note"))
-    for client in CLIENTS:
+    clients = [client for client in CLIENTS if client not in WITHOUT_A_FILE]
+    for client in clients:
         assert f"to add it: it-advisor config {client} --write" in before
         block = entry(client, str(PROGRAM))
-        write(place(client, project=False), block.key, block.entry)
+        write(place(client), block.key, block.entry)
     after = at_home(home, "doctor")
     assert (after.returncode, after.stderr) == (0, "")
-    assert after.stdout.count("starts this installation") == len(CLIENTS)
+    assert after.stdout.count("starts this installation") == len(clients)
     assert "starts and answers" in after.stdout.splitlines()[0]
     assert all(line.startswith("ok ") for line in after.stdout.splitlines())
 
@@ -161,6 +163,8 @@ def test_what_only_the_client_can_fill_is_not_tried(home: Path, monkeypatch: pyt
     monkeypatch.setenv("IT_ADVISOR_CASES", str(CASE.parent))
     cursor(home, command="${workspaceFolder}/it-advisor", env={"IT_ADVISOR_CASES": "${workspaceFolder}/cases"})
     assert said(home, "fix") == []
+    assert not any("does not see" in words for words in said(home))
+    cursor(home, command=str(server(home / "it-advisor")), args=["connect", "https://mcp.example.com/mcp"])
     assert not any("does not see" in words for words in said(home))
     cursor(home, url="https://mcp.example.com/mcp")
     findings = said(home)

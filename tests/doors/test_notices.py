@@ -109,6 +109,26 @@ async def test_a_client_on_stdio_is_told(era: Any, folders: tuple[Path, Path]) -
         await see_the_change(client, told)
 
 
+@pytest.mark.parametrize("era", [modern, legacy])
+async def test_a_client_behind_the_bridge_is_told(
+    era: Any, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`it-advisor connect` passes notices on; in the handshake era also those of a server that was restarted."""
+    monkeypatch.setitem(os.environ, "IT_ADVISOR_PROMPTS", str(folders[0]))
+    monkeypatch.setitem(os.environ, "IT_ADVISOR_CASES", str(folders[1]))
+    with ExitStack() as servers:
+        server = servers.enter_context(on_http())
+        async with era(StdioServerParameters(command=PROGRAM, args=["connect", f"{server.url}/mcp"])) as (client, told):
+            assert await text_of(client) == "Hello\n"
+            if era is legacy:
+                server.process.kill()
+                servers.enter_context(on_http(PROGRAM, "serve", "--http", "--port", str(server.port)))
+                await anyio.sleep(1)
+            await anyio.sleep(1.5)  # the bridge opens the stream for notices in its own time
+            change(folders)
+            await see_the_change(client, told)
+
+
 async def test_three_kinds_of_client_on_one_server_are_told(
     folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,7 +177,9 @@ def test_every_field_of_a_calculator_has_a_name_for_people() -> None:
 def test_connecting_shows_this_servers_own_address(site: httpx2.Client) -> None:
     """What is copied works without a change."""
     page = site.get("/connect").text
-    assert page.count(f"{site.base_url}".rstrip("/") + "/mcp") >= 4
+    assert page.count(f"{site.base_url}".rstrip("/") + "/mcp") >= 10
+    assert "先在您的电脑上安装 it-advisor" in page  # for the bridge of Claude Desktop
+    assert 'href="vscode:mcp/install?' in page and 'href="cursor://' in page
 
 
 def test_a_report_is_checked_and_made_into_a_document(site: httpx2.Client) -> None:

@@ -15,7 +15,8 @@ from it_advisor.doors import (
     audit_commands,
     batch_command,
     check_command,
-    client_files,
+    config_command,
+    connect_command,
     export_command,
     member_commands,
     store_commands,
@@ -23,7 +24,7 @@ from it_advisor.doors import (
     token_commands,
     workbook_command,
 )
-from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.doors.config_command import own_program
 from it_advisor.doors.log import open_log, shape_log
 from it_advisor.doors.operation_command import OperationCommand, complain, system_language
 from it_advisor.doors.place import Place
@@ -102,15 +103,18 @@ def cli(context: click.Context) -> int | None:
 
 
 def _serve_stdio() -> int:
+    settings = from_environment()
+    if settings.team_url:
+        return connect_command.bridged(settings.team_url, settings)
     gc.disable()  # next to nothing made while starting is ever garbage, and looking for it takes a tenth of the time
     import anyio  # serving imports the SDK, which takes longer than all the rest; other commands do without
 
-    from it_advisor.doors import stdio
+    from it_advisor.doors import standard_streams, stdio
 
-    desk = open_desk(from_environment())
+    desk = open_desk(settings)
     gc.freeze()
     gc.enable()
-    stdio.open_standard_streams()
+    standard_streams.open_standard_streams()
     return anyio.run(stdio.serve, desk, backend_options={"use_uvloop": sys.platform != "win32"})
 
 
@@ -150,47 +154,16 @@ def serve(
 
 
 @cli.command()
-@click.argument("client", type=click.Choice(list(CLIENTS)))
-@click.option("--url", help="The address of a shared server, e.g. https://mcp.example.com/mcp")
-@click.option("--with-token", is_flag=True, help="With --url: send the token that IT_ADVISOR_TOKEN holds.")
-@click.option("--write", "action", flag_value="write", help="Put it into the client's own file, keeping a copy of it.")
-@click.option("--remove", "action", flag_value="remove", help="Take it out of the client's own file.")
-@click.option("--project", is_flag=True, help="The client's file in this folder, not that in your home.")
-def config(client: Client, url: str | None, with_token: bool, action: str | None, project: bool) -> None:
-    """打印或写入客户端配置 Print, or write, the block that makes a client use it-advisor."""
-    if with_token and url is None:
-        raise BadRequest(
-            Problem("--with-token", Words("只用于 --url 的共享服务", "is for a shared server: give --url"))
-        )
-    block = entry(client, _program(), url, with_token)
-    file = client_files.place(client, project)
-    match action:
-        case "write":
-            click.echo(client_files.write(file, block.key, block.entry).said(system_language()))
-        case "remove":
-            click.echo(client_files.remove(file, block.key).said(system_language()))
-        case _:
-            click.echo(f"# {block.where}", err=True)
-            click.echo(block.text)
-
-
-@cli.command()
 @click.option("--language", type=click.Choice(["zh", "en"]), help="[default: the system's]")
 def doctor(language: Language | None) -> int:
     """检查安装与客户端配置 Check this installation and the clients; exit code 1 if something must be fixed."""
     from it_advisor.doors.doctor import examine  # it imports the SDK
 
     findings = []
-    for finding in examine(Path(_program())):
+    for finding in examine(Path(own_program())):
         findings.append(finding)
         click.echo(finding.said(language or system_language()))
     return int(any(finding.level == "fix" for finding in findings))
-
-
-def _program() -> str:
-    """This very installation, by absolute path: clients often start servers without the user's PATH."""
-    beside = Path(sys.executable).parent / ("it-advisor.exe" if sys.platform == "win32" else "it-advisor")
-    return str(beside if beside.exists() else Path(sys.argv[0]).absolute())
 
 
 def _kind(operation: Operation) -> type[OperationCommand]:
@@ -209,6 +182,8 @@ def _attach() -> None:
             parent = groups.setdefault(word, click.Group(word, help=_GROUPS[word]))
             cli.add_command(parent)
         parent.add_command(_kind(operation)(operation))
+    cli.add_command(config_command.config)
+    cli.add_command(connect_command.connect)
     cli.add_command(check_command.rules)
     cli.add_command(store_commands.db)
     cli.add_command(token_commands.token)

@@ -4,24 +4,26 @@ import os
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from glob import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-from it_advisor.doors.clients import NAME, Client, project_file, user_files
+from it_advisor.doors.client_places import project_file, user_files
+from it_advisor.doors.client_texts import Text
+from it_advisor.doors.clients import HABITS, NAME, Client
 from it_advisor.errors import BadRequest, Misconfigured, Problem, Refusal, Words
-from it_advisor.jsonc import drop, load, merge
 from it_advisor.settings import Folders
 
 
-def place(client: Client, project: bool) -> Path:
+def place(client: Client, project: bool = False) -> Path:
     """The file of a client: the person's own, or that of the project in the current folder. Raises BadRequest."""
     if not project:
-        places = [Path(file) for file in user_files(client, sys.platform, Path.home(), Folders())]
-        return next((file for file in places if file.parent.is_dir()), places[-1])
+        if places := [Path(file) for file in user_files(client, sys.platform, Path.home(), Folders())]:
+            return next((file for file in places if file.parent.is_dir()), places[-1])
+        raise BadRequest(Problem("--write", _no_file(client)))
     inside = project_file(client)
     if not inside:
         words = Words(f"{client} 没有项目级配置文件，请去掉", f"{client} keeps no file in projects; leave it out")
@@ -29,21 +31,37 @@ def place(client: Client, project: bool) -> Path:
     return Path.cwd() / inside
 
 
+def _no_file(client: Client) -> Words:
+    title, where = HABITS[client].title, HABITS[client].where
+    if client == "generic":
+        zh, en = "不知道您的客户端把配置放在哪个文件", "which file your client keeps is not known"
+    else:
+        zh, en = (
+            f"{title} 的配置在它自己的数据库中，没有可以改写的文件",
+            f"{title} keeps its servers in a database of its own",
+        )
+    return Words(
+        f"{zh}；请运行 {NAME} config {client}，然后：{where.zh}",
+        f"{en}; run {NAME} config {client}, then: {where.en}",
+    )
+
+
 def find(file: Path, key: str) -> Mapping[str, Any] | None:
     """Our entry, if the file is there and has one. Raises Misconfigured naming the file and what is wrong with it."""
     with _naming(file):
-        return _entry(_read(file), key)
+        return Text(file, key).entry(_read(file))
 
 
-def write(file: Path, key: str, entry: Mapping[str, Any]) -> Words:
+def write(file: Path, key: str, entry: Mapping[str, Any], inputs: Sequence[Mapping[str, Any]] = ()) -> Words:
     """Put the entry in and say what was done. What a person added to the entry, such as variables, stays.
 
-    Raises Misconfigured naming the file, the line and what is wrong; the file is then as it was.
+    `inputs` are what the client is to ask for. Raises Misconfigured naming the file, the line and what is wrong; the
+    file is then as it was.
     """
     file = _real(file)
     with _naming(file):
         old = _read(file, "r+b")
-        new = _with(old, key, entry)
+        new = Text(file, key).put(old, entry, inputs)
         if new == old:
             return Words(f"{file} 中已有，无需改动", f"{file} has it already; nothing to do")
         return _saved(file, old, new)
@@ -54,45 +72,17 @@ def remove(file: Path, key: str) -> Words:
 
     Raises Misconfigured naming the file, the line and what is wrong; the file is then as it was.
     """
-    file = _real(file)
+    file, form = _real(file), Text(file, key)
     with _naming(file):
         text = _read(file, "r+b")
-        entry = _entry(text, key)
+        entry = form.entry(text)
         if text is None or entry is None:
             return Words(f"{file} 中没有 {NAME}，无需改动", f"{file} has no {NAME}; nothing to do")
         for before in (*(_read(backup) for backup in _backups(file)), None):
-            if _led_to(text, before, key, entry):
+            if form.led_to(text, before, entry):
                 _replace(file, before)
                 return Words(f"{file} 已恢复原样", f"{file} is again as it was")
-        return _saved(file, text, drop(text, (key, NAME)))
-
-
-def _entry(text: str | None, key: str) -> Mapping[str, Any] | None:
-    found = load(_filled(text))
-    for name in (key, NAME):
-        found = found.get(name) if isinstance(found, Mapping) else None
-    return found if isinstance(found, Mapping) else None
-
-
-def _with(text: str | None, key: str, entry: Mapping[str, Any]) -> str:
-    """The text with the entry; one that reached the server in another way is replaced, not joined."""
-    old = _entry(text, key)
-    text = _filled(text)
-    if old and ("url" in old) != ("url" in entry):
-        text = drop(text, (key, NAME))
-    return merge(text, {key: {NAME: entry}})
-
-
-def _led_to(text: str, before: str | None, key: str, entry: Mapping[str, Any]) -> bool:
-    """Whether the text is an earlier one with our entry and no other change; a copy that somebody broke is none."""
-    try:
-        return _entry(before, key) is None and _with(before, key, entry) == text
-    except Refusal:
-        return False
-
-
-def _filled(text: str | None) -> str:
-    return text if text and text.strip() else "{}\n"
+        return _saved(file, text, form.without(text))
 
 
 @contextmanager

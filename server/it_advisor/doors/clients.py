@@ -2,116 +2,201 @@
 
 import json
 from collections.abc import Mapping
-from pathlib import PurePath
 from typing import Any, Literal, NamedTuple, get_args
 
+from it_advisor import tomltext
 from it_advisor.errors import BadRequest, Problem, Words
-from it_advisor.settings import Folders
 
-Client = Literal["claude-desktop", "claude-code", "vscode", "cursor"]
+Client = Literal[
+    "claude-desktop", "claude-code", "vscode", "cursor", "windsurf",
+    "zed", "codex", "gemini-cli", "cherry-studio", "generic",
+]  # fmt: skip
 CLIENTS: tuple[Client, ...] = get_args(Client)
 NAME = "it-advisor"
 """What our entry is called in every client."""
+TOKEN = "IT_ADVISOR_TOKEN"
+"""The environment variable that holds a person's token for a team's server."""
+_INPUT = "it-advisor-token"
+
+
+class Habit(NamedTuple):
+    """How one client wants a server told, and where a person puts it."""
+
+    title: str
+    where: Words
+    manual: str
+    """The page of its documentation that says so, as it was in November 2026."""
+    key: str = "mcpServers"
+    types: tuple[str | None, str | None] = (None, None)
+    """What its `type` says of a program and of an address."""
+    address: str | None = "url"
+    """The field for an address; None where its file takes programs only."""
+    token: str | None = None
+    """How a header names the environment variable; None where a header is taken as it is written."""
+
+
+HABITS: dict[Client, Habit] = {
+    "claude-desktop": Habit(
+        "Claude Desktop",
+        Words(
+            "设置 > 开发者 > 编辑配置（claude_desktop_config.json）；然后完全退出并重新打开",
+            "Settings > Developer > Edit Config (claude_desktop_config.json); then quit fully and reopen",
+        ),
+        "https://modelcontextprotocol.io/docs/develop/connect-local-servers",
+        address=None,  # entries with an address are skipped: anthropics/claude-ai-mcp#120
+    ),
+    "claude-code": Habit(
+        "Claude Code",
+        Words("~/.claude.json，或项目中的 .mcp.json", "~/.claude.json, or .mcp.json in the project"),
+        "https://code.claude.com/docs/en/mcp",
+        types=("stdio", "http"),
+        token=f"${{{TOKEN}}}",
+    ),
+    "vscode": Habit(
+        "VS Code",
+        Words(
+            "用户的 mcp.json（命令 MCP: Open User Configuration），或工作区的 .vscode/mcp.json",
+            "the user's mcp.json (MCP: Open User Configuration), or .vscode/mcp.json in the workspace",
+        ),
+        "https://code.visualstudio.com/docs/copilot/reference/mcp-configuration",
+        key="servers",
+        types=("stdio", "http"),
+        token=f"${{input:{_INPUT}}}",
+    ),
+    "cursor": Habit(
+        "Cursor",
+        Words(
+            "~/.cursor/mcp.json，或项目中的 .cursor/mcp.json", "~/.cursor/mcp.json, or .cursor/mcp.json in the project"
+        ),
+        "https://cursor.com/docs/context/mcp",
+        token=f"${{env:{TOKEN}}}",
+    ),
+    "windsurf": Habit(
+        "Windsurf",
+        Words(
+            "~/.codeium/windsurf/mcp_config.json（Cascade 面板 > MCPs）；然后点刷新",
+            "~/.codeium/windsurf/mcp_config.json (Cascade panel > MCPs); then press refresh",
+        ),
+        "https://docs.windsurf.com/windsurf/cascade/mcp",
+        address="serverUrl",
+        token=f"${{env:{TOKEN}}}",
+    ),
+    "zed": Habit(
+        "Zed",
+        Words("settings.json（命令 zed: open settings）", "settings.json (zed: open settings)"),
+        "https://zed.dev/docs/ai/mcp",
+        key="context_servers",
+    ),
+    "codex": Habit(
+        "Codex",
+        Words(
+            "~/.codex/config.toml，或受信任项目中的 .codex/config.toml",
+            "~/.codex/config.toml, or .codex/config.toml in a project you trust",
+        ),
+        "https://developers.openai.com/codex/mcp",
+        key="mcp_servers",
+        token=TOKEN,
+    ),
+    "gemini-cli": Habit(
+        "Gemini CLI",
+        Words(
+            "~/.gemini/settings.json，或项目中的 .gemini/settings.json",
+            "~/.gemini/settings.json, or .gemini/settings.json in the project",
+        ),
+        "https://geminicli.com/docs/tools/mcp-server",
+        address="httpUrl",
+        token=f"${{{TOKEN}}}",
+    ),
+    "cherry-studio": Habit(
+        "Cherry Studio",
+        Words(
+            "设置 > MCP 服务器 > 添加 > 从 JSON 导入，粘贴以下内容",
+            "Settings > MCP Servers > Add > Import from JSON, and paste this",
+        ),
+        "https://github.com/CherryHQ/cherry-studio/blob/main/src/renderer/src/types/mcp.ts",
+        types=("stdio", "streamableHttp"),
+        address="baseUrl",
+    ),
+    "generic": Habit(
+        "mcpServers",
+        Words(
+            "任何以 mcpServers 配置服务器的客户端：粘贴到它的配置中",
+            "any client that takes mcpServers: paste this into its configuration",
+        ),
+        "https://modelcontextprotocol.io/clients",
+        types=(None, "http"),
+    ),
+}
 
 
 class Block(NamedTuple):
     """Where it goes, and what goes there: our entry, in the object of that key."""
 
-    where: str
-    key: str
+    habit: Habit
     entry: Mapping[str, Any]
+    inputs: tuple[Mapping[str, Any], ...] = ()
+    """What the client is to ask a person for, once."""
+
+    @property
+    def where(self) -> Words:
+        title = self.habit.title
+        return Words(f"{title}：{self.habit.where.zh}", f"{title}: {self.habit.where.en}")
+
+    @property
+    def key(self) -> str:
+        return self.habit.key
 
     @property
     def text(self) -> str:
-        return json.dumps({self.key: {NAME: self.entry}}, ensure_ascii=False, indent=2)
-
-
-_FILES: dict[Client, str] = {
-    "claude-desktop": (
-        "Claude Desktop: Settings > Developer > Edit Config (claude_desktop_config.json); then quit fully and reopen"
-    ),
-    "claude-code": "Claude Code: ~/.claude.json, or .mcp.json in the project",
-    "vscode": "VS Code: the user's mcp.json (MCP: Open User Configuration), or .vscode/mcp.json in the workspace",
-    "cursor": "Cursor: ~/.cursor/mcp.json, or .cursor/mcp.json in the project",
-}
-
-
-_TOKEN: dict[Client, str] = {"claude-code": "${IT_ADVISOR_TOKEN}"}
-"""How a client's file names the environment variable that holds a person's token; the others say `env:` in it."""
+        data = {self.key: {NAME: self.entry}}
+        if self.habit is HABITS["codex"]:
+            return tomltext.dump(data).rstrip("\n")
+        asked = {"inputs": self.inputs} if self.inputs else {}
+        return json.dumps({**asked, **data}, ensure_ascii=False, indent=2)
 
 
 def entry(client: Client, program: str, url: str | None = None, with_token: bool = False) -> Block:
     """The block for one client: the program started over stdio, or a shared server's URL.
 
-    `with_token`: the client sends what the environment variable IT_ADVISOR_TOKEN holds; no secret is in the file.
-    Raises BadRequest for Claude Desktop with a URL: its file takes programs only.
+    `with_token`: the client sends what the environment variable IT_ADVISOR_TOKEN holds, or what VS Code asks for;
+    no secret is in the file. A client whose file takes no address, or no token in this way, starts the program
+    as a bridge to the server. Raises BadRequest for a URL that is none.
     """
-    if url is not None and not url.startswith(("http://", "https://")):
+    habit = HABITS[client]
+    if url is None:
+        return Block(habit, _local(habit, program))
+    checked(url, "--url")
+    if habit.address is None or (with_token and habit.token is None):
+        return Block(habit, _local(habit, program, "connect", url))
+    asks = client == "vscode" and with_token
+    return Block(habit, _remote(client, habit.address, url, with_token), (_ASKED,) if asks else ())
+
+
+def checked(url: str, field: str) -> str:
+    """The address of a server, if it can be one. Raises BadRequest."""
+    if not url.startswith(("http://", "https://")):
         words = Words("应以 https:// 或 http:// 开头", "must begin with https:// or http://")
-        raise BadRequest(Problem("--url", words))
-    if url and client == "claude-desktop":
-        words = Words(
-            "Claude Desktop 的配置文件不接受网址。公网 https 地址可在“设置 > 连接器”中添加"
-            "（由 Anthropic 的服务器访问，本机和内网地址不行）；否则让它自己启动程序（不带 --url）",
-            "Claude Desktop's file takes no URL. A public https address can be added under Settings > Connectors "
-            "(Anthropic's servers call it, so this computer or a private network will not do); else let it start "
-            "the program itself (without --url)",
-        )
-        raise BadRequest(Problem("--url", words))
-    return Block(
-        _FILES[client], servers_key(client), _remote(client, url, with_token) if url else _local(client, program)
-    )
+        raise BadRequest(Problem(field, words))
+    return url
 
 
-def servers_key(client: Client) -> str:
-    """The key that holds the servers in a client's file."""
-    return "servers" if client == "vscode" else "mcpServers"
+_ASKED = {
+    "type": "promptString",
+    "id": _INPUT,
+    "description": "it-advisor: 团队令牌 your token for the team's server",
+    "password": True,
+}
 
 
-def project_file(client: Client) -> str | None:
-    """The file inside a project that a client reads besides the person's own, if it reads one."""
-    return {"claude-code": ".mcp.json", "vscode": ".vscode/mcp.json", "cursor": ".cursor/mcp.json"}.get(client)
+def _local(habit: Habit, program: str, *args: str) -> dict[str, Any]:
+    kind = {"type": habit.types[0]} if habit.types[0] else {}
+    return {**kind, "command": program, "args": [*args], "env": {"PYTHONUTF8": "1"}}
 
 
-def user_files(client: Client, platform: str, home: PurePath, folders: Folders) -> tuple[PurePath, ...]:
-    """Where a client may keep a person's own servers: the first whose folder exists is the one, else the last.
-
-    `platform` is that of `sys.platform`. Claude Desktop from the Windows Store, which is also what the installer
-    brings, reads a folder of its package and not %APPDATA% (https://github.com/anthropics/claude-code/issues/26073).
-    """
-    match client:
-        case "claude-code":
-            return (_or(folders.claude_config_dir, home) / ".claude.json",)
-        case "cursor":
-            return (home / ".cursor" / "mcp.json",)
-        case "vscode":
-            return (_settings(platform, home, folders) / "Code" / "User" / "mcp.json",)
-    usual = _settings(platform, home, folders)
-    packages = _or(folders.localappdata, home / "AppData" / "Local") / "Packages"
-    store = packages / "Claude_pzs8sxrjxfjjc" / "LocalCache" / "Roaming"
-    return tuple(root / "Claude" / "claude_desktop_config.json" for root in (store, usual)[platform != "win32" :])
-
-
-def _settings(platform: str, home: PurePath, folders: Folders) -> PurePath:
-    """The folder in which programs of this operating system keep a person's settings."""
-    if platform == "win32":
-        return _or(folders.appdata, home / "AppData" / "Roaming")
-    if platform == "darwin":
-        return home / "Library" / "Application Support"
-    return _or(folders.xdg_config_home, home / ".config")
-
-
-def _or(given: str | None, usual: PurePath) -> PurePath:
-    """The folder given, in the manner of the usual one, else the usual one."""
-    return type(usual)(given) if given else usual
-
-
-def _local(client: Client, program: str) -> dict[str, Any]:
-    kind = {} if client in ("claude-desktop", "cursor") else {"type": "stdio"}
-    return {**kind, "command": program, "args": [], "env": {"PYTHONUTF8": "1"}}
-
-
-def _remote(client: Client, url: str, with_token: bool) -> dict[str, Any]:
-    kind = {} if client == "cursor" else {"type": "http"}
-    token = _TOKEN.get(client, "${env:IT_ADVISOR_TOKEN}")
-    return {**kind, "url": url, **({"headers": {"Authorization": f"Bearer {token}"}} if with_token else {})}
+def _remote(client: Client, address: str, url: str, with_token: bool) -> dict[str, Any]:
+    habit = HABITS[client]
+    kind = {"type": habit.types[1]} if habit.types[1] else {}
+    sent: dict[str, Any] = {"headers": {"Authorization": f"Bearer {habit.token}"}}
+    if client == "codex":
+        sent = {"bearer_token_env_var": habit.token}
+    return {**kind, address: url, **(sent if with_token else {})}

@@ -12,12 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from it_advisor import semantic
 from it_advisor.content import load
+from it_advisor.doors.client_entry import FOLDERS, Entry
 from it_advisor.doors.client_files import find, place
-from it_advisor.doors.clients import CLIENTS, NAME, Client, project_file, servers_key
+from it_advisor.doors.client_places import WITHOUT_A_FILE, project_file
+from it_advisor.doors.clients import CLIENTS, HABITS, NAME, Client
 from it_advisor.doors.launch import Launch, answer
 from it_advisor.errors import AdvisorError, Language, Misconfigured, Refusal, Words
 from it_advisor.installing import command_here
@@ -26,8 +28,6 @@ from it_advisor.settings import Settings, from_environment
 Level = Literal["ok", "note", "fix"]
 
 _MARKS: dict[Level, Words] = {"ok": Words("正常", "ok  "), "note": Words("提示", "note"), "fix": Words("须改", "fix ")}
-_FOLDERS = {"IT_ADVISOR_PROMPTS": "prompts", "IT_ADVISOR_CASES": "cases"}
-"""The variables that name a team's own folders, and the settings they are."""
 _DATABASE = "IT_ADVISOR_DATABASE"
 
 
@@ -49,29 +49,6 @@ class _Here(NamedTuple):
     answer: Callable[[Launch], str]
 
 
-class _Entry(BaseModel):
-    """What a client reads in our entry."""
-
-    command: str = ""
-    args: tuple[str, ...] = ()
-    env: dict[str, str] = {}
-    url: str | None = None
-
-    @property
-    def launch(self) -> Launch:
-        return Launch(self.command, self.args, tuple(self.env.items()))
-
-    @property
-    def folders(self) -> dict[str, Path]:
-        """The team's folders it names, by variable; not those that only the client can tell."""
-        return {name: Path(self.env[name]) for name in _FOLDERS if "${" not in self.env.get(name, "${")}
-
-    @property
-    def written_for_the_client(self) -> bool:
-        """Whether there are variables in it that only the client can fill."""
-        return "${" in "".join((self.command, *self.args, *self.env.values()))
-
-
 def examine(program: Path) -> Iterator[Finding]:
     """Everything worth looking at, this installation first. Starts the commands that clients would start."""
     here = _Here(program, from_environment(), cache(answer))
@@ -81,11 +58,11 @@ def examine(program: Path) -> Iterator[Finding]:
     yield from _extras()
     yield from _fonts()
     yield from _meaning(here.settings)
-    for variable, setting in _FOLDERS.items():
+    for variable, setting in FOLDERS.items():
         if folder := getattr(here.settings, setting):
             yield from _folder(variable, folder)
-    for client in CLIENTS:
-        own = place(client, project=False)
+    for client in (one for one in CLIENTS if one not in WITHOUT_A_FILE):
+        own = place(client)
         yield from _client(client, own, here)
         if project_file(client) and own != (file := place(client, project=True)) and file.exists():
             yield from _client(client, file, here, "--project")
@@ -166,7 +143,7 @@ def _installed(package: str) -> bool:
 
 def _folder(variable: str, folder: Path, client: str = "") -> Iterator[Finding]:
     """A team's own folder, as a client's file has it or as this shell: how many files load, and why others do not."""
-    alone = {**dict.fromkeys(_FOLDERS.values()), _FOLDERS[variable]: folder}
+    alone = {**dict.fromkeys(FOLDERS.values()), FOLDERS[variable]: folder}
     try:
         refused = load(Settings().model_copy(update=alone)).refused
     except AdvisorError as error:
@@ -188,7 +165,7 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
     """A client's file: whether our entry is in it and works; the option is what makes `config` write that file."""
     where, cure = f"{client} ({file})", f"{NAME} config {client} --write {option}".rstrip()
     try:
-        found = find(file, servers_key(client))
+        found = find(file, HABITS[client].key)
     except Misconfigured as error:
         yield _finding("fix", f"{client}：{error.words.zh}", f"{client}: {error.words.en}")
         return
@@ -196,7 +173,7 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
         yield _finding("note", f"{where} 中没有 {NAME}；添加：{cure}", f"{where} has no {NAME}; to add it: {cure}")
         return
     try:
-        entry = _Entry.model_validate(found)
+        entry = Entry.model_validate(found)
     except ValidationError as error:
         field = ".".join(map(str, error.errors()[0]["loc"]))
         yield _finding("fix", f"{where}：{field} 有误，请改正", f"{where}: {field} is wrong; correct it")
@@ -206,7 +183,7 @@ def _client(client: Client, file: Path, here: _Here, option: str = "") -> Iterat
     yield from _passed_on(where, entry, here.settings)
 
 
-def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
+def _started(where: str, entry: Entry, here: _Here, cure: str) -> Finding:
     """Whether what the client starts answers, and is this installation."""
     command = entry.command or "command"
     if entry.url:
@@ -225,14 +202,14 @@ def _started(where: str, entry: _Entry, here: _Here, cure: str) -> Finding:
     return _finding("note", zh, en)
 
 
-def _passed_on(where: str, entry: _Entry, settings: Settings) -> Iterator[Finding]:
+def _passed_on(where: str, entry: Entry, settings: Settings) -> Iterator[Finding]:
     """Folders and the database as the client names them; it hands on no variable that its entry does not name."""
     for variable, folder in entry.folders.items():
         yield from _folder(variable, folder, where)
     if (database := entry.env.get(_DATABASE, "${")) and "${" not in database:
         yield _of_client(where, _database(database))
-    for variable, setting in {**_FOLDERS, _DATABASE: "database"}.items():
-        if getattr(settings, setting) and variable not in entry.env and not entry.url:
+    for variable, setting in {**FOLDERS, _DATABASE: "database"}.items():
+        if getattr(settings, setting) and variable not in entry.env and not entry.elsewhere:
             zh = f"{where}：客户端看不到 {variable}；请写入该条目的 env"
             en = f"{where}: the client does not see {variable}; put it into the entry's env"
             yield _finding("note", zh, en)

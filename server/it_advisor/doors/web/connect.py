@@ -7,8 +7,14 @@ from it_advisor.caller import OWN
 from it_advisor.desk import Desk
 from it_advisor.doors.callers import caller_of
 from it_advisor.doors.clients import CLIENTS, Client, entry
+from it_advisor.doors.install_links import WITH_A_LINK, link
 from it_advisor.doors.web.page import page, reader_of
-from it_advisor.errors import BadRequest, Language
+from it_advisor.errors import Language, Words
+
+_FIRST = Words(
+    "。先在您的电脑上安装 it-advisor，再把路径改成您的",
+    ". Install it-advisor on your computer first, and put your path in the place of this one",
+)
 
 
 async def clients(_: Desk, request: Request) -> Response:
@@ -20,12 +26,9 @@ async def clients(_: Desk, request: Request) -> Response:
 
 
 def _client(client: Client, url: str, language: Language, with_token: bool) -> dict[str, str]:
-    """Its block; for a client that takes no address, why, and the one that starts the program."""
-    try:
-        block = entry(client, "", url, with_token)
-    except BadRequest as error:
-        title = client.replace("-", " ").title()
-        block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor")
-        return {"id": client, "title": title, "where": error.problems[0].words.said(language), "text": block.text}
-    title, _, where = block.where.partition(": ")
-    return {"id": client, "title": title, "where": where, "text": block.text}
+    """Its block; where it starts a program, that of somebody's own computer, which this server does not know."""
+    block = entry(client, "/path/to/it-advisor/.venv/bin/it-advisor", url, with_token)
+    habit = block.habit
+    one_click = link(client, block) if client in WITH_A_LINK else ""
+    where = habit.where.said(language) + (_FIRST.said(language) if "command" in block.entry else "")
+    return {"id": client, "title": habit.title, "where": where, "text": block.text, "link": one_click}
