@@ -123,8 +123,11 @@ def _products(line: int, text: str) -> Iterator[Fault]:
     for chain, result in islice(_chains(figures(text), text), _MOST):
         if result is not None and not any(one.is_range for one in (*chain, result)) and _is_told(chain, result, text):
             right = _product(chain)
-            others = [one.value for one in figures(text[: chain[0].start])[-_TERMS:]]  # 46 hours a week at €26 × 50
-            if not any(_agrees(result, right * one) for one in (1, *others)):
+            others = [
+                Decimal(1),
+                *(one.value for one in figures(text[: chain[0].start])[-_TERMS:]),
+            ]  # 46 hours a week at €26 × 50
+            if not any(_agrees(result, right * one) for one in others):
                 yield _fault(line, " × ".join(said(one.value) for one in chain), right, result, None)
 
 
