@@ -24,10 +24,10 @@ REPORT_TOKENS, CALL_TOKENS = 600, 120
 
 def main(folder: Path) -> None:
     with served(folder) as url:
-        common = ("--base-url", url, "--model", NAME, "--set", "temperature=0", "--language", "en")
+        common = ("--base-url", url, "--model", NAME, "--set", "temperature=0", "--timeout", "900", "--language", "en")
         for what, most in (("tools", CALL_TOKENS), ("reports", REPORT_TOKENS)):
             record = folder / f"{what}.jsonl"
-            command = [PROGRAM, "evals", what, *common, "--set", f"max_tokens={most}", "-o", record]
+            command = [str(PROGRAM), "evals", what, *common, "--set", f"max_tokens={most}", "-o", str(record)]
             subprocess.run(command, check=True)
 
 
