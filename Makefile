@@ -1,7 +1,8 @@
 # Everything here makes .venv first if it is not there; a fresh machine needs Python 3.11+, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
-COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
+PAGES := rules architecture operations
+COGGED := README.md README.zh-CN.md $(PAGES:%=docs/%.md) $(PAGES:%=docs/%.zh-CN.md)
 # Where the small model of `make evals` and its server are kept
 EVALS ?= $(HOME)/.cache/it-advisor/evals
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
@@ -34,12 +35,12 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check $(COGGED)
+	$(BIN)/cog -I . --check $(COGGED)
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r $(COGGED)
+	$(BIN)/cog -I . -r $(COGGED)
 
 bench: .venv/dev
 	$(BIN)/python -m benchmarks
