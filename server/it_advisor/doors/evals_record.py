@@ -6,7 +6,7 @@ from typing import BinaryIO
 from pydantic import TypeAdapter, ValidationError
 
 from it_advisor.errors import BadRequest, Misconfigured, Problem, Words
-from it_advisor.evals.outcomes import Choice, Outcome, Written, latest
+from it_advisor.evals.outcomes import Choice, Outcome, Written
 from it_advisor.text import short
 
 _LINE: TypeAdapter[Choice | Written] = TypeAdapter(Choice | Written)
@@ -23,6 +23,7 @@ class Record:
         except BadRequest:
             self.close()
             raise
+        self._answered = {one.key for one in self.outcomes if not one.failed}
 
     def close(self) -> None:
         if self._file:
@@ -30,14 +31,15 @@ class Record:
 
     def add(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
+        if not outcome.failed:
+            self._answered.add(outcome.key)
         if self._file:
             self._file.write(f"{outcome.model_dump_json()}\n".encode())
             self._file.flush()
 
     def has(self, key: tuple[str, str, int]) -> bool:
         """Whether it was answered; what failed is asked again."""
-        found = latest(self.outcomes).get(key)
-        return found is not None and not found.failed
+        return key in self._answered
 
 
 def _opened(path: Path) -> BinaryIO:

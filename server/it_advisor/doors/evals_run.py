@@ -18,19 +18,19 @@ _GIVEN_UP = Words(
 )
 
 
-def run(tasks: Sequence[Task], endpoint: Endpoint, record: Record, language: Language) -> Iterator[Outcome | None]:
-    """What came of each; None for what was answered before. Raises Unavailable where nothing comes of it."""
+def run(tasks: Sequence[Task], endpoint: Endpoint, record: Record, language: Language) -> Iterator[None]:
+    """A step for each that is answered, now or before. Raises Unavailable where nothing comes of it."""
     failed = 0
     for task in tasks:
         if record.has(task.key):
-            yield None
+            yield
             continue
         outcome, why = _asked(task, endpoint, language)
         record.add(outcome)
         failed = failed + 1 if why else 0
         if why and failed == IN_A_ROW:
             raise Unavailable(Words(_GIVEN_UP.zh.format(failed, why.zh), _GIVEN_UP.en.format(failed, why.en)))
-        yield outcome
+        yield
 
 
 def _asked(task: Task, endpoint: Endpoint, language: Language) -> tuple[Outcome, Words | None]:
