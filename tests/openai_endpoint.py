@@ -84,8 +84,9 @@ class Answers(BaseHTTPRequestHandler):
             self.give(401, {"error": {"message": "Incorrect API key provided.", "code": "invalid_api_key"}})
         elif name == "busy" and asked[name] == 1:
             self.give(429, {"error": {"message": "Slow down."}}, {"Retry-After": "0"})
-        elif name in STATUSES:
-            self.give(STATUSES[name], {"error": {"message": FAULTS[name]}}, {"Retry-After": "3600"})
+        elif name in STATUSES or (name == "narrow" and asked[name] > 1):
+            fault = "strict" if name == "narrow" else name
+            self.give(STATUSES[fault], {"error": {"message": FAULTS[fault]}}, {"Retry-After": "3600"})
         elif name == "page":
             self.give(200, "<html>Welcome</html>", {"Content-Type": "text/html"})
         else:

@@ -200,6 +200,14 @@ def test_a_busy_endpoint_is_asked_again_when_it_says(evals: Any) -> None:
     assert done.err == "it says 429; asked again in 0 s\n"
 
 
+def test_a_model_that_takes_no_long_questions_is_scored_all_the_same(evals: Any) -> None:
+    """Once it has answered, three refusals in a row end nothing; each counts as wrong and says why."""
+    ids = [word for one in QUESTIONS[:5] for word in ("--only", one.id)]
+    done = evals("tools", "narrow", *ids)
+    assert (done.code, row(done.out, "narrow")[:2], row(done.out, "narrow")[7]) == (0, ["5", "20%"], "4")
+    assert done.out.count("400 This model's maximum context length") == 4
+
+
 def test_one_question_without_an_answer_counts_as_wrong_and_is_asked_again(evals: Any, tmp_path: Path) -> None:
     """Two in a row end nothing."""
     record = tmp_path / "a.jsonl"

@@ -37,6 +37,10 @@ class Record:
             self._file.write(f"{outcome.model_dump_json()}\n".encode())
             self._file.flush()
 
+    def knows(self, model: str) -> bool:
+        """Whether that model has answered anything."""
+        return any(name == model for name, *_ in self._answered)
+
     def has(self, key: tuple[str, str, int]) -> bool:
         """Whether it was answered; what failed is asked again."""
         return key in self._answered

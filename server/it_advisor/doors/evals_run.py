@@ -10,8 +10,9 @@ from it_advisor.errors import Language, Unavailable, Words
 from it_advisor.evals.chat import digest
 from it_advisor.evals.outcomes import Outcome
 
-IN_A_ROW = 3
-"""Questions without an answer after which the rest would fail as well."""
+AT_FIRST, LATER = 3, 10
+"""Questions in a row without an answer after which the rest would fail as well: of a model that has answered none
+before, and of one that has, which may just not take the longer ones."""
 _GIVEN_UP = Words(
     "连续 {} 次没有得到回答，已停止；最后一次：{}。用了 -o 时，再次运行会从这里继续",
     "stopped after {} questions in a row without an answer; the last: {}. With -o, started again it goes on here",
@@ -28,7 +29,7 @@ def run(tasks: Sequence[Task], endpoint: Endpoint, record: Record, language: Lan
         outcome, why = _asked(task, endpoint, language)
         record.add(outcome)
         failed = failed + 1 if why else 0
-        if why and failed == IN_A_ROW:
+        if why and failed == (LATER if record.knows(task.model) else AT_FIRST):
             raise Unavailable(Words(_GIVEN_UP.zh.format(failed, why.zh), _GIVEN_UP.en.format(failed, why.en)))
         yield
 
