@@ -56,11 +56,10 @@ def served(folder: Path, room: int) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = str(free.getsockname()[1])
     options = ("--model_alias", NAME, "--port", port, "--n_ctx", str(room), "--chat_format", "chatml-function-calling")
-    threads = str(os.cpu_count() or 1)
     command = [str(folder / "bin" / "python"), "-m", "llama_cpp.server", "--model", str(model), *options]
     url = f"http://127.0.0.1:{port}/v1"
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen([*command, "--n_threads", threads], stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdout=log, stderr=log)
     try:
         _wait(process, url)
         yield url
