@@ -99,7 +99,7 @@ def _rows(
 def _usual() -> dict[str, str]:
     """What arguments are that several operations take; a model is told once."""
     fields = input_schema(OPERATIONS["recommend_it_systems"].takes)["properties"]
-    return {name: fields[name]["description"] for name in (*Brief.model_fields, "language")}
+    return {name: fields[name].get("description", "") for name in Brief.model_fields}
 
 
 def _longest(one: Operation) -> dict[str, int]:
