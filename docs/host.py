@@ -47,7 +47,7 @@ addEventListener("message", async ({ source, data }) => {
 });
 function open_page(what) { show = what; frame.srcdoc = what.html; }
 </script></body></html>"""
-ALL = {"serverTools": {}, "message": {"text": {}}, "updateModelContext": {"text": {}}}
+ALL: dict[str, Any] = {"serverTools": {}, "message": {"text": {}}, "updateModelContext": {"text": {}}}
 
 
 def over_http(address: str) -> Ask:

@@ -23,7 +23,8 @@ from processes import HttpServer
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 MANUALS = tuple(f"docs/{tool}{end}.md" for tool in ("compare_options", "estimate_costs") for end in ("", ".zh-CN"))
-RELIABILITY = ("docs/reliability.md", "docs/reliability.zh-CN.md")
+PAGES = sorted({*(ROOT / "docs").glob("*.md")} - {*(ROOT / "docs").glob("rules*.md")})
+"""Those of rules quote links as examples."""
 
 
 def read(name: str) -> str:
@@ -87,7 +88,7 @@ def test_the_blocks_in_the_readme_are_the_ones_the_command_prints(name: str) -> 
     assert blocks == [json.loads(entry(client, program).text) for client in ("claude-desktop", "vscode")]
 
 
-@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *MANUALS, *RELIABILITY])
+@pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md", *(f"docs/{path.name}" for path in PAGES)])
 def test_links_and_pictures_lead_somewhere(name: str) -> None:
     """Every relative link is a file of the repository."""
     for target in re.findall(r"\]\(([^)#:]+)\)", read(name)):

@@ -31,6 +31,11 @@ def test_templates_and_cases_are_installed() -> None:
         assert here <= installed
 
 
+def test_what_a_model_is_scored_with_is_installed() -> None:
+    """`it-advisor evals` works without a checkout."""
+    assert {"questions.yaml", "briefs.yaml"} <= {file.name for file in files("it_advisor.evals").iterdir()}
+
+
 def test_the_command_and_the_types_are_installed() -> None:
     """`it-advisor` is a console script, and type checkers see our annotations."""
     (script,) = entry_points(group="console_scripts", name="it-advisor")

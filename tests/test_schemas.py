@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,12 @@ def test_a_model_sees_the_type_the_default_and_the_limits_it_may_meet(
     """Decimals are numbers with numbers as defaults; a limit that guards against abuse is not shown."""
     field = dict(fields_of(SHOWN[name]["inputSchema"]))[path]
     assert {key: value for key, value in field.items() if key != "description"} == facts
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+def test_no_text_has_a_limit_that_llama_cpp_makes_no_grammar_of(name: str) -> None:
+    """It turns the schemas of all tools into one grammar, and one such limit makes it refuse every request."""
+    assert not re.search(r'"m(in|ax)Length"', json.dumps(SHOWN[name]["inputSchema"]))
 
 
 @pytest.mark.parametrize("name", CALCULATORS)

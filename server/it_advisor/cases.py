@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints, field_validator
 from it_advisor.errors import Language, Refusal, Words
 from it_advisor.fence import fence
 from it_advisor.industries import BY_KEY
-from it_advisor.model import UNTOLD, Count, Flag, Model
+from it_advisor.model import Count, Flag, Model
 from it_advisor.report import HEADINGS
 
 
@@ -84,10 +84,8 @@ class CaseHit(Model):
 class CaseSearch(Model):
     """Words or a whole brief; without words every case passes the filters."""
 
-    words: Annotated[str, StringConstraints(max_length=8_000), UNTOLD] = Field(
-        default="", description="Words or a brief"
-    )
-    company_size: Annotated[str, StringConstraints(max_length=8_000), UNTOLD] = Field(default="", description="320 人")
+    words: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="Words or a brief")
+    company_size: Annotated[str, StringConstraints(max_length=8_000)] = Field(default="", description="320 人")
     industry: str | None = Field(default=None, description="e.g. retail")
     case_language: Language | None = None
     origin: Origin | None = None

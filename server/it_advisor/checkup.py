@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from it_advisor.errors import BadRequest, Language, Problem, Words
-from it_advisor.model import UNTOLD, AskedLanguage, Count, Flag, Model
+from it_advisor.model import AskedLanguage, Count, Flag, Model
 from it_advisor.problems import problems
 from it_advisor.severity import CALLED, Severity
 
@@ -25,7 +25,6 @@ MOST = 200_000
 _Said = Annotated[
     Annotated[str, StringConstraints(strip_whitespace=True, max_length=8_000)] | None,
     BeforeValidator(lambda value: None if isinstance(value, str) and not value.strip() else value),
-    UNTOLD,
 ]
 _NOT_SAID = "未说明 not given"
 

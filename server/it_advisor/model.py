@@ -2,16 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, Strict
+from pydantic import BaseModel, ConfigDict, Strict
 
 Count = Annotated[int, Strict()]
 """A whole number; text that looks like one, and true or false, are refused."""
 
 Flag = Annotated[bool, Strict()]
-
-UNTOLD = Field(json_schema_extra={"maxLength": None})
-"""For a text whose limit a model need not read: another tool that takes the same says it."""
-
 
 AskedLanguage = Literal["auto", "zh", "en"]
 """What a caller may ask an answer to be written in."""

@@ -9,12 +9,12 @@ from pydantic import BaseModel
 Schema = dict[str, Any]
 
 FAR = 1_000
-"""A number's limit from here on is there against abuse; no sensible request meets it, so a model need not read it.
-
-Of lengths it is the other way round: a name is never too long, but a long text may be.
-"""
+"""A number's limit from here on is there against abuse; no sensible request meets it, so a model need not read it."""
 
 _LENGTHS = ("minLength", "maxLength")
+"""Never told: no model counts characters, and llama.cpp, which turns the schemas of all tools into one grammar,
+refuses every request where a text may have 2,000 characters or more. Who sends too much is told how much may be sent.
+"""
 _LIMITS = ("minimum", "maximum", "maxItems")
 
 
@@ -93,7 +93,7 @@ def _idle(key: str, value: Any) -> bool:
         case str():
             return key == "title" or (key == "default" and not value)
         case int() | float():
-            return (key in _LENGTHS and value < FAR) or (key in _LIMITS and abs(value) >= FAR)
+            return key in _LENGTHS or (key in _LIMITS and abs(value) >= FAR)
     return value is None
 
 

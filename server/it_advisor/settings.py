@@ -143,6 +143,16 @@ def from_environment() -> Settings:
         raise Misconfigured(Words(f"{name}：{problem.words.zh}", f"{name}: {problem.words.en}")) from error
 
 
+class ModelAccess(BaseSettings):
+    """What opens the endpoint that `it-advisor evals` asks; no server of ours needs it, so it is no setting of one."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="IT_ADVISOR_EVALS_", frozen=True, extra="ignore", env_ignore_empty=True
+    )
+
+    key: SecretStr | None = None
+
+
 class Folders(BaseSettings):
     """Where the operating system and other programs say that something is kept, if they say so."""
 

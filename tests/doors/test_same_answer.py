@@ -15,7 +15,9 @@ from mcp import Client, MCPError, types
 from mcp.client.sse import sse_client
 from mcp.client.stdio import StdioServerParameters
 
+from docs.operation_pages import MISTAKES
 from it_advisor.doors import cli
+from it_advisor.doors.samples import DOSSIER as A_DOSSIER
 from it_advisor.frontmatter import read_yaml
 from it_advisor.operations import OPERATIONS
 from it_advisor.settings import TOOLSETS
@@ -73,21 +75,10 @@ CASES: dict[str, dict[str, Any]] = {
     "review_case": {"id": "same-answer-before"},
 }
 BAD: dict[str, dict[str, Any]] = {
-    "recommend_it_systems": {"company_size": "320 people"},
-    "render_template": {"name": "recommend_it_systems_from_text", "arguments": {"description": ""}},
-    "check_report": {"business_nature": "a hotel"},
-    "estimate_costs": {"currency": "CNY", "costs": [{"option": "A", "item": "x", "category": "gold"}]},
-    "compare_options": {"as_of": "2026-11-23", "options": ["A"], "criteria": [{"name": "Fit"}], "scores": []},
-    "export_report": {"report": "# A report", "formats": ["wordperfect"]},
-    "search_cases": {"words": "x", "industry": "alchemy"},
-    "get_case": {"id": "no-such-case"},
-    "start_dossier": {"technical_requirements": "single sign-on for everybody"},
-    "get_dossier": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
-    "list_dossiers": {"after": "the last"},
-    "revise_dossier": {"id": DOSSIER, "base_revision": 1, "action": "sign", "author": "Bo"},
-    "contribute_case": {"id": "no-consent", "content": FILE, "author": "Ana"},
-    "review_case": {"id": "no-such-case"},
+    name: {field: DOSSIER if value == A_DOSSIER else value for field, value in raw.items()}
+    for name, raw in MISTAKES.items()
 }
+"""Those that docs/operations.md shows."""
 CONFLICT = {
     "id": DOSSIER,
     "base_revision": 1,

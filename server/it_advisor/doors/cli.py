@@ -17,6 +17,7 @@ from it_advisor.doors import (
     check_command,
     config_command,
     connect_command,
+    evals_command,
     export_command,
     member_commands,
     store_commands,
@@ -191,6 +192,7 @@ def _attach() -> None:
     cli.add_command(audit_commands.audit)
     cli.add_command(workbook_command.command)
     cli.add_command(batch_command.command)
+    cli.add_command(evals_command.group)
     for command in template_commands.COMMANDS:
         groups["templates"].add_command(command)
 
