@@ -204,10 +204,10 @@ def _bare(text: str) -> str:
 
 _COUNT = re.compile(r"(\d[\d,.]*) ?[^\W\d]{1,12}")
 _KINDS: dict[Kind, tuple[set[Column], ...]] = {
+    "components": ({"choice", "alternatives"}, {"layer", "choice"}),
     "requirements": ({"need", "component"}, {"need", "acceptance"}, {"need", "priority"}),
     "risks": ({"risk", "mitigation"}, {"risk", "trigger"}, {"risk", "owner"}),
     "phases": ({"phase", "duration"}, {"phase", "exit"}, {"phase", "when"}),
-    "components": ({"choice", "alternatives"}, {"layer", "choice"}),
     "benefits": ({"benefit", "amount"}, {"benefit", "ramp"}),
     "costs": ({"quantity", "price"}, {"item", "amount"}, {"item", "price"}),
     "evidence": ({"statement", "source"},),

@@ -68,7 +68,8 @@ _RELATIVES: dict[Role, str] = {
     "system types and architecture|architecture|system architecture|components|solution architecture",
     "fit": "适用性 适配性分析 方案比较 方案对比 方案评估 选型评估 选型对比 备选方案比较 评分 选型比较|"
     "suitability|suitability assessment|fit analysis|options compared|comparison of options|option comparison|"
-    "options analysis|evaluation|vendor comparison|alternatives considered|alternatives",
+    "options considered|options weighed|options analysis|evaluation|vendor comparison|alternatives considered"
+    "|alternatives",
     "features": "关键功能 核心功能 主要功能 功能特性 核心特性|key capabilities|features|core features|capabilities",
     "plan": "建设计划 推进安排 项目进度 分期建设 建设周期 里程碑计划 推进计划 落地路径 落地计划 时间安排 "
     "分阶段部署 建设步骤 实施步骤 进度安排 实施路径规划 推广计划 "

@@ -37,7 +37,7 @@ _ADVERTISING = Phrases(
     r"the best (?:solution|product|platform|system) (?:on|in) the market|(?:our|a|its) unique |"
     r"(?:业界|行业|全球|国内|市场)(?:领先|领导|第一|首选|标杆)|遥遥领先|世界级|国际一流|一流的?(?:平台|产品|"
     r"厂商|方案|服务)|顶级|完美|革命性|颠覆性|"
-    r"(?:全面|深度)?赋能|一站式|无缝(?:集成|衔接|对接)|强大的(?:功能|平台|生态)|卓越|极致|开箱即用|"
+    r"(?:全面|深度)?赋能|一站式|无缝(?:集成|衔接|对接)|强大的(?:功能|平台|生态)|卓越|极致(?!软件|科技|网络|信息)|开箱即用|"
     r"world[- ]class|best[- ](?:in|of)[- ](?:class|breed)|cutting[- ]edge|state[- ]of[- ]the[- ]art|"
     r"market[- ]leading|"
     r"industry[- ]leading|leading[- ]edge|revolutionary|game[- ]chang|unparalleled|unmatched|next[- ]generation|"

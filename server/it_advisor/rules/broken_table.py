@@ -20,18 +20,16 @@ Good:
     | Total | | 600,000 |
 """
 
-import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
 from it_advisor.markdown import Code
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.ragged import cells_in
 
 CODE = "HY004"
 SEVERITY: Severity = "error"
-
-_BAR = re.compile(r"(?<!\\)\|")
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -45,8 +43,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 
 def _row(report: Report, line: int, wanted: int) -> Iterator[Fault]:
-    text = report.bare_lines[line - 1].strip("> \t")
-    count = len(_BAR.findall(text.removeprefix("|").removesuffix("|"))) + 1
+    count = cells_in(report, line)
     if count != wanted:
         fix = Words("补齐或合并单元格；单元格里的竖线写成 \\|", "add or merge cells; write a bar inside a cell as \\|")
         words = Words(f"这一行有 {count} 格，表头有 {wanted} 格", f"the row has {count} cells, the header {wanted}")

@@ -50,6 +50,7 @@ from it_advisor.report.grids import NOT_MONEY, Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
 from it_advisor.rules.products import fit
+from it_advisor.rules.ragged import is_ragged
 from it_advisor.rules.sums import Sum, edit_of, same_unit
 from it_advisor.rules.tracing import is_blank
 
@@ -113,7 +114,7 @@ class Column(NamedTuple):
 def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids:
         rows = _rows(grid)
-        if rows.plain and grid.kind not in ("scores", "phases"):
+        if rows.plain and grid.kind not in ("scores", "phases") and not is_ragged(report, grid):
             mixed, certain, found = _mixed(grid), fit(grid), list[Fault]()
             for column, role in enumerate(grid.columns):
                 if column and role not in NOT_MONEY and role != "price" and _is_sum(grid.titles[column]):

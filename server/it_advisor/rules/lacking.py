@@ -32,7 +32,7 @@ def lacking(report: Report, field: Field, said: re.Pattern[str]) -> Iterator[Lac
     none = [stage for stage in found if getattr(stage, field) is None]
     if none and len(none) == len(found):
         if not report.says(said, "plan"):
-            yield Lack(none[0].line, f"{len(none)} 个阶段都", f"none of {len(none)} phases", None)
+            yield Lack(none[0].line, f"{len(none)} 个阶段都", f"each of the {len(none)} phases", None)
         return
     labelled = sum(bool(getattr(stage, field)) for stage in found) >= USUAL
     for stage in found:

@@ -29,7 +29,7 @@ def lacking(report: Report, column: Column, said: re.Pattern[str], what: Words, 
                 name = label(grid.rows[cell.row])
                 yield Fault(cell.line, Words(f"{name}{what.zh}", f"{name} {what.en}"), fix, _sure(grid))
     if not grids and "risks" in report.roles and report.text("risks").strip() and not report.says(said, "risks"):
-        words = Words(f"各项风险{what.zh}", f"no risk: the section {what.en}")
+        words = Words(f"各项风险{what.zh}", f"the section on risks {what.en} for any of them")
         yield Fault(report.line_of("risks"), words, fix, "warning")
 
 

@@ -27,6 +27,7 @@ import re
 from collections.abc import Iterator
 
 from it_advisor.errors import Words
+from it_advisor.report.grids import Cell
 from it_advisor.report.phrases import Phrases
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
@@ -44,6 +45,8 @@ _CITED = Phrases(
 )
 _QUOTED = re.compile(r"报价|价目表|询价|账单|发票|quote|price list|invoice|(?<!by )offer")
 _OPEN = re.compile(r"假设|待|招标|为准|assum|to be|until|e\d|按 ?l\d")
+_NAME = re.compile(r"\b[A-Z]{1,5}-?\d{2,12}\b", re.ASCII)
+"""By which a quote is called: Q-1187."""
 _YEAR = re.compile(r"(?:19|20)\d\d|日期(?:不详|不明)|未注明日期|undated|no date|n\.d\.")
 
 
@@ -61,11 +64,18 @@ def check(report: Report) -> Iterator[Fault]:
                 _QUOTED.search(cell.text.lower())
                 and not _OPEN.search(cell.text.lower())
                 and not _YEAR.search(cell.text)
+                and not _is_dated_elsewhere(report, cell)
             ):
                 yield _undated(cell.line, cell.text)
     for passage, said, *_ in report.find(_CITED):
         if not passage.is_cell and not _YEAR.search(passage.text):
             yield _undated(passage.line, said)
+
+
+def _is_dated_elsewhere(report: Report, cell: Cell) -> bool:
+    """A quote that goes by a number has its date once; other lines name the number."""
+    lines = [one for at, one in enumerate(report.bare_lines, start=1) if at != cell.line and _YEAR.search(one)]
+    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", one) for name in _NAME.findall(cell.text) for one in lines)
 
 
 def _undated(line: int, said: str) -> Fault:

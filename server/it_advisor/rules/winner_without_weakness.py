@@ -55,7 +55,7 @@ _AGAINST = Phrases(
 
 def check(report: Report) -> Iterator[Fault]:
     for grid in report.grids_of("scores"):
-        if len(grid.titles) < 4 or report.says(_AGAINST, "fit", "types", "solution"):
+        if len(grid.titles) < 4 or report.says(_AGAINST, "fit", "types", "solution", "decision"):
             continue
         yield Fault(
             grid.line,
