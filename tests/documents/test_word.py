@@ -41,6 +41,8 @@ def test_text_is_text_in_the_report_s_language(answer: Export, files: dict[str, 
     assert not [name for name in fonts.attrib if "Theme" in name]
     assert lang.get(f"{W}eastAsia") == "zh-CN"
     assert lang.get(f"{W}val") == {"zh": "en-US", "en": "en-GB"}[answer.language]
+    settings = etree.fromstring(ZipFile(files["docx"]).read("word/settings.xml"))
+    assert settings.find(f"{W}themeFontLang").get(f"{W}eastAsia") == "zh-CN"
     core = docx.Document(str(files["docx"])).core_properties
     assert (core.title, core.author) == (answer.title, "李伟 Li Wei")
 

@@ -41,7 +41,7 @@ def prepare(file: Any, document: Document) -> None:
 
 
 def _modern(file: Any) -> None:
-    """As Word writes it since 2013; without this it opens in a mode for older files."""
+    """As Word writes it since 2013; without this it opens in a mode for older files, with another country's letters."""
     from docx.oxml import parse_xml
     from docx.oxml.ns import nsdecls, qn
 
@@ -54,6 +54,8 @@ def _modern(file: Any) -> None:
     )
     after = next(one for one in settings if one.tag in (qn("w:rsids"), qn("m:mathPr"), qn("w:themeFontLang")))
     after.addprevious(compat)
+    theme = settings.find(qn("w:themeFontLang"))
+    theme.set(qn("w:eastAsia"), "zh-CN")  # the library's own template is Japanese
 
 
 def _defaults(file: Any, language: Language) -> None:

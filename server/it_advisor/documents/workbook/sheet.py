@@ -30,6 +30,8 @@ LINE_HEIGHT, WRAPPED = 14.5, 1.1
 """Points of a line, and by how much wrapped text is longer than its letters."""
 PAGE_WIDTH, PIXELS = 190, 20
 """Units that are still read well across a page of A4, and pixels of a row."""
+MOST_ROWS = 70
+"""Of a sheet that ends in a chart and is printed on one page: on several the chart would be cut in two."""
 _ALLOWED = dict.fromkeys(("objects", "format_cells", "format_columns", "format_rows", "autofilter"), True)
 """On a locked sheet, besides filling in its inputs. Rows would not be read back, and formulas would not reach them."""
 _FOOTER = {"zh": "第 &P 页，共 &N 页", "en": "Page &P of &N"}
@@ -80,6 +82,7 @@ class Sheet:
         self._texts: defaultdict[int, list[tuple[int, int, str]]] = defaultdict(list)
         """By row: first and last column of each text, as rows do not grow by themselves in every program."""
         self._last = [TITLE, 1]
+        self._whole = False
 
     @cached_property
     def page(self) -> Worksheet:
@@ -168,6 +171,7 @@ class Sheet:
         self.page.insert_chart(row, column, chart, {"object_position": 2})
         if column == 1:
             self._last[0] = max(self._last[0], row + size[1] // PIXELS + 1)
+            self._whole = self._last[0] <= MOST_ROWS
 
     def finish(
         self, freeze: tuple[int, int] | None = (FIRST, 0), landscape: bool = True, on_one_page: bool = False
@@ -184,7 +188,7 @@ class Sheet:
         if landscape:
             self.page.set_landscape()
         self.page.set_paper(A4)
-        self.page.fit_to_pages(across, int(on_one_page))
+        self.page.fit_to_pages(across, int(on_one_page or self._whole))
         self.page.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
         self.page.print_area(TITLE, 1, *self._last)
         self.page.set_footer(f"&L{self.book.footer}&R{_FOOTER[self.language]}")
