@@ -25,7 +25,7 @@ from it_advisor.doors.problem_kinds import KINDS
 from it_advisor.doors.samples import DOSSIER, curl, of_operation, requests
 from it_advisor.errors import AdvisorError, Language, Words
 from it_advisor.operations import OPERATIONS, Operation
-from it_advisor.schemas import Schema, input_schema
+from it_advisor.schemas import Schema, input_schema, longest
 from it_advisor.settings import Settings
 
 LONG = 1_000
@@ -103,13 +103,8 @@ def _usual() -> dict[str, str]:
 
 
 def _longest(one: Operation) -> dict[str, int]:
-    """The characters a text may have, where it is a long one; the schemas do not tell."""
-    found = {}
-    for name, field in one.takes.model_json_schema()["properties"].items():
-        lengths = [branch.get("maxLength", 0) for branch in (field, *field.get("anyOf", ()))]
-        if max(lengths) >= LONG:
-            found[name] = max(lengths)
-    return found
+    """The characters a text may have, where it is a long one."""
+    return {name: most for name, most in longest(one.takes).items() if most >= LONG}
 
 
 def _default(field: Schema) -> str:

@@ -101,3 +101,12 @@ def _shallow(field: Schema, defs: Schema) -> Schema:
     """Its type; nothing where it may be null, which clients that check answers would refuse under a type."""
     kind = defs[field["$ref"].rpartition("/")[2]]["type"] if "$ref" in field else field.get("type")
     return {"type": kind} if kind else {}
+
+
+def longest(model: type[BaseModel]) -> dict[str, int]:
+    """The characters each field of text may have, which the schemas do not tell; 0 where there is no limit."""
+    fields = model.model_json_schema()["properties"]
+    return {
+        name: max(branch.get("maxLength", 0) for branch in (field, *field.get("anyOf", ())))
+        for name, field in fields.items()
+    }

@@ -95,7 +95,10 @@ LARGEST: dict[str, dict[str, Any]] = {
     "estimate_costs": LARGE["estimate_costs"],
     "get_case": {"id": "long"},
     "search_cases": {"words": "药品批发 wholesale", "limit": 10},
-    "check_report": {"report": f"# 决策摘要\n{'采购一套系统，[待填写] 万元。' * 20}\n" * 200},
+    "check_report": {
+        "report": "## 解决方案\n云。\n## 成本效益\n三年。\n"
+        + f"# 决策摘要\n{'采购一套系统，[待填写] 万元。' * 20}\n" * 200
+    },
 }
 
 

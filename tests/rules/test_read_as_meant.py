@@ -1,5 +1,7 @@
 """Amounts, dates, columns and lists are read as they are meant; what is wrong in them is found."""
 
+import re
+
 import pytest
 
 from it_advisor.brief import Brief, understand
@@ -608,3 +610,37 @@ def test_currencies_are_not_added_without_a_rate(text: str, severity: str | None
     """Where the bare numbers make the sum it is wrong; where a rate may be behind it, it is to be said."""
     found = faults("NU316", f"{HEAD['en' if text.isascii() else 'zh']}{text}\n")
     assert {one.severity or "error" for one in found} == ({severity} if severity else set())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "| Licences | 10,000 |\n| Set-up | 5,000 |\n| Mobile app (optional) | 900 |\n| Total | 15,000 |",
+        "| 许可 | 100 |\n| 实施 | 50 |\n| 报表（不计入合计） | 20 |\n| 合计 | 150 |",
+        "| 1 Software | 15,000 |\n| 1.1 Licences | 10,000 |\n| 1.2 Add-ons | 5,000 |\n| Total | 15,000 |",
+        "| 一 软件 | 150 |\n| 1 许可 | 100 |\n| 2 模块 | 50 |\n| 合计 | 150 |",
+    ],
+)
+def test_rows_that_are_no_parts_of_a_total_spoil_no_sum(rows: str) -> None:
+    """Nor do they become one by machine; where no way of counting fits, the sum is still found."""
+    table = f"{HEAD['en']}| Item | Amount (EUR) |\n|---|---:|\n{rows}\n"
+    assert faults("NU302", table) == []
+    wrong = faults("NU302", re.sub(r"(Total|合计) \| (\d)", r"\1 | 9\2", table))
+    assert len(wrong) == 1
+    assert not wrong[0].edits
+
+
+def test_a_total_that_says_what_it_leaves_out_is_no_sum_of_all() -> None:
+    """Without internal staff, before contingency: which rows it means is for a person to say."""
+    for label in ("Total (without internal staff)", "Total before contingency", "Total without options"):
+        rows = f"| Licences | 10,000 |\n| Our own staff | 5,000 |\n| {label} | 10,000 |"
+        assert faults("NU302", f"{HEAD['en']}| Item | Amount (EUR) |\n|---|---:|\n{rows}\n") == [], label
+
+
+def test_amounts_written_with_a_point_for_thousands_are_told_in_full() -> None:
+    """Not cut where their own writing has a comma."""
+    brief = understand(Brief(business_nature="tax advisers", budget_range="at most EUR 140,000 over three years"))
+    rows = "| Lizenzen | 100.000,00 |\n| Einrichtung | 48.800,00 |\n| Total | 148.800,00 |"
+    rule = next(rule for rule in RULES if rule.CODE == "NU308")
+    (fault,) = rule.check(read_report(f"{HEAD['en']}| Item | Amount (EUR) |\n|---|---:|\n{rows}\n", brief))
+    assert "8,800" in fault.message.en and "140,000" in fault.message.en

@@ -74,13 +74,13 @@ def _form(library: Library) -> dict[str, Any]:
     """The four fields as the templates declare them, in each language."""
     from it_advisor.doors.web.prompt import ROWS, arguments
     from it_advisor.recommendation import RecommendationRequest
-    from it_advisor.schemas import input_schema
+    from it_advisor.schemas import longest
 
-    limits = input_schema(RecommendationRequest)["properties"]
+    limits = longest(RecommendationRequest)
     return {
         language: [
             one.model_dump(include={"name", "title", "description", "required"})
-            | {"rows": ROWS.get(one.name, 1), "most": limits[one.name]["maxLength"]}
+            | {"rows": ROWS.get(one.name, 1), "most": limits[one.name]}
             for one in arguments(library, language)
         ]
         for language in ("zh", "en")

@@ -49,6 +49,7 @@ from it_advisor.report.figures import Figure
 from it_advisor.report.grids import NOT_MONEY, Grid
 from it_advisor.report.reading import Report
 from it_advisor.rules.fault import Fault, Severity
+from it_advisor.rules.parts import optional_rows, parent_rows
 from it_advisor.rules.products import fit
 from it_advisor.rules.ragged import is_ragged
 from it_advisor.rules.sums import Sum, edit_of, same_unit
@@ -70,7 +71,7 @@ _NO_PART = re.compile(
 """Rows and columns that add nothing: what is summed up already, discounted, or multiplied by."""
 _ADJUSTED = re.compile(
     r"(?<!不)(?<!未)含|税|优惠|折|预备|不可预见|取整|四舍五入|抹零|现值|后|vat\b|tax|gross|incl|discount|rebate|reserve|contingency"
-    r"|round|npv|present value|after|adjusted|less\b|with ",
+    r"|round|npv|present value|after|before|adjusted|less\b|with |without|cash\b",
     re.IGNORECASE,
 )
 """What changes a total without being one of the lines above it."""
@@ -109,6 +110,8 @@ class Column(NamedTuple):
     """Each of its parts is a product that is right."""
     by: set[Decimal]
     """What one of its figures counts: 10,000 where amounts are in 万元."""
+    left_out: frozenset[int] = frozenset()
+    """Rows that are no parts."""
 
 
 def check(report: Report) -> Iterator[Fault]:
@@ -120,8 +123,19 @@ def check(report: Report) -> Iterator[Fault]:
                 if column and role not in NOT_MONEY and role != "price" and _is_sum(grid.titles[column]):
                     by = {grid.factor(row, column) for row in range(len(grid.rows))}
                     product = certain and column == grid.at("amount")
-                    found += _check(report, Column(grid, rows, column, mixed, product, by))
+                    found += _fewest(report, Column(grid, rows, column, mixed, product, by))
             yield from _one_a_row(found)
+
+
+def _fewest(report: Report, column: Column) -> list[Fault]:
+    """Optional rows may count or not, and rows above their own parts do not: as fits the totals best."""
+    found = [*_check(report, column)]
+    optional, parents = optional_rows(column.grid), parent_rows(column.grid)
+    ways = {optional, parents, optional | parents} - {frozenset()} if found else ()
+    for way in sorted(ways, key=len):
+        other = [*_check(report, column._replace(left_out=way))]
+        found = [fault._replace(edits=()) for fault in min(other, found, key=len)]
+    return found
 
 
 def _one_a_row(found: list[Fault]) -> Iterator[Fault]:
@@ -186,7 +200,7 @@ def _terms(column: Column, start: int, end: int) -> Sum | None:
     grid, found = column.grid, Sum()
     for row in range(start, end):
         cells = grid.rows[row]
-        if _label(grid, row):
+        if _label(grid, row) or row in column.left_out:
             continue
         if any(is_within(text) or _NO_PART.search(text) for text in cells[:2]) or _COUNTS.fullmatch(cells[0]):
             continue

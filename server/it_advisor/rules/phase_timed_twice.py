@@ -17,11 +17,19 @@ Bad:
     | Pilot at one site | 2 months | Site lead |
 
     Pilot at one site takes 5 months in all.
+Bad:
+    | Phase | Start | End | Duration |
+    |---|---|---|---|
+    | Pilot | 1 Mar 2027 | 31 May 2027 | 5 months |
 Good:
     | 阶段 | 时间 | 时长 | 负责人 |
     |---|---|---|---|
     | 试点 | 2027-06 至 2027-07 | 2 个月 | 店总 |
     | 推广 | 2027-12-15 至 2028-01-31 | 6 周 | 店总 |
+Good:
+    | Phase | Start | End | Duration |
+    |---|---|---|---|
+    | Pilot | 1 Mar 2027 | 31 May 2027 | 3 months |
 Good:
     ## Implementation Plan
     | Phase | Duration | Owner |
@@ -52,6 +60,8 @@ _TAKES = re.compile(
     r"(?: phase)?(?: (?:takes|lasts|runs(?: for)?|needs)| \(|:) ?(?:about )?"
     r"|(?:阶段)?(?:共|为期|历时|时长|工期|周期|需要?|约|用|持续|：|:| |（){1,3}"
 )
+_START = re.compile(r"start|begin|from|开始|起|启动", re.IGNORECASE)
+_END = re.compile(r"end|finish|until|^to$|结束|止|完成", re.IGNORECASE)
 _ROOM = Decimal("1.1")
 """Months between what dates and lengths may differ: part months at both ends."""
 _LESS_ROOM = Decimal("0.6")
@@ -74,8 +84,7 @@ def check(report: Report) -> Iterator[Fault]:
 
 def _dates(grid: Grid, row: int, figure: Figure) -> Iterator[Fault]:
     """A warning where only months are given and they are one off: both may be cut in half."""
-    when = grid.at("when")
-    span = next(spans(grid.rows[row][when]), None) if when is not None else None
+    span = next(spans(_when(grid, row)), None)
     ends = length(figure)
     if span is None or ends is None or ends[0] - _LESS_ROOM < span.months < ends[1] + _LESS_ROOM:
         return
@@ -83,6 +92,16 @@ def _dates(grid: Grid, row: int, figure: Figure) -> Iterator[Fault]:
     fault = _fault(grid.line_of(row), span.text, f"{months} 个月", f"{months} months", figure)
     apart = not ends[0] - _ROOM < span.months < ends[1] + _ROOM
     yield fault if apart else fault._replace(severity="warning")
+
+
+def _when(grid: Grid, row: int) -> str:
+    """From when to when, in one cell or in two."""
+    places = [place for place, role in enumerate(grid.columns) if role == "when"]
+    cells = [grid.rows[row][place] for place in places]
+    first, last = (places[0], places[-1]) if len(places) > 1 else (0, 0)
+    if last and _START.search(grid.titles[first]) and _END.search(grid.titles[last]) and all(cells):
+        return f"{cells[0]} – {cells[-1]}"
+    return next(iter(cells), "")
 
 
 def _text(report: Report, lengths: dict[str, tuple[Figure, int]]) -> Iterator[Fault]:

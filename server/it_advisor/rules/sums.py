@@ -81,11 +81,15 @@ def shown(figure: Figure) -> str:
     return f"{said(figure.value)} {figure.unit}".strip()
 
 
+_DOTTED = re.compile(r"\d\.\d{3}(?!\d)")
+"""1.234,00: written for readers of a comma as a point; ours are told in full."""
+
+
 def like(value: Decimal, figure: Figure) -> str:
     """A value as another is written: 2,330,000 beside 243 万元 is 233 万元; in full where that takes many digits."""
     number = _NUMBER.search(figure.text)
     own = next(iter(figures(figure.text)), None)
-    if own is None or own.value != figure.value:  # a title says what it counts
+    if own is None or own.value != figure.value or _DOTTED.search(figure.text):  # a title says what it counts
         return said(value)
     written = Decimal(number[0].replace(",", "").replace("'", "") or 0) if number else Decimal(0)
     if number is None or not written or not figure.value or (figure.value / written) % 1:
