@@ -26,6 +26,24 @@ def test_chapters_are_counted_and_lose_numbers_of_their_own() -> None:
     ]
 
 
+def test_a_title_keeps_the_numbers_that_are_its_own() -> None:
+    """Only what counts the chapter at its beginning goes; a line across the page at the top takes no text along."""
+    titles = [
+        "工业4.0转型",
+        "预算 1.2 亿元",
+        "SAP ECC 6.0 EHP8",
+        "TLS 1.3",
+        "1.2 亿元预算",
+        "3.5 million at stake",
+        "2.0版",
+    ]
+    made = document("".join(f"## {title}\n\n甲。\n\n" for title in titles))
+    assert [one.text for one in made.headings] == titles
+    ruled = document("---\nFirst.\n\n---\n\n## 1. Next\n")
+    assert any(isinstance(one, Paragraph) and plain(one.spans) == "First." for one in ruled.blocks)
+    assert [one.text for one in ruled.headings][-1] == "Next"
+
+
 def test_a_line_with_a_colon_before_a_table_is_its_caption() -> None:
     """Else the chapter and the first columns are."""
     one, other = "| 编号 | 陈述 |\n|---|---|\n| E1 | x |", "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"

@@ -30,7 +30,8 @@ from it_advisor.summary_block import read_summary
 from it_advisor.text import language_of
 
 _KEY = "it_advisor_summary"
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A---\n(?=[\w-]+ ?:).*?\n---\n", re.DOTALL)
+"""Not a line across the page that a report begins with."""
 _PLACES = {"ranking": 4, "roadmap": 6, "costs": 7, "risks": 8}
 """Under which of a report's headings the charts of a kind stand."""
 

@@ -72,8 +72,9 @@ def _made(document: Document, formats: Sequence[Format], must: bool) -> tuple[li
 def _pack(document: Document, parts: Collection[Part]) -> Iterator[DocumentFile]:
     """The workbooks for procurement, where any of their parts is asked for."""
     if parts:
+        title = document.title[:60].encode()[:150].decode(errors="ignore")  # what follows it must not be cut off
         for name, content in procurement.written(document, parts).items():
-            yield _named(document._replace(title=f"{document.title[:60]}-{name}"), "xlsx", content)
+            yield _named(document._replace(title=f"{title}-{name}"), "xlsx", content)
 
 
 def _file(document: Document, format: Format) -> DocumentFile:

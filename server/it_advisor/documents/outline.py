@@ -12,7 +12,12 @@ from it_advisor.report.grids import Grid
 from it_advisor.text import scrub
 
 LONGEST_CAPTION = 60
-_OWN_NUMBER = re.compile(r"(\d+(\.\d+)+\.?\s+|\d+[.、)]\s*|[一二三四五六七八九十]+、)(?=\S)")
+_OWN_NUMBER = re.compile(
+    r"\A(?:\d+(?:\.\d+)+\.?\s+(?!亿|万|千|百|倍|million|billion|thousand|[kmb%]\b)|\d+[.、)](?!\d)\s*"
+    r"|[一二三四五六七八九十]+、)(?=\S)",
+    re.IGNORECASE,
+)
+"""At its beginning; 4.0 in a title, and 1.2 亿元, are no numbers of a chapter."""
 _BETWEEN_CJK = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef]) (?=[\u2e80-\u9fff\uff00-\uffef])")
 
 
@@ -42,7 +47,7 @@ def outline(parts: Iterable[markdown.Block], language: Language, above: int = 0)
 
 def title_of(heading: markdown.Heading) -> str:
     """Without a number of its own: chapters are counted by the document."""
-    return _OWN_NUMBER.sub("", tidy(plain(heading.spans)).strip(), count=1)
+    return _OWN_NUMBER.sub("", tidy(plain(heading.spans)).strip())
 
 
 def table(

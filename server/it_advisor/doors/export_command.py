@@ -83,7 +83,8 @@ def _answer(operation: Operation, out: str | None, force: bool, as_json: bool, *
 def _together(answers: "Sequence[Export]") -> "Export":
     files = tuple(file for answer in answers for file in answer.files)
     notes = tuple(dict.fromkeys(note for answer in answers for note in answer.notes))
-    return answers[0].model_copy(update={"files": files, "notes": notes})
+    missing = tuple(dict.fromkeys(format for answer in answers for format in answer.missing))
+    return answers[0].model_copy(update={"files": files, "notes": notes, "missing": missing})
 
 
 def _raw(operation: Operation, given: dict[str, Any]) -> dict[str, Any]:
