@@ -91,3 +91,9 @@ def pin(core: int, process: int = 0) -> None:
     """Keep a process, else this one, on a core where the system can; the last one where there are too few."""
     if _CORES:
         os.sched_setaffinity(process, {_CORES[min(core, len(_CORES) - 1)]})
+
+
+def unpin() -> None:
+    """Let this process use every core, as the one that started it could before it kept to one."""
+    if _CORES:
+        os.sched_setaffinity(0, _CORES)
