@@ -283,6 +283,12 @@ def test_the_command_says_what_changed_and_writes_the_inputs(
     file, folder = tmp_path / "edited.xlsx", tmp_path / "out"
     file.write_bytes(cases["en-typed"].ours)
     assert cli.run(["read-workbook", str(file), "-o", str(folder)]) == 0
+    first = {one.name: one.read_bytes() for one in folder.iterdir()}
+    (folder / "costs.yaml").write_text("mine: 1\n", "utf-8")
+    assert cli.run(["read-workbook", str(file), "-o", str(folder)]) == 0
+    assert (folder / "costs.yaml").read_text("utf-8") == "mine: 1\n"
+    assert (folder / "costs-2.yaml").read_bytes() == first["costs.yaml"]
+    (folder / "costs-2.yaml").replace(folder / "costs.yaml")
     assert "costs.discount_rate_pct: 8 → 11.5" in capsys.readouterr().out
     after = read(file.read_bytes()).after
     written = yaml.safe_load((folder / "costs.yaml").read_text("utf-8"))

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,12 +88,21 @@ def _write(after: "Inputs", folder: Path) -> list[Path]:
             if one is not None:
                 data = _told(one.model_dump(exclude_none=True, exclude_defaults=True))
                 text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=120)
-                written.append(folder / f"{name}.yaml")
-                written[-1].write_text(text, encoding="utf-8")
+                written.append(_put(folder, name, text))
     except OSError as error:
         words = Words(f"无法写入 {folder}：{error.strerror}", f"cannot write into {folder}: {error.strerror}")
         raise Misconfigured(words) from error
     return written
+
+
+def _put(folder: Path, name: str, text: str) -> Path:
+    """A name that is taken by something else gets a number: what is there may be the only copy."""
+    for number in count(1):
+        place = folder / (f"{name}.yaml" if number == 1 else f"{name}-{number}.yaml")
+        if not place.exists() or place.read_bytes() == text.encode():
+            place.write_text(text, encoding="utf-8", newline="\n")
+            return place
+    raise AssertionError("names never end")
 
 
 def _told(value: Any) -> Any:
