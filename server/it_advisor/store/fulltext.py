@@ -71,8 +71,8 @@ async def find(connection: AsyncConnection, kind: str, words: str, most: int) ->
     if not asked:
         return []
     name = connection.dialect.name
-    every = " | ".join(map(_quoted, asked)) if name == "postgresql" else _any_of(asked)
-    queries = dict.fromkeys((every,) if name == "postgresql" else (await _narrowed(connection, asked), every))
+    whole = (" | ".join(map(_quoted, asked)),)
+    queries = whole if name == "postgresql" else await _narrowed(connection, asked)
     found: list[str] = []
     for query in queries:  # where those with the rarest terms are too few, all the others too
         if len(found) < most:
@@ -81,7 +81,7 @@ async def find(connection: AsyncConnection, kind: str, words: str, most: int) ->
     return found
 
 
-async def _narrowed(connection: AsyncConnection, asked: list[str]) -> str:
+async def _narrowed(connection: AsyncConnection, asked: list[str]) -> tuple[str, ...]:
     """Texts that hold one of the rarest terms, weighed by all: FTS5 takes its time over each text it weighs."""
     uses: dict[str, int] = {row.term: row.doc for row in await connection.execute(_USES, {"terms": asked})}
     known = sorted((term for term in asked if term in uses), key=uses.__getitem__)
@@ -89,8 +89,8 @@ async def _narrowed(connection: AsyncConnection, asked: list[str]) -> str:
     rare = [
         term for place, (term, sum_) in enumerate(zip(known, sums, strict=True)) if not place or sum_ <= MOST_SCORED
     ]
-    every = _any_of(asked)
-    return every if len(rare) == len(known) else f"({_any_of(rare)}) AND ({every})"
+    every = _any_of(known or asked)
+    return (every,) if len(rare) == len(known) else (f"({_any_of(rare)}) AND ({every})", every)
 
 
 def _any_of(terms: list[str]) -> str:
