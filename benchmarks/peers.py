@@ -14,7 +14,6 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
-from typing import NamedTuple
 
 from benchmarks.__main__ import RESULTS, head, told
 from benchmarks.crowd import Load, load
@@ -32,28 +31,15 @@ from benchmarks.rivals import (
 )
 from benchmarks.rivals.running import Started, on_http, on_pipes
 from benchmarks.servers import pin
+from benchmarks.stdio import Block, Start, block_of, cells, compile_all, middles
 
 CLIENTS = (1, 8, 64)
 MANY = 8
 """The clients that targets are about."""
 
 
-class Start(NamedTuple):
-    """Up to the first answer: milliseconds by the clock and on a core, and MiB."""
-
-    took: float
-    on_cpu: float
-    peak: float
-
-
-class Block(NamedTuple):
-    """Requests one after the other: microseconds each took by the clock, and one took on a core."""
-
-    took: list[float]
-    on_cpu: float
-
-
 def cold(effort: Effort) -> Topic:
+    compile_all()
     rivals = [rival for rival in RIVALS if "stdio" in rival.ways]
     starts: dict[Rival, list[Start]] = {rival: [] for rival in rivals}
     for _ in range(effort.rounds):
@@ -83,38 +69,18 @@ def warm(effort: Effort) -> Topic:
         running = {rival: stack.enter_context(on_pipes(rival)) for rival in rivals}
         for turn in range(effort.rounds + 1):
             for rival, started in running.items():
-                block = _block(started, effort.requests)
+                block = block_of(started.server, started.ask, effort.requests)
                 if turn:  # what only the first requests cost is not counted
                     blocks[rival].append(block)
         peaks = {rival: started.server.peak() for rival, started in running.items()}
-    middles = {rival: [median(block.took) for block in blocks[rival]] for rival in rivals}
-    rows = [
-        (
-            *_named(rival),
-            spread(middles[rival]),
-            f"{p99([one for block in blocks[rival] for one in block.took]):,.0f}",
-            spread([block.on_cpu for block in blocks[rival]]),
-            f"{peaks[rival]:.0f}",
-        )
-        for rival in rivals
-    ]
+    usual = {rival: middles(blocks[rival]) for rival in rivals}
+    rows = [(*_named(rival), *cells(blocks[rival]), f"{peaks[rival]:.0f}") for rival in rivals]
     return Topic(
         "Warm stdio",
         [("server", "protocol", "p50 µs", "p99 µs", "CPU µs/request", "peak MiB"), *rows],
         "One `prompts/get` after the other. p50 of each round; p99 of all their requests.",
-        tuple(
-            at_most(f"stdio p50 / fastmcp, {_short(one)}", ratios(middles[one], middles[FASTMCP]), 0.45) for one in MINE
-        ),
+        tuple(at_most(f"stdio p50 / fastmcp, {_short(one)}", ratios(usual[one], usual[FASTMCP]), 0.45) for one in MINE),
     )
-
-
-def _block(started: Started, requests: int) -> Block:
-    took, before = [], started.server.on_cpu()
-    for _ in range(requests):
-        start = perf_counter()
-        started.ask()
-        took.append((perf_counter() - start) * 1e6)
-    return Block(took, (started.server.on_cpu() - before) / requests * 1e6)
 
 
 def http(effort: Effort) -> Topic:

@@ -2,6 +2,7 @@
 
 import compileall
 import sysconfig
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -31,9 +32,14 @@ class Block(NamedTuple):
     on_cpu: float
 
 
-def cold(effort: Effort) -> Topic:
+def compile_all() -> None:
+    """As an installer does, so that no start has it to do."""
     for folder in (sysconfig.get_path("purelib"), Path(it_advisor.__file__).parent):
         compileall.compile_dir(folder, quiet=2)
+
+
+def cold(effort: Effort) -> Topic:
+    compile_all()
     starts: dict[Kind, list[Start]] = {kind: [] for kind in BOTH}
     for _ in range(effort.rounds):
         for kind in BOTH:
@@ -72,8 +78,8 @@ def warm(effort: Effort) -> Topic:
             for _ in range(effort.rounds):
                 for kind in BOTH:
                     blocks[kind].append(_block(running[kind], job, effort.requests))
-            faster = ratios(_middles(blocks[OURS]), _middles(blocks[PEER]))
-            rows += [(job.title, kind.name, *_cells(blocks[kind]), f"{running[kind].peak():.0f}") for kind in BOTH]
+            faster = ratios(middles(blocks[OURS]), middles(blocks[PEER]))
+            rows += [(job.title, kind.name, *cells(blocks[kind]), f"{running[kind].peak():.0f}") for kind in BOTH]
             busier = ratios(*([block.on_cpu for block in blocks[kind]] for kind in (OURS, PEER)))
             rows.append((job.title, "ratio", spread(faster, 2), "–", spread(busier, 2), "–"))
             goals.append(at_most(f"stdio p50, {job.title}", faster, 0.65, profile=calls_of(job)))
@@ -88,18 +94,26 @@ def warm(effort: Effort) -> Topic:
 
 
 def _block(server: Server, job: Job, count: int) -> Block:
+    asked = requests(job)
+    return block_of(server, lambda: server.ask(next(asked)), count)
+
+
+def block_of(server: Server, ask: Callable[[], object], count: int) -> Block:
+    """Ask so often, each time when the last is answered."""
     took, before = [], server.on_cpu()
-    for request, _ in zip(requests(job), range(count), strict=False):
+    for _ in range(count):
         start = perf_counter()
-        server.ask(request)
+        ask()
         took.append((perf_counter() - start) * 1e6)
     return Block(took, (server.on_cpu() - before) / count * 1e6)
 
 
-def _middles(blocks: list[Block]) -> list[float]:
+def middles(blocks: Sequence[Block]) -> list[float]:
+    """Of each block."""
     return [median(block.took) for block in blocks]
 
 
-def _cells(blocks: list[Block]) -> tuple[str, str, str]:
+def cells(blocks: Sequence[Block]) -> tuple[str, str, str]:
+    """p50 of each block, p99 of all requests, time on a core."""
     whole = [one for block in blocks for one in block.took]
-    return spread(_middles(blocks)), f"{p99(whole):,.0f}", spread([block.on_cpu for block in blocks])
+    return spread(middles(blocks)), f"{p99(whole):,.0f}", spread([block.on_cpu for block in blocks])
