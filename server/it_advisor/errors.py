@@ -118,6 +118,10 @@ class Misconfigured(AdvisorError):
     """The installation's settings do not fit together."""
 
 
+class Damaged(Misconfigured):
+    """A database whose file can no longer be read."""
+
+
 class Incomplete(Misconfigured):
     """An optional part or a font is not installed; everybody may read which and how to install it."""
 

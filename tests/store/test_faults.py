@@ -16,6 +16,7 @@ from severing import wired
 from sqlalchemy import insert
 
 from databases import fresh_database, postgres_server, stop_at_once
+from it_advisor.doors import cli
 from it_advisor.dossier import DossierRequest, DossierSearch, Revision, Start
 from it_advisor.errors import Incomplete, Misconfigured, Unavailable, Uncertain
 from it_advisor.store import address, database, migration
@@ -269,3 +270,30 @@ async def test_a_connection_lost_at_the_last_moment_leaves_the_outcome_open(
         begun = await store.dossiers.start(start(key="once-or-twice"))
         assert [one.id for one in (await store.listing(DossierSearch())).dossiers] == [begun.id]
         await store.database.close()
+
+
+def test_a_damaged_file_makes_room_for_a_backup_and_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Wherever it is damaged, short of its very head; a backup that is not whole moves nothing."""
+    kept = tmp_path / "kept.db"
+    monkeypatch.setenv("IT_ADVISOR_DATABASE", str(kept))
+    assert cli.run(["dossier", "start", "--business-nature", "a hotel group", "--author", "Bo"]) == 0
+    backup = tmp_path / "kept.jsonl"
+    assert cli.run(["db", "backup", str(backup)]) == 0
+    whole, rows = kept.read_bytes(), backup.read_text("utf-8").count("\n") - 2
+    for place in (100, 4_096 * 2, len(whole) // 2):
+        kept.write_bytes(whole[:place] + b"\x5a" * (len(whole) - place))
+        torn = kept.read_bytes()
+        (tmp_path / "cut.jsonl").write_text(backup.read_text("utf-8")[:-40], "utf-8")
+        capsys.readouterr()
+        assert cli.run(["db", "restore", str(tmp_path / "cut.jsonl")]) == 2
+        assert kept.read_bytes() == torn
+        assert cli.run(["db", "restore", str(backup)]) == 0
+        said = capsys.readouterr()
+        assert said.out.strip() == str(rows)
+        (damaged,) = (one for one in tmp_path.glob("kept.db.damaged-*") if not one.name.endswith(("-wal", "-shm")))
+        assert str(damaged) in said.err
+        assert damaged.read_bytes() == torn
+        assert cli.run(["db", "check"]) == 0
+        damaged.unlink()

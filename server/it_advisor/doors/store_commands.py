@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import click
 
-from it_advisor.errors import AdvisorError, BadRequest, Misconfigured, Problem, Uncertain, Words
+from it_advisor.errors import AdvisorError, BadRequest, Damaged, Misconfigured, Problem, Uncertain, Words
 from it_advisor.settings import from_environment
 
 if TYPE_CHECKING:
     from it_advisor.store.database import Database
     from it_advisor.store.opening import Store
+    from it_advisor.store.salvage import Anew
     from it_advisor.store.transfer import Keep
 
 T = TypeVar("T")
@@ -27,6 +28,10 @@ _MADE = Words(
     "made anew, since they were missing: {0}; if there was anything in them, it-advisor db restore brings it back",
 )
 _BEFORE = Words("原有内容在 {0}", "what was there before is in {0}")
+_ASIDE = Words(
+    "损坏的数据库文件移到了 {0}；仍在使用它的服务请重启",
+    "the damaged database file is now {0}; restart the servers that had it open",
+)
 _DONE = Words("{0} 行已写入 {1}", "{0} rows written to {1}")
 
 
@@ -91,7 +96,10 @@ def import_(file: Path) -> None:
 @db.command()
 @click.argument("file", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
-    """恢复 Put a backup in place of everything there is, which is backed up beside it first."""
+    """恢复 Put a backup in place of everything there is, which is backed up beside it first.
+
+    A damaged SQLite file makes room for a new one and is kept beside it.
+    """
     before = file.with_name(f"{file.name}.replaced-{datetime.now():%Y%m%d-%H%M%S}.jsonl")
 
     async def replace(database: "Database") -> int:
@@ -104,8 +112,24 @@ def restore(file: Path) -> None:
             before.unlink(missing_ok=True)
             raise
 
-    click.echo(_with_database(replace))
-    click.echo(_BEFORE.said(None).format(before), err=True)
+    try:
+        click.echo(_with_database(replace))
+        click.echo(_BEFORE.said(None).format(before), err=True)
+    except Damaged:
+        rows, damaged = _filled_anew(file)
+        click.echo(rows)
+        click.echo(_ASIDE.said(None).format(damaged), err=True)
+
+
+def _filled_anew(file: Path) -> "Anew":
+    from it_advisor.store.address import address_of
+    from it_advisor.store.salvage import filled_anew
+
+    settings = from_environment()
+    place = address_of(settings.database or str(settings.own_database)).file
+    assert place is not None  # PostgreSQL mends or refuses its own files
+    with _told_of(file), file.open(encoding="utf-8", newline="\n") as told:
+        return asyncio.run(filled_anew(place, told))
 
 
 def _with_database(work: Callable[["Database"], Awaitable[T]]) -> T:

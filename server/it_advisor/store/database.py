@@ -129,7 +129,12 @@ def _make_file(file: Path) -> None:
     except OSError as error:
         raise Misconfigured(Words(f"{file}：{error.strerror}", f"{file}: {error.strerror}")) from error
     if head and head != _MAGIC:
-        raise Misconfigured(Words(f"{file}：不是数据库文件", f"{file}: is not a database file"))
+        raise Misconfigured(
+            Words(
+                f"{file}：不是数据库文件；如果它曾是，请先把它移走，再运行 it-advisor db restore",
+                f"{file}: is not a database file; if it was one, move it away and then run it-advisor db restore",
+            )
+        )
 
 
 def _prepare(connection: Any, _: Any) -> None:

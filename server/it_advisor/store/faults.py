@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from it_advisor.errors import AdvisorError, Misconfigured, Unavailable, Uncertain, Unprepared, Words
+from it_advisor.errors import AdvisorError, Damaged, Misconfigured, Unavailable, Uncertain, Unprepared, Words
 from it_advisor.store.address import Address
 
 logger = logging.getLogger(__name__)
@@ -40,9 +40,16 @@ _NO_OPTION = re.compile(
     r"invalid (?:connection option|\w+ value|integer value|port number).*|definition of service .* not found"
 )
 """What PostgreSQL's driver says of an address before it calls anybody."""
+_DAMAGED = Words(
+    "已损坏；请用 it-advisor db restore 文件 从备份恢复，损坏的文件会保留在旁边",
+    "is damaged; it-advisor db restore FILE puts a backup in its place and keeps the damaged file beside it",
+)
 _BROKEN = {
-    "not a database": Words("不是数据库文件", "is not a database file"),
-    "malformed": Words("已损坏；请用 it-advisor db restore 恢复", "is damaged; it-advisor db restore mends it"),
+    "not a database": _DAMAGED,
+    "malformed": _DAMAGED,
+    "corrupt": _DAMAGED,
+    "could not decode": _DAMAGED,
+    "vtable constructor failed": _DAMAGED,
     "readonly": Words("只读；请改权限", "is read-only; change its permissions"),
 }
 
@@ -109,7 +116,8 @@ def _meant(error: DBAPIError, address: Address) -> AdvisorError | DBAPIError:
         return unlike(told)
     for sign, words in _BROKEN.items():
         if sign in told:
-            return Misconfigured(Words(f"{address.shown}：{words.zh}", f"{address.shown}: {words.en}"))
+            kind = Damaged if words is _DAMAGED else Misconfigured
+            return kind(Words(f"{address.shown}：{words.zh}", f"{address.shown}: {words.en}"))
     for sign, words in _SQLITE_FAULTS.items():
         if sign in told:
             return unavailable(words)
