@@ -68,6 +68,18 @@ async def test_an_edit_of_a_section_that_changed_meanwhile_is_refused_with_both_
     assert await section(store, first, "text.risks") == "Theirs stays. Mine too."
 
 
+async def test_a_section_that_was_changed_and_changed_back_is_not_as_it_was(store: Store) -> None:
+    """Somebody meant it so, and whoever writes over that is told; another section's edits are no matter."""
+    first = await store.dossiers.start(start())
+    text = str(await section(store, first, "text.risks"))
+    await revise(store, first, section="text.risks", content="Ana's.", author="Ana")
+    newer = first.model_copy(update={"revision": 2})
+    await revise(store, newer, section="text.risks", content=text, author="Ana", note="back, on purpose")
+    with pytest.raises(Conflict, match=r"(?s)Ana changed text.risks in revision 3.*Mine over it"):
+        await revise(store, first, section="text.risks", content="Mine over it.")
+    assert (await revise(store, first, section="text.plan", content="Another section.")).revision == 4
+
+
 async def test_the_same_edit_by_two_is_no_conflict(store: Store) -> None:
     """And makes no second revision."""
     first = await store.dossiers.start(start())

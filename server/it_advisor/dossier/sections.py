@@ -106,13 +106,15 @@ class Between(NamedTuple):
     revision: int
     author: str
     newest: int
+    touched: bool
+    """Whether it was edited since the editor looked: changed and changed back, it reads as before and is not."""
 
 
 def merged(base: Record, head: Record, edit: Edit, since: Between) -> Record:
     """The edit on top of what others did since in other sections. Raises Conflict where they were in the same one."""
     changed = with_section(base, edit.section, edit.content)
     mine, theirs, was = (content_of(one, edit.section) for one in (changed, head, base))
-    if theirs not in (was, mine):
+    if theirs != mine and (theirs != was or since.touched):
         raise _conflict(edit, written(theirs), written(mine), since)
     return with_section(head, edit.section, edit.content)
 

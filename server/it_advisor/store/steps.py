@@ -64,14 +64,13 @@ async def _told_owners(place: Place, taken: Taken) -> Taken:
 
 async def _since(place: Place, section: str) -> Between:
     """Who changed the section last, a beginning and a restoration being changes of all."""
-    found = (
-        select(revisions.c.revision, revisions.c.author)
-        .where(revisions.c.dossier == place.request.id, revisions.c.section.in_((section, "")))
-        .order_by(revisions.c.revision.desc())
-        .limit(1)
-    )
+    mine = select(revisions.c.revision, revisions.c.author).where(revisions.c.dossier == place.request.id)
+    newest = mine.order_by(revisions.c.revision.desc()).limit(1)
+    found = newest.where(revisions.c.section.in_((section, "")))
     revision, author = (await place.connection.execute(found)).one_or_none() or (1, "")
-    return Between(revision, author, place.head)
+    edited = (await place.connection.execute(newest.where(revisions.c.section == section))).first()
+    touched = edited is not None and edited.revision > place.request.base_revision
+    return Between(revision, author, place.head, touched)
 
 
 async def restore(place: Place) -> Taken:
