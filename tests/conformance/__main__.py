@@ -60,10 +60,12 @@ def _cell(row: Row | None) -> str:
 
 
 def _totals(runs: Sequence[Run]) -> list[str]:
-    rows = [("run", "revision", "scenarios", "checks passed", "failed", "expected to fail", "skipped")]
+    rows: list[tuple[str, ...]] = [
+        ("run", "revision", "scenarios", "checks passed", "failed", "expected to fail", "skipped")
+    ]
     for run in runs:
         counts = [str(run.verdict.count(field)) for field in ("passed", "unexpected", "expected", "skipped")]
-        rows.append((run.name, run.revision, str(len(run.verdict.rows)), *counts))  # type: ignore[arg-type]
+        rows.append((run.name, run.revision, str(len(run.verdict.rows)), *counts))
     return _table(rows)
 
 

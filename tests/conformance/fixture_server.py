@@ -138,7 +138,7 @@ async def _accept(*_: Any) -> types.EmptyResult:
 def build(desk: Desk, notices: Notices | None = None, folder: Path | None = None) -> Server[dict[str, Any]]:
     """The product's own server around our handlers, with what it does not offer: subscriptions, log levels, state."""
     notices = notices or Notices()
-    mcp_server.Handlers = partial(Fixtures, notices)  # type: ignore[misc, assignment]
+    mcp_server.Handlers = partial(Fixtures, notices)  # type: ignore[misc, assignment] # in place of the class
     server = _build(desk, notices, folder)
     server.add_request_handler("resources/subscribe", types.SubscribeRequestParams, _accept)
     server.add_request_handler("resources/unsubscribe", types.UnsubscribeRequestParams, _accept)
@@ -154,8 +154,8 @@ def _with_sessions() -> None:
     def app(server: Server[Any], **options: Any) -> Any:
         return stateless(server, **{**options, "stateless_http": False})
 
-    Server.streamable_http_app = app  # type: ignore[method-assign, assignment]
-    http_server.SessionNames = lambda inner: inner  # type: ignore[misc, assignment, return-value]
+    Server.streamable_http_app = app  # type: ignore[method-assign, assignment] # the one way to have sessions
+    http_server.SessionNames = lambda inner: inner  # type: ignore[misc, assignment, return-value] # sessions have names
 
 
 def main(door: str) -> int:

@@ -41,7 +41,7 @@ async def follow_up(store: Store, outcome: dict[str, Any]) -> Contributed:
 async def judge(store: Store, *verdicts: str, case: str = "our-charity", version: int = 1) -> str | None:
     state: str | None = None
     for verdict in verdicts:
-        request = {"id": case, "verdict": verdict, "version": version, "author": "Cy"}
+        request = {"id": case, "verdict": verdict, "version": version, "author": "Cy", "comments": "as it stands"}
         state = (await store.cases.review(Review.model_validate(request))).state
     return state
 
@@ -235,3 +235,10 @@ async def test_an_id_names_no_customer_either(store: Store) -> None:
     for id in ("acme-corp-erp", "erp-13812345678"):
         with pytest.raises(BadRequest, match=r"^id:1: "):
             await contribute(store, id=id, hidden_names=["Acme Corp"])
+
+
+def test_what_is_returned_says_why() -> None:
+    """Its contributor is to change something, and reads what."""
+    for comments in ("", "  "):
+        with pytest.raises(ValidationError, match="return needs comments"):
+            Review.model_validate({"id": "our-charity", "verdict": "return", "version": 1, "comments": comments})

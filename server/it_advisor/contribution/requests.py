@@ -80,3 +80,13 @@ class Review(Model):
     words: Annotated[str, StringConstraints(max_length=2_000)] = Field(default="", description="To find among all")
     author: Author = UNNAMED
     key: OnceKey = None
+
+    @model_validator(mode="after")
+    def what_is_returned_says_why(self) -> Self:
+        if self.verdict == "return" and not self.comments.strip():
+            raise Refusal(
+                Words(
+                    "退回时要写 comments：请贡献者改什么", "return needs comments: what the contributor should change"
+                )
+            )
+        return self

@@ -53,7 +53,11 @@ async def revision_row(connection: AsyncConnection, dossier: str, number: int, f
     found = select(revisions).where(revisions.c.dossier == dossier, revisions.c.revision == number)
     row = (await connection.execute(found)).mappings().first()
     if row is None:
-        raise NotFound(Problem(field, Words(f"没有第 {number} 版", f"there is no revision {number}")))
+        newest = (await connection.execute(select(dossiers.c.head).where(dossiers.c.id == dossier))).scalar()
+        words = Words(
+            f"没有第 {number} 版；最新是第 {newest} 版", f"there is no revision {number}; the newest is {newest}"
+        )
+        raise NotFound(Problem(field, words))
     return row
 
 
